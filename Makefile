@@ -1,0 +1,72 @@
+# Everything here runs in .venv, which is made on first use.
+# On Windows, or without make: see "Without make" in README.md.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+
+# One chapter to work on, or all of them.
+CHAPTER ?= chapters/*.ipynb
+
+.PHONY: help book html serve lab test outputs lint format lock clean clean-all
+
+help: ## Show this list
+	@echo "Usage: make <target>"
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+
+book: html serve ## Run the notebooks, build the book and serve it on 127.0.0.1
+
+html: $(READY) ## Run the notebooks and build the book in _build/html
+	$(PY) tools/build.py
+
+serve: $(READY) ## Serve the book that was built last
+	@$(PY) tools/serve.py
+
+lab: $(READY) ## Open the chapters in JupyterLab
+	$(PY) -m jupyter lab --notebook-dir=.
+
+test: $(READY) ## Run every check
+	$(PY) tools/check.py
+
+outputs: $(READY) ## Run chapters and store their outputs (CHAPTER=path for one)
+	$(PY) tools/outputs.py $(CHAPTER)
+
+lint: $(READY) ## Check style and types only
+	$(PY) tools/check.py lint
+
+format: $(READY) ## Put code and notebooks in the house style
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+# uv resolves for all systems and Python versions at once. It gets an environment
+# of its own, so that this works even when requirements.txt cannot be installed.
+lock: ## Recompile requirements.txt from pyproject.toml, newest versions
+	"$(PYTHON)" -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --upgrade uv
+	.venv-lock/bin/python -m uv pip compile --quiet --upgrade --universal \
+		--python-version 3.11 --fork-strategy fewest --all-extras \
+		--no-emit-index-url --custom-compile-command "make lock" \
+		--output-file requirements.txt pyproject.toml
+
+clean: ## Remove the built book and all caches
+	rm -rf _build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+clean-all: clean ## Remove the environment too
+	rm -rf $(VENV) .venv-lock
+
+$(READY): requirements.txt pyproject.toml
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "There is no $(PYTHON) here. Install Python 3.11 or newer,"; \
+		echo "or name one you have: make PYTHON=/path/to/python ..."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "The book needs Python 3.11 or newer; this is $$("$(PYTHON)" --version)."; \
+		echo "Name a newer one: make PYTHON=python3.12 ..."; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make environments: its venv module is missing."; \
+		echo "On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+	$(PY) -m pip install --disable-pip-version-check -r requirements.txt
+	$(PY) -m pip install --disable-pip-version-check --no-deps --editable .
+	@touch $(READY)

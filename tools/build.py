@@ -1,0 +1,23 @@
+"""Run the notebooks and build the book; any warning makes the build fail.
+
+Every page is read again each time, because a page that is skipped reports no
+warnings. Notebooks are run again only if they or nnlib have changed (see
+_ext/fresh_outputs.py).
+"""
+
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+COMMAND = "from jupyter_book.cli.main import main; main()"
+STRICT = ["-W", "-n", "--keep-going", "--all"]
+
+
+def main():
+    command = [sys.executable, "-c", COMMAND, "build", ".", *STRICT]
+    sys.exit(subprocess.run([*command, *sys.argv[1:]], cwd=ROOT).returncode)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Run the project's checks, each with its time, and say which failed.
+
+python tools/check.py              all of them
+python tools/check.py lint tests   some of them, or the group "lint"
+"""
+
+import pathlib
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+PYTEST = ["-m", "pytest"]
+NBVAL = [
+    "--nbval",
+    "--nbval-current-env",
+    "--nbval-cell-timeout=120",
+    "--nbval-sanitize-with=tests/nbval-sanitise.cfg",
+    "-n2",
+    "--dist=loadscope",
+]
+
+# In this order: what is quick comes first, and tests/book reads the built pages.
+CHECKS = {
+    "style": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "."],
+    "types": ["-m", "mypy"],
+    "book": ["tools/build.py"],
+    "tests": [*PYTEST, "tests"],
+    "notebooks": [*PYTEST, *NBVAL, "chapters"],
+}
+GROUPS = {"lint": ["style", "format", "types"]}
+
+
+def chosen(words):
+    names = []
+    for word in words:
+        if word not in CHECKS and word not in GROUPS:
+            known = ", ".join([*CHECKS, *GROUPS])
+            sys.exit(f"There is no check called {word!r}. The checks are: {known}.")
+        names += GROUPS.get(word, [word])
+    return names or list(CHECKS)
+
+
+def main():
+    report = []
+    for name in chosen(sys.argv[1:]):
+        print(f"\n== {name}: python {' '.join(CHECKS[name])}", flush=True)
+        start = time.monotonic()
+        code = subprocess.run([sys.executable, *CHECKS[name]], cwd=ROOT).returncode
+        report.append((name, code, time.monotonic() - start))
+
+    print("\n== result")
+    for name, code, seconds in report:
+        print(f"{'ok' if code == 0 else 'FAILED':6}  {name:10} {seconds:6.1f} s")
+    sys.exit(any(code for _, code, _ in report))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Run notebooks and store their outputs in them.
+
+python tools/outputs.py chapters/*.ipynb
+
+What differs from one run or machine to the next, and says nothing to a reader,
+is left out: times of execution and the version of Python. So a notebook that
+gives the same results stays the same file.
+"""
+
+import glob
+import pathlib
+import subprocess
+import sys
+import time
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
+
+
+def run(path):
+    """Run one notebook from its own folder and write it back."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    notebook.metadata["kernelspec"] = KERNEL
+    notebook.metadata["language_info"] = LANGUAGE
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    _, notebook = nbformat.validator.normalize(notebook)
+    # Written aside first, so that a reader never meets half a notebook.
+    aside = path.with_suffix(".ipynb.part")
+    nbformat.write(notebook, aside)
+    aside.replace(path)
+
+
+def main():
+    # Windows' shell leaves the star to us.
+    names = [name for word in sys.argv[1:] for name in sorted(glob.glob(word))]
+    if not names:
+        sys.exit(f"There are no notebooks to run: {' '.join(sys.argv[1:])}")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *names])
+    failed = []
+    for name in names:
+        start = time.monotonic()
+        try:
+            run(pathlib.Path(name))
+        except CellExecutionError as error:
+            failed.append(name)
+            print(f"{name}: a cell raised, the file is unchanged\n{error}")
+        else:
+            print(f"{name}: {time.monotonic() - start:.1f} s", flush=True)
+    sys.exit(f"These did not run: {', '.join(failed)}" if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Serve the built book on this machine only, on the first free port from 8000."""
+
+import functools
+import http.server
+import pathlib
+import sys
+
+BOOK = pathlib.Path(__file__).resolve().parent.parent / "_build" / "html"
+PORTS = range(8000, 8100)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serve files without caching them and without a line for each request."""
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    # Where an address may be reused, a port that is taken can look free.
+    allow_reuse_address = False
+
+
+def open_server():
+    handler = functools.partial(Handler, directory=str(BOOK))
+    for port in PORTS:
+        try:
+            return Server(("127.0.0.1", port), handler)
+        except OSError:
+            continue
+    sys.exit(f"Every port from {PORTS[0]} to {PORTS[-1]} is taken.")
+
+
+def main():
+    if not (BOOK / "index.html").exists():
+        sys.exit("There is no built book yet. Build it first: make html")
+    with open_server() as server:
+        port = server.server_address[1]
+        print(f"The book is at http://127.0.0.1:{port}/ (Ctrl-C stops it)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+
+
+if __name__ == "__main__":
+    main()
