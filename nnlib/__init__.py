@@ -1,0 +1,35 @@
+"""The small library that the book builds: one module for one idea.
+
+Read the modules in the order of the chapters: ``activations``, ``network``,
+``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``.
+All of them need NumPy and nothing else. ``data`` makes the data sets, ``plots``
+draws the pictures (it needs matplotlib, and is imported only when you ask for it).
+"""
+
+from nnlib.activations import Activation, identity, relu, sigmoid, tanh
+from nnlib.backprop import backprop
+from nnlib.loss import mean_squared_error, mean_squared_error_derivative
+from nnlib.network import Network
+from nnlib.numerical import central_differences, check
+from nnlib.optimisers import Adam, GradientDescent, Momentum
+from nnlib.training import DivergenceWarning, History, train
+
+__all__ = [
+    "Activation",
+    "Adam",
+    "DivergenceWarning",
+    "GradientDescent",
+    "History",
+    "Momentum",
+    "Network",
+    "backprop",
+    "central_differences",
+    "check",
+    "identity",
+    "mean_squared_error",
+    "mean_squared_error_derivative",
+    "relu",
+    "sigmoid",
+    "tanh",
+    "train",
+]

@@ -1,0 +1,139 @@
+"""A network: its weights, and the forward pass through its layers (chapters 1 and 2).
+
+Layers are numbered as on the page. ``W[1]`` .. ``W[L]``, ``g[1]`` .. ``g[L]``,
+``Z[1]`` .. ``Z[L]`` and ``A[0]`` .. ``A[L]`` are dictionaries whose keys are the
+layer numbers, so that no index differs by one from the book, and a layer that does
+not exist, such as ``W[0]``, is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from nnlib.activations import Activation, activation
+from nnlib.checks import Array, Layers, count, matrix, multipliable
+
+
+class Network:
+    """A dense network without bias terms (chapter 1).
+
+    Parameters
+    ----------
+    n : the number of nodes n^[0], n^[1], .., n^[L]; n^[0] counts the inputs.
+    g : the activation functions g^[1], .., g^[L], by name or as `Activation`.
+    seed : a whole number or a NumPy Generator, from which the weights are drawn.
+        The same seed gives the same weights on every machine.
+    dtype : the float type of the weights, float64 or float32.
+
+    Attributes
+    ----------
+    L : the number of layers.
+    n : ``n[l]`` is the number of nodes of layer l.
+    g : ``g[l]`` is the activation function of layer l.
+    W : ``W[l]`` holds the weights of layer l, n^[l-1] x n^[l], one column a node.
+
+    Raises
+    ------
+    ValueError
+        If a number of nodes is not a whole number above 0, their count does not suit
+        the activation functions, an activation function is unknown, or ``dtype`` is
+        neither float32 nor float64.
+    """
+
+    def __init__(
+        self,
+        n: Sequence[int],
+        g: Sequence[str | Activation],
+        *,
+        seed: int | np.random.Generator,
+        dtype: DTypeLike = np.float64,
+    ) -> None:
+        if isinstance(g, str | Activation) or len(g) != len(n) - 1 or not g:
+            raise ValueError(
+                f"n = {n} and g = {g} do not fit: n lists the nodes of layers 0 to L "
+                "and g the activation functions of layers 1 to L, so g must be one "
+                "shorter than n. For example Network([2, 8, 1], ['tanh', 'identity'])."
+            )
+        if np.dtype(dtype) not in (np.float32, np.float64):
+            raise ValueError(f"dtype is {dtype}, but it must be float32 or float64.")
+        rng = np.random.default_rng(seed)
+        self.L = len(g)
+        self.n = {l: count(f"n[{l}]", nodes) for l, nodes in enumerate(n)}
+        self.g = {l: activation(g_l) for l, g_l in enumerate(g, start=1)}
+        self.W: Layers = {}
+        for l in self.g:
+            # Weights of variance 1/n^[l-1] keep Z about as large as the layer's input.
+            # Uniform, because normal numbers may differ between machines in a last bit.
+            r = np.sqrt(3 / self.n[l - 1])
+            W = rng.uniform(-r, r, (self.n[l - 1], self.n[l]))
+            self.W[l] = W.astype(dtype)
+
+    def __repr__(self) -> str:
+        n, g = list(self.n.values()), [g.name for g in self.g.values()]
+        return f"<Network n={n} g={g}>"
+
+    def forward(self, X: ArrayLike) -> tuple[Layers, Layers]:
+        """Return Z and A of every layer, for all examples at once.
+
+        Parameters
+        ----------
+        X : the examples, m x n, one a row.
+
+        Returns
+        -------
+        Z : ``Z[l]`` is m x n^[l], for l = 1 .. L.
+        A : ``A[l]`` is m x n^[l], for l = 0 .. L; ``A[0]`` is X.
+
+        Raises
+        ------
+        ValueError
+            If X is not a matrix of finite numbers with a column for each row of W[1].
+        """
+        X = matrix("X", X)
+        self.check()
+        multipliable("X", X, "W[1]", self.W[1])
+        return forward(self.W, self.g, X)
+
+    def __call__(self, X: ArrayLike) -> Array:
+        """Return the predictions A^[L], m x n^[L]; see `forward`."""
+        _, A = self.forward(X)
+        return A[self.L]
+
+    def check(self) -> None:
+        """Make sure that the weights are sound, since a reader may set them by hand.
+
+        Integers become floats.
+
+        Raises
+        ------
+        ValueError
+            If a weight matrix is missing, holds a NaN or an infinity, or does not
+            fit the layer before or after it.
+        """
+        if set(self.W) != set(self.g):
+            raise ValueError(
+                f"W has the layers {sorted(self.W)}, but this network has the layers "
+                f"{sorted(self.g)}: set exactly one W[l] for each."
+            )
+        for l in self.g:
+            self.W[l] = matrix(f"W[{l}]", self.W[l])
+            if l > 1:
+                multipliable(f"W[{l - 1}]", self.W[l - 1], f"W[{l}]", self.W[l])
+
+
+def forward(W: Layers, g: dict[int, Activation], X: Array) -> tuple[Layers, Layers]:
+    """Return Z and A of every layer for matrices known to be sound.
+
+    Notes
+    -----
+    Chapter 2, the forward pass.
+    """
+    Z: Layers = {}
+    A: Layers = {0: X}
+    for l in W:
+        Z[l] = A[l - 1] @ W[l]
+        A[l] = g[l](Z[l])
+    return Z, A

@@ -1,0 +1,183 @@
+"""Training: steps of an optimiser, repeated, and the history they leave (chapter 5)."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from nnlib.backprop import backward, check_examples
+from nnlib.checks import Array, count
+from nnlib.loss import squared_error
+from nnlib.network import Network, forward
+from nnlib.optimisers import Optimiser
+
+
+class DivergenceWarning(RuntimeWarning):
+    """Training stopped because the loss or a weight was no longer finite."""
+
+
+@dataclass
+class History:
+    """What training leaves behind.
+
+    Attributes
+    ----------
+    loss : ``loss[k]`` is the loss over all training examples after k epochs, so
+        ``loss[0]`` is that of the first weights.
+    held_out_loss : the same over the held-out examples; empty without any.
+    stopped : why training ended, as a sentence.
+    """
+
+    loss: list[float] = field(default_factory=list)
+    held_out_loss: list[float] = field(default_factory=list)
+    stopped: str = ""
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs were completed."""
+        return max(len(self.loss) - 1, 0)
+
+    def __repr__(self) -> str:
+        if not self.loss:
+            return "<History: no epochs>"
+        return (
+            f"<History: {self.epochs} epochs, loss {self.loss[0]:.4g} -> "
+            f"{self.loss[-1]:.4g}. {self.stopped}>"
+        )
+
+
+def train(
+    network: Network,
+    X: ArrayLike,
+    Y: ArrayLike,
+    optimiser: Optimiser,
+    *,
+    epochs: int,
+    batch_size: int | None = None,
+    seed: int | np.random.Generator = 0,
+    held_out: tuple[ArrayLike, ArrayLike] | None = None,
+    callback: Callable[[Network, History], object] | None = None,
+) -> History:
+    """Train a network: its weights are replaced, and the history returned.
+
+    Parameters
+    ----------
+    X, Y : training examples, m x n, and targets, m x n^[L].
+    optimiser : `GradientDescent`, `Momentum` or `Adam`; it starts afresh.
+    epochs : passes over all examples; without mini-batches an epoch is one step.
+    batch_size : examples a step, drawn anew each epoch; None takes all of them.
+    seed : for the order of the examples in mini-batches.
+    held_out : X and Y that are measured but never trained on.
+    callback : called with the network and the history so far, before the first epoch
+        and after each; a true answer stops training.
+
+    Raises
+    ------
+    ValueError
+        If the matrices do not fit or are not finite, or a count is below 1.
+
+    Warns
+    -----
+    DivergenceWarning
+        If the loss or a weight is no longer finite. The network keeps its last finite
+        weights, and the history all losses before.
+    UnreachableTargetWarning
+        If the last activation function can never reach a target.
+
+    Notes
+    -----
+    Chapter 5, gradient descent. Interrupting a notebook cell ends training between
+    two steps: the history so far is returned.
+    """
+    X, Y = check_examples(network, X, Y)
+    if held_out is not None:
+        held_out = check_examples(network, *held_out)
+    epochs = count("epochs", epochs)
+    m = len(X)
+    batch_size = m if batch_size is None else min(count("batch_size", batch_size), m)
+    rng = np.random.default_rng(seed)
+    history = History()
+    optimiser.start(network.W)
+    epoch = 0
+    try:
+        # Overflow is looked for below, where it can be explained.
+        with np.errstate(over="ignore", invalid="ignore"):
+            for epoch in range(epochs + 1):
+                last_good = network.W
+                if epoch > 0:
+                    _one_epoch(network, X, Y, optimiser, batch_size, rng)
+                _record(history, network, X, Y, held_out)
+                if callback is not None and callback(network, history):
+                    history.stopped = f"Stopped by the callback after epoch {epoch}."
+                    return history
+    except FloatingPointError:
+        network.W = last_good
+        if epoch == 0:
+            raise ValueError(
+                "The loss of the first weights is too large for a number. Start from "
+                "smaller weights, or bring X and Y to about the size of 1."
+            ) from None
+        history.stopped = (
+            f"Diverged in epoch {epoch}: the weights of epoch {epoch - 1} are kept. "
+            f"Try an alpha smaller than {optimiser.alpha:g}."
+        )
+        warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
+    except KeyboardInterrupt:
+        history.stopped = f"Interrupted in epoch {epoch}."
+    else:
+        history.stopped = f"Finished after epoch {epochs}."
+    return history
+
+
+def _one_epoch(
+    network: Network,
+    X: Array,
+    Y: Array,
+    optimiser: Optimiser,
+    batch_size: int,
+    rng: np.random.Generator,
+) -> None:
+    for rows in _batches(len(X), batch_size, rng):
+        Z, A = forward(network.W, network.g, X[rows])
+        _, _, dW = backward(network.W, network.g, Z, A, Y[rows])
+        W = optimiser.step(network.W, dW)
+        if not all(np.isfinite(W[l]).all() for l in W):
+            raise FloatingPointError
+        network.W = W
+
+
+def _batches(
+    m: int, batch_size: int, rng: np.random.Generator
+) -> Iterator[slice | NDArray[np.intp]]:
+    if batch_size == m:
+        yield slice(None)
+        return
+    order = rng.permutation(m)
+    for start in range(0, m, batch_size):
+        yield order[start : start + batch_size]
+
+
+def _record(
+    history: History,
+    network: Network,
+    X: Array,
+    Y: Array,
+    held_out: tuple[Array, Array] | None,
+) -> None:
+    loss = _loss(network, X, Y)
+    if held_out is not None:
+        history.held_out_loss.append(_loss(network, *held_out))
+    history.loss.append(loss)
+
+
+def _loss(network: Network, X: Array, Y: Array) -> float:
+    _, A = forward(network.W, network.g, X)
+    f = squared_error(A[network.L], Y)
+    if not math.isfinite(f):
+        raise FloatingPointError
+    return f
