@@ -1,0 +1,198 @@
+"""How a live figure's arrays are drawn: charts, matrices, networks and formulas.
+
+Each drawing names arrays that the figure's function returns. Text may hold
+``*italics*``, ``_{subscripts}`` and ``^{superscripts}``; in a `Formula`, ``<name:2>``
+stands for a number with two digits, ``<name[3]:2>`` for entry 3 of an array.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a chart.
+
+    Parameters
+    ----------
+    label : plain text.
+    domain : its ends; None takes those of the data, rounded outwards.
+    log : whether it is logarithmic.
+    """
+
+    label: str
+    domain: tuple[float, float] | None = None
+    log: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A curve through the points (x_k, y_k), broken where an entry is NaN.
+
+    ``colour`` 1 to 4 also sets the line's pattern; 0 is the colour of ink.
+    """
+
+    x: str
+    y: str
+    label: str = ""
+    colour: int = 1
+    kind: str = field(default="line", init=False)
+
+
+@dataclass(frozen=True)
+class Points:
+    """A dot at each (x_k, y_k); a NaN leaves one out."""
+
+    x: str
+    y: str
+    label: str = ""
+    colour: int = 0
+    kind: str = field(default="points", init=False)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A surface seen from above: z from 0, pale, to 1, dark, over the whole chart.
+
+    Rows run from the low end of the y axis to the high, columns likewise along x.
+    """
+
+    z: str
+    label: str = ""
+    colour: int = 1
+    kind: str = field(default="field", init=False)
+
+
+Mark = Line | Points | Field
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Marks on a pair of axes. ``width`` is its share of a row, 1 for a third."""
+
+    title: str
+    x: Axis
+    y: Axis
+    marks: Sequence[Mark]
+    width: float = 1
+    kind: str = field(default="chart", init=False)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A matrix, a coloured cell an entry with its number inside.
+
+    Parameters
+    ----------
+    title : its symbol.
+    array : the matrix; a NaN is an entry not computed yet, and stays empty.
+    lit : an array of the same shape; 1, 2 or 3 frames an entry in that colour.
+    decimals : digits after the point.
+    limit : the size of entry that gets the full colour; None takes the largest.
+    pick : names of the controls that a click sets to the entry's row and column.
+    trim : whether rows and columns of NaN at the end are left out.
+    """
+
+    title: str
+    array: str
+    lit: str = ""
+    decimals: int = 2
+    limit: float | None = None
+    pick: tuple[str, ...] = ()
+    trim: bool = False
+    width: float = 0.6
+    kind: str = field(default="matrix", init=False)
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network as nodes and edges; an edge is as wide as its weight is large.
+
+    Parameters
+    ----------
+    weights : the weight matrices, W[1] to W[L]; rows and columns of NaN at the end
+        are left out.
+    layers : a plain-text name for each of the layers 0 to L.
+    """
+
+    title: str
+    weights: Sequence[str]
+    layers: Sequence[str]
+    width: float = 1
+    kind: str = field(default="network", init=False)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Lines of text with the current numbers put in.
+
+    Parameters
+    ----------
+    lines : the lines; or, for each option of the control ``by``, its own lines.
+    by : the name of that control.
+    """
+
+    lines: Sequence[str] | Mapping[str, Sequence[str]]
+    by: str = ""
+    title: str = ""
+    width: float = 3
+    kind: str = field(default="text", init=False)
+
+    @property
+    def choices(self) -> Mapping[str, Sequence[str]]:
+        """The lines for each option; without ``by`` there is one, named ''."""
+        return self.lines if isinstance(self.lines, Mapping) else {"": self.lines}
+
+
+Drawing = Chart | Matrix | Network | Formula
+
+PLACE = re.compile(r"<(\w+)(?:\[(\d+)\])?(?::(\d))?>")
+"""A place in a formula: name, entry, digits."""
+
+
+def spec(drawing: Drawing) -> dict[str, Any]:
+    """Return what the drawing module needs to know of a drawing."""
+    found = asdict(drawing)
+    if isinstance(drawing, Chart):
+        empty = {"x": "", "y": "", "z": ""}
+        found["marks"] = [{**empty, **asdict(mark)} for mark in drawing.marks]
+    if isinstance(drawing, Formula):
+        found["lines"] = drawing.choices
+    return found
+
+
+def finest(drawing: Drawing) -> Iterator[tuple[str, float]]:
+    """Yield the arrays a drawing shows, each with the smallest change one could see.
+
+    That is a five hundredth of a chart's range, less than a pixel, or a tenth of a
+    written number's last digit.
+    """
+    if isinstance(drawing, Matrix):
+        yield drawing.array, 10.0 ** -(drawing.decimals + 1)
+    if isinstance(drawing, Formula):
+        for line in (line for lines in drawing.choices.values() for line in lines):
+            yield from finest_written(line)
+    if isinstance(drawing, Chart):
+        for mark in drawing.marks:
+            for axis, name in ((drawing.x, "x"), (drawing.y, "y")):
+                if axis.domain and not axis.log and hasattr(mark, name):
+                    yield getattr(mark, name), (axis.domain[1] - axis.domain[0]) / 500
+
+
+def finest_written(line: str) -> Iterator[tuple[str, float]]:
+    """Yield the arrays whose numbers a line of text holds, as `finest` does."""
+    for name, _, digits in PLACE.findall(line):
+        yield name, 10.0 ** -(int(digits or 0) + 1)
+
+
+def on_log_axis(drawing: Drawing) -> Iterator[str]:
+    """Yield the arrays a drawing shows on a logarithmic axis."""
+    if isinstance(drawing, Chart):
+        for mark in drawing.marks:
+            for axis, name in ((drawing.x, "x"), (drawing.y, "y")):
+                if axis.log and hasattr(mark, name):
+                    yield getattr(mark, name)

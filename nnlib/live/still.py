@@ -1,0 +1,120 @@
+"""A still picture of a live figure, for print and for wherever nothing moves."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from nnlib.live.drawings import PLACE, Chart, Formula, Line, Matrix, Network, Points
+from nnlib.plots.matrices import draw_matrix
+
+if TYPE_CHECKING:
+    from nnlib.live.figure import Figure
+
+Arrays = Mapping[str, NDArray[np.float64]]
+COLOURS = ["#222222", "#0072b2", "#c04e00", "#00785a", "#a34f7c"]
+DASHES = ["-", "-", "--", ":", "-."]
+COLUMNS = 3
+
+
+def still(figure: Figure) -> bytes:
+    """Return a PNG of the figure's drawings at its current settings."""
+    arrays = figure.arrays()
+    pictures = [d for d in figure.drawings if not isinstance(d, Formula)]
+    formulas = [d for d in figure.drawings if isinstance(d, Formula)]
+    rows = -(-len(pictures) // COLUMNS)
+    with plt.style.context("nnlib.plots.book"):
+        fig = plt.figure(figsize=(9, 3 * rows), dpi=100)
+        for k, drawing in enumerate(pictures, start=1):
+            ax = fig.add_subplot(rows, min(COLUMNS, len(pictures)), k)
+            if isinstance(drawing, Chart):
+                _draw_chart(ax, drawing, arrays)
+            elif isinstance(drawing, Matrix):
+                title = _plain(drawing.title)
+                M = arrays[drawing.array]
+                draw_matrix(ax, M, title, decimals=drawing.decimals)
+            else:
+                _draw_network(ax, drawing, arrays)
+        lines = [
+            _filled(line, arrays, figure.settings)
+            for drawing in formulas
+            for line in drawing.choices[str(figure.settings.get(drawing.by, ""))]
+        ]
+        fig.supxlabel("\n".join(lines), fontsize=10)
+        file = io.BytesIO()
+        fig.savefig(file, format="png")
+        plt.close(fig)
+    return file.getvalue()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[*_^{}]|\\[a-z]+", "", text)
+
+
+def _filled(line: str, arrays: Arrays, settings: Mapping[str, object]) -> str:
+    def number(place: re.Match[str]) -> str:
+        name, entry, digits = place.groups()
+        value = arrays[name].reshape(-1)[int(entry or 0)] if name in arrays else None
+        value = settings[name] if value is None else value
+        return value if isinstance(value, str) else f"{value:.{digits or 0}f}"
+
+    return _plain(PLACE.sub(number, line))
+
+
+def _draw_chart(ax: Axes, chart: Chart, arrays: Arrays) -> None:
+    for mark in chart.marks:
+        colour = COLOURS[mark.colour]
+        label = _plain(mark.label)
+        if isinstance(mark, Line):
+            x, y = arrays[mark.x], arrays[mark.y]
+            ax.plot(x, y, DASHES[mark.colour], color=colour, label=label)
+        elif isinstance(mark, Points):
+            x, y = arrays[mark.x], arrays[mark.y]
+            ax.plot(x, y, "o", color=colour, markersize=4, label=label)
+        elif chart.x.domain and chart.y.domain:
+            extent = (*chart.x.domain, *chart.y.domain)
+            ax.imshow(
+                arrays[mark.z],
+                "Greys",
+                vmin=0,
+                vmax=2,
+                origin="lower",
+                extent=extent,
+                aspect="auto",
+            )
+    ax.set(title=_plain(chart.title), xlabel=chart.x.label, ylabel=chart.y.label)
+    ax.set_xscale("log" if chart.x.log else "linear")
+    ax.set_yscale("log" if chart.y.log else "linear")
+    ax.set_xlim(chart.x.domain)
+    ax.set_ylim(chart.y.domain)
+    if any(mark.label for mark in chart.marks):
+        ax.legend(fontsize=8)
+
+
+def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
+    W = [arrays[name] for name in network.weights]
+    limit = max(np.abs(M).max() for M in W) or 1.0
+    sizes = [W[0].shape[0], *(M.shape[1] for M in W)]
+    places = [
+        [(l, (k + 0.5) / size) for k in range(size)] for l, size in enumerate(sizes)
+    ]
+    for l, M in enumerate(W):
+        for (i, j), w in np.ndenumerate(M):
+            (x0, y0), (x1, y1) = places[l][i], places[l + 1][j]
+            colour, dash = ("#e08a2a", "--") if w < 0 else ("#7b6fb5", "-")
+            width = 0.4 + 5 * abs(w) / limit
+            ax.plot([x0, x1], [y0, y1], dash, color=colour, linewidth=width)
+    for x, y in (place for layer in places for place in layer):
+        ax.plot(x, y, "o", color="#222222", markerfacecolor="#f4f4ef", markersize=11)
+    ax.set_title(_plain(network.title))
+    ax.set_xticks(range(len(sizes)), list(network.layers))
+    ax.set_yticks([])
+    ax.set_ylim(1, 0)
+    ax.grid(False)
