@@ -127,14 +127,16 @@ class Network:
             one column for each node of its layer and one row for each of the layer
             before; or if an activation function is unknown.
         """
-        W: object = self.W
-        if not isinstance(W, dict) or set(W) != set(self.g):
-            keys = list(W) if isinstance(W, dict) else "none"
-            raise ValueError(
-                "W must be a dictionary with one matrix for each layer, under the keys "
-                f"{list(self.g)}, but its keys are {keys}."
-            )
-        for l in self.g:
+        layers = list(range(1, self.L + 1))
+        held: dict[str, object] = {"W": self.W, "g": self.g}
+        for name, value in held.items():
+            keys = list(value) if isinstance(value, dict) else "none"
+            if not isinstance(value, dict) or set(value) != set(layers):
+                raise ValueError(
+                    f"{name} must be a dictionary with one entry for each layer, under "
+                    f"the keys {layers}, but its keys are {keys}."
+                )
+        for l in layers:
             self.g[l] = activation(self.g[l])
             self.W[l] = matrix(f"W[{l}]", self.W[l])
             shape = self.n[l - 1], self.n[l]
@@ -155,7 +157,7 @@ def forward(W: Layers, g: dict[int, Activation], X: Array) -> tuple[Layers, Laye
     """
     Z: Layers = {}
     A: Layers = {0: X}
-    for l in g:
+    for l in range(1, len(W) + 1):
         Z[l] = A[l - 1] @ W[l]
         A[l] = g[l](Z[l])
     return Z, A
