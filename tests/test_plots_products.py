@@ -69,9 +69,9 @@ def test_product_writes_out_the_sum():
         "$= 1 \\cdot (-1) + (-1) \\cdot 0 + 2 \\cdot 2 = 3$"
     )
     (text,) = product(X, W, 2, None).texts
-    assert text.get_text() == "row 3 of $Z$ = (row 3 of $X$) $W$"
+    assert text.get_text() == "row 3 of $Z$ =\n(row 3 of $X$) $W$"
     (text,) = product(X, W, None, 0).texts
-    assert text.get_text() == "column 1 of $Z$ = $X$ (column 1 of $W$)"
+    assert text.get_text() == "column 1 of $Z$ =\n$X$ (column 1 of $W$)"
 
 
 def test_product_refuses_matrices_that_do_not_fit():

@@ -30,11 +30,11 @@ def product(
     """Draw Z = X W with what makes one entry, one row or one column of Z lit up.
 
     X stands to the left of Z and W above it, so that each entry of Z lies where its
-    row of X meets its column of W. Beneath, the product is written out.
+    row of X meets its column of W. The corner between holds the product written out.
 
     Parameters
     ----------
-    X, W : the matrices, m x n and n x p, at most about 6 x 6.
+    X, W : the matrices, m x n and n x p, n, p at most about 4.
     i : the row of X, counted from 0; None lights all of them, for column j of Z.
     j : the column of W, counted from 0; None lights all of them, for row i of Z.
     decimals : digits after the point of each number.
@@ -43,11 +43,12 @@ def product(
     (m, n), p = X.shape, W.shape[1]
     rows = range(m) if i is None else [i]
     columns = range(p) if j is None else [j]
-    gap = 1.6  # A length of 1 is a cell.
-    width, height = max(n + gap + p + 2.2, 9.5), m + gap + n + 3.5
+    # A length of 1 is a cell.
+    gap, left, bottom = 1.6, 2.1, 1.3
+    right, middle = left + n + gap, bottom + m + gap
+    width, height = right + p + 0.2, middle + n + 1.1
     fig = plt.figure(figsize=(0.55 * width, 0.55 * height))
     fig.set_layout_engine("none")
-    left = (width - n - gap - p + 1.6) / 2
 
     def draw(
         name: str, M: Array, x: float, y: float, lit: list[tuple[int, int]], colour: str
@@ -59,32 +60,31 @@ def product(
         return ax
 
     lit = [(r, k) for r in rows for k in range(n)]
-    ax = draw("X", X, left, 2.3, lit, ROW)
+    ax = draw("X", X, left, bottom, lit, ROW)
     ax.set_yticks(range(m), [f"example {r + 1}" for r in range(m)])
     lit = [(k, c) for k in range(n) for c in columns]
-    ax = draw("W", W, left + n + gap, 2.3 + m + gap, lit, COLUMN)
+    ax = draw("W", W, right, middle, lit, COLUMN)
     ax.set_xticks(range(p), [f"node {c + 1}" for c in range(p)])
     lit = [(r, c) for r in rows for c in columns]
-    ax = draw("Z", X @ W, left + n + gap, 2.3, lit, ENTRY)
+    ax = draw("Z", X @ W, right, bottom, lit, ENTRY)
     ax.set(xlabel=ax.get_title(), title="")
     if i is not None:
         ax.add_patch(_arrow((-0.3 - gap, i), (-0.6, i)))
     if j is not None:
         ax.add_patch(_arrow((j, 0.1 - gap), (j, -0.6)))
-    fig.text(0.5, 0.2 / height, _written_out(X, W, i, j, decimals), ha="center")
+    corner = ((right - 0.2) / 2 / width, (middle + n / 2) / height)
+    fig.text(*corner, _written_out(X, W, i, j, decimals), ha="center", va="center")
     return fig
 
 
-def _written_out(
-    X: Array, W: Array, i: int | None, j: int | None, decimals: int
-) -> str:
+def _written_out(X: Array, W: Array, i: int | None, j: int | None, d: int) -> str:
     if j is None:
-        return "" if i is None else f"row {i + 1} of $Z$ = (row {i + 1} of $X$) $W$"
+        return "" if i is None else f"row {i + 1} of $Z$ =\n(row {i + 1} of $X$) $W$"
     if i is None:
-        return f"column {j + 1} of $Z$ = $X$ (column {j + 1} of $W$)"
+        return f"column {j + 1} of $Z$ =\n$X$ (column {j + 1} of $W$)"
 
     def number(x: float) -> str:
-        text = f"{np.round(x, decimals) + 0:.{decimals}f}"  # + 0 turns -0.0 into 0.0.
+        text = f"{np.round(x, d) + 0:.{d}f}"  # + 0 turns -0.0 into 0.0.
         return f"({text})" if text.startswith("-") else text
 
     q = range(len(W))
