@@ -72,7 +72,7 @@ def test_the_passes_have_an_arrow_for_each_step_and_name_the_rules(L):
     assert texts(ax).count("elementwise") == L
     assert texts(ax).count("left\nmultiplication") == L
     assert texts(ax).count("right multiplication") == L - 1
-    assert texts(ax).count("sum, norm,\nscaling") == 1
+    assert texts(ax).count("scaling,\nnorm, sum") == 1
     # Derivatives come from the matrices of these layers, transposed.
     assert [rf"$A^{{[{l}]\top}}\, \cdot$" in texts(ax) for l in range(L + 1)] == (
         [True] * L + [False]

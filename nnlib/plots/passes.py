@@ -18,10 +18,10 @@ from nnlib.plots.style import BACKWARD, FORWARD, INK
 
 Point = tuple[float, float]
 
-WEIGHTS, VALUES, DERIVATIVES, WANTED = 0.0, 1.9, 3.95, 6.25
+WEIGHTS, VALUES, DERIVATIVES, WANTED = 0.0, 1.08, 2.72, 4.5
 """Where the four columns of `draw_passes` stand; layer l is at height -2 l."""
 
-WIDE, HIGH = 0.475, 0.31
+WIDE, HIGH = 0.4, 0.31
 """Half a box's width and height."""
 
 
@@ -34,7 +34,8 @@ def draw_passes(ax: Axes, n: Sequence[int], m: int) -> None:
 
     Parameters
     ----------
-    n : the number of nodes n^[0], .., n^[L]; two or three layers stay legible.
+    ax : about 5.6 inches wide, and 2 inches for each layer and 2 more high.
+    n : the number of nodes n^[0], .., n^[L].
     m : the number of examples.
     """
     bottom = -2.0 * (len(n) - 1)
@@ -47,20 +48,20 @@ def draw_passes(ax: Axes, n: Sequence[int], m: int) -> None:
         _box(ax, VALUES, y + 1, f"$Z{k}$\n{size}")
         _arrow(ax, (VALUES, y + 2 - HIGH), (VALUES, y + 1 + HIGH))
         _arrow(ax, (VALUES, y + 1 - HIGH), (VALUES, y + HIGH))
-        _label(ax, VALUES + 0.1, y + 1.5, rf"$\cdot\, W{k}$")
-        _label(ax, VALUES + 0.1, y + 0.5, f"$g{k}$")
+        _label(ax, VALUES + 0.07, y + 1.5, rf"$\cdot\, W{k}$")
+        _label(ax, VALUES + 0.07, y + 0.5, f"$g{k}$")
 
         _box(ax, DERIVATIVES, y, rf"$\partial f/\partial A{k}$" + f"\n{size}", True)
         _box(ax, DERIVATIVES, y + 1, rf"$\partial f/\partial Z{k}$" + f"\n{size}", True)
         _arrow(ax, (DERIVATIVES, y + HIGH), (DERIVATIVES, y + 1 - HIGH), True)
         prime = rf"$\odot\, g^{{[{l}]\prime}}(Z{k})$"
-        _label(ax, DERIVATIVES - 0.1, y + 0.5, prime, ha="right")
-        _label(ax, DERIVATIVES + 0.1, y + 0.5, "elementwise", 9)
+        _label(ax, DERIVATIVES - 0.07, y + 0.5, prime, ha="right")
+        _label(ax, DERIVATIVES + 0.07, y + 0.5, "elementwise", 9)
         if l > 1:
             _arrow(ax, (DERIVATIVES, y + 1 + HIGH), (DERIVATIVES, y + 2 - HIGH), True)
             factor = rf"$\cdot\, W^{{[{l}]\top}}$"
-            _label(ax, DERIVATIVES - 0.1, y + 1.5, factor, ha="right")
-            _label(ax, DERIVATIVES + 0.1, y + 1.5, "right multiplication", 9)
+            _label(ax, DERIVATIVES - 0.07, y + 1.5, factor, ha="right")
+            _label(ax, DERIVATIVES + 0.07, y + 1.5, "right multiplication", 9)
 
         size = f"{n[l - 1]} × {nodes}"
         _box(ax, WEIGHTS, y + 1, f"$W{k}$\n{size}")
@@ -77,11 +78,11 @@ def draw_passes(ax: Axes, n: Sequence[int], m: int) -> None:
     _arrow(ax, (VALUES, bottom - HIGH), (middle - WIDE, bottom - 1))
     _arrow(ax, (middle + WIDE, bottom - 1), (DERIVATIVES, bottom - HIGH), True)
     _label(ax, VALUES + 0.1, bottom - 0.9, "loss", ha="right")
-    _label(ax, DERIVATIVES, bottom - 0.8, "sum, norm,\nscaling", 9)
+    _label(ax, DERIVATIVES, bottom - 0.8, "scaling,\nnorm, sum", 9)
     _label(ax, VALUES, 0.6, "forward pass ↓", ha="center")
     _label(ax, DERIVATIVES, 0.6, "backward pass ↑", ha="center")
     _label(ax, WANTED, 0.6, "wanted", ha="center")
-    ax.set(xlim=(-0.55, WANTED + 0.55), ylim=(bottom - 1.4, 0.8))
+    ax.set(xlim=(-0.45, WANTED + 0.45), ylim=(bottom - 1.4, 0.8))
     ax.set_axis_off()
 
 
