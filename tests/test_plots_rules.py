@@ -1,4 +1,4 @@
-"""The pictures of chapter 3 draw the numbers they are given and frame the right cells."""
+"""The pictures of chapter 3 draw the numbers they get and frame the right cells."""
 
 import matplotlib
 
