@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from nnlib.checks import Array
+from nnlib.checks import Array, floats
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,34 @@ class Activation:
     ----------
     name : how you ask for it.
     g : the function, entry by entry; keeps the shape and the float type.
-    prime : its derivative g', entry by entry; it takes Z, not A.
+    derivative : its derivative g', the same way; it takes Z, not A.
     lowest, highest : the ends of the range of g, both counted as reachable.
     """
 
     name: str
     g: Callable[[Array], Array] = field(repr=False)
-    prime: Callable[[Array], Array] = field(repr=False)
+    derivative: Callable[[Array], Array] = field(repr=False)
     lowest: float = field(default=-math.inf, repr=False)
     highest: float = field(default=math.inf, repr=False)
 
-    def __call__(self, Z: Array) -> Array:
-        """Return g(Z), of the shape of Z."""
-        return self.g(Z)
+    def __call__(self, Z: ArrayLike) -> Array:
+        """Return g(Z), of the shape of Z. Raises ValueError if Z is not of numbers."""
+        return self._of(self.g, Z)
+
+    def prime(self, Z: ArrayLike) -> Array:
+        """Return g'(Z), of the shape of Z. Raises ValueError if Z is not of numbers."""
+        return self._of(self.derivative, Z)
+
+    def _of(self, function: Callable[[Array], Array], Z: ArrayLike) -> Array:
+        Z = floats("Z", Z)
+        values = function(Z)
+        if np.shape(values) != Z.shape:
+            raise ValueError(
+                f"The activation function {self.name}, or its derivative, made shape "
+                f"{np.shape(values)} of Z, which has shape {Z.shape}. Both must take "
+                "every entry to one number."
+            )
+        return values
 
 
 def _sigmoid(Z: Array) -> Array:
@@ -81,7 +97,7 @@ def activation(g: str | Activation) -> Activation:
     """
     if isinstance(g, Activation):
         return g
-    if g not in KNOWN:
+    if not isinstance(g, str) or g not in KNOWN:
         raise ValueError(
             f"{g!r} is not a known activation function. Known: {', '.join(KNOWN)}. "
             "For one of your own, make an Activation from g and its derivative."

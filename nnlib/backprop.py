@@ -5,10 +5,11 @@ from __future__ import annotations
 import warnings
 from typing import NamedTuple
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib.activations import Activation
-from nnlib.checks import Array, Layers, matrix, multipliable
+from nnlib.checks import Array, Layers, all_finite, matrix, multipliable
 from nnlib.network import Network, forward
 
 
@@ -41,7 +42,8 @@ def backprop(network: Network, X: ArrayLike, Y: ArrayLike) -> Derivatives:
     Raises
     ------
     ValueError
-        If X, Y and the weights do not fit together or are not finite.
+        If X, Y and the weights do not fit together or are not finite, or a derivative
+        is too large for a number.
 
     Warns
     -----
@@ -49,8 +51,11 @@ def backprop(network: Network, X: ArrayLike, Y: ArrayLike) -> Derivatives:
         If the last activation function can never reach a target.
     """
     X, Y = check_examples(network, X, Y)
-    Z, A = forward(network.W, network.g, X)
-    return Derivatives(Z, A, *backward(network.W, network.g, Z, A, Y))
+    with np.errstate(over="ignore", invalid="ignore"):
+        Z, A = forward(network.W, network.g, X)
+        dA, dZ, dW = backward(network.W, network.g, Z, A, Y)
+    all_finite("df/dW", dW)
+    return Derivatives(Z, A, dA, dZ, dW)
 
 
 def backward(
@@ -75,25 +80,28 @@ def backward(
     return dA, dZ, dW
 
 
-def check_examples(network: Network, X: ArrayLike, Y: ArrayLike) -> tuple[Array, Array]:
+def check_examples(
+    network: Network, X: ArrayLike, Y: ArrayLike, prefix: str = ""
+) -> tuple[Array, Array]:
     """Return X and Y as sound matrices that fit the network and each other.
 
-    Raises and warns as `backprop` does.
+    Raises and warns as `backprop` does; ``prefix`` goes before the names X and Y.
     """
     network.check()
-    X, Y = matrix("X", X), matrix("Y", Y, column=True)
-    multipliable("X", X, "W[1]", network.W[1])
-    columns = network.W[network.L].shape[1]
+    x, y = prefix + "X", prefix + "Y"
+    X, Y = matrix(x, X), matrix(y, Y, column=True)
+    multipliable(x, X, "W[1]", network.W[1])
+    columns = network.n[network.L]
     if Y.shape != (len(X), columns):
         raise ValueError(
-            f"Y has shape {Y.shape}, but X has shape {X.shape} and the last layer has "
-            f"{columns} node{'s' * (columns > 1)}, so Y must have shape "
+            f"{y} has shape {Y.shape}, but {x} has shape {X.shape} and the last layer "
+            f"has {columns} node{'s' * (columns > 1)}, so {y} must have shape "
             f"{(len(X), columns)}: a row for each example."
         )
     g = network.g[network.L]
     if Y.min() < g.lowest or Y.max() > g.highest:
         warnings.warn(
-            f"Y runs from {Y.min():g} to {Y.max():g}, but the last activation "
+            f"{y} runs from {Y.min():g} to {Y.max():g}, but the last activation "
             f"function, {g.name}, only reaches from {g.lowest:g} to {g.highest:g}. "
             "No weights can fit such targets: choose another last activation, such as "
             "identity, or rescale Y.",

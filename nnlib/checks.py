@@ -7,6 +7,8 @@ of the book, the shapes or the value at fault, and what to do.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
@@ -19,11 +21,30 @@ Layers = dict[int, Array]
 """One matrix a layer, under the layer's own number: ``W[1]`` is W^[1]."""
 
 
-def matrix(name: str, value: ArrayLike, *, column: bool = False) -> Array:
-    """Return ``value`` as a matrix of finite floats, or say what is wrong with it.
+def floats(name: str, value: ArrayLike) -> Array:
+    """Return ``value`` as an array of floats, of any shape; raise ValueError if not.
 
     float32 and float64 are kept as given; every other real type, integers
     included, becomes float64.
+    """
+    if np.ma.is_masked(value):  # NumPy would bring the hidden entries back to light.
+        raise ValueError(f"{name} has masked entries: fill them in or leave them out.")
+    try:
+        M = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(
+            f"{name} is not a matrix: its rows have different lengths."
+        ) from error
+    if M.dtype.kind not in "fiub":
+        raise ValueError(
+            f"{name} holds {M.dtype} values, but real numbers are needed. Convert "
+            "them first, for example with np.asarray(..., dtype=float)."
+        )
+    return M if M.dtype in (np.float32, np.float64) else M.astype(np.float64)
+
+
+def matrix(name: str, value: ArrayLike, *, column: bool = False) -> Array:
+    """Return ``value`` as a matrix of finite `floats`, or say what is wrong with it.
 
     Parameters
     ----------
@@ -36,26 +57,14 @@ def matrix(name: str, value: ArrayLike, *, column: bool = False) -> Array:
     ValueError
         If it is no matrix of numbers, has no entries, or holds a NaN or an infinity.
     """
-    try:
-        M = np.asarray(value)
-    except ValueError as error:
-        raise ValueError(
-            f"{name} is not a matrix: its rows have different lengths."
-        ) from error
-    if M.dtype.kind not in "fiub":
-        raise ValueError(
-            f"{name} holds {M.dtype} values, but real numbers are needed. "
-            f"Convert it first, for example with {name}.astype(float)."
-        )
-    if M.ndim != 2:
-        raise ValueError(_not_two_dimensional(name, M, column))
+    M = floats(name, value)
     if M.size == 0:
         raise ValueError(
             f"{name} has shape {M.shape}: it is empty. Give it at least one row "
             "and one column."
         )
-    if M.dtype not in (np.float32, np.float64):
-        M = M.astype(np.float64)
+    if M.ndim != 2:
+        raise ValueError(_not_two_dimensional(name, M, column))
     if not np.isfinite(M).all():
         i, j = np.argwhere(~np.isfinite(M))[0]
         raise ValueError(
@@ -85,11 +94,11 @@ def _not_two_dimensional(name: str, M: NDArray[Any], column: bool) -> str:
 
 def multipliable(left: str, A: Array, right: str, B: Array) -> None:
     """Raise ValueError unless the product A B exists, naming both shapes."""
-    if A.shape[1] != B.shape[0]:
+    if A.shape[1:] != B.shape[:1]:
         raise ValueError(
             f"{left} {right} does not exist: {left} has shape {A.shape} and {right} "
             f"has shape {B.shape}. {left} must have as many columns as {right} has "
-            f"rows, but {A.shape[1]} is not {B.shape[0]}."
+            "rows."
         )
 
 
@@ -102,30 +111,64 @@ def same_shape(left: str, A: Array, right: str, B: Array) -> None:
         )
 
 
+def all_finite(name: str, M: Layers) -> None:
+    """Raise ValueError if a computed matrix holds a NaN or an infinity."""
+    for l in M:
+        if not np.isfinite(M[l]).all():
+            raise ValueError(
+                f"{name}[{l}] is not finite: a number on the way there is too large, "
+                "or undefined. Use smaller weights, or bring X and Y to about the size "
+                "of 1."
+            )
+
+
+def number(name: str, value: object) -> float:
+    """Return ``value`` if it is a finite number; raise ValueError if not."""
+    return _number(name, value, "a finite number", math.isfinite)
+
+
 def positive(name: str, value: float) -> float:
     """Return ``value`` if it is a finite number above 0; raise ValueError if not."""
-    if not math.isfinite(value) or value <= 0:
-        raise ValueError(f"{name} is {value}, but it must be a finite number above 0.")
-    return value
+    wanted = "a finite number above 0"
+    return _number(name, value, wanted, lambda x: 0 < x < math.inf)
 
 
 def fraction(name: str, value: float) -> float:
     """Return ``value`` if 0 <= value < 1; raise ValueError if not."""
-    if not 0 <= value < 1:
-        raise ValueError(f"{name} is {value}, but it must be at least 0 and below 1.")
-    return value
+    return _number(name, value, "at least 0 and below 1", lambda x: 0 <= x < 1)
 
 
 def count(name: str, value: int) -> int:
-    """Return ``value`` if it is a whole number of at least 1; raise if not.
+    """Return ``value`` if it is a whole number, 1 or more; raise ValueError if not."""
+    wanted = "a whole number, 1 or more"
+    return int(_number(name, value, wanted, lambda x: x >= 1 and x.is_integer()))
+
+
+def _number(
+    name: str, value: Any, wanted: str, suits: Callable[[float], bool]
+) -> float:
+    if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:
+        value = value.item()
+    real = isinstance(value, Real) and not isinstance(value, bool)
+    if not (real and suits(float(value))):
+        raise ValueError(f"{name} is {value!r}, but it must be {wanted}.")
+    # Not np.float64, which would make a float32 matrix float64.
+    return float(value)
+
+
+def generator(seed: Any) -> np.random.Generator:
+    """Return the Generator that starts at ``seed``, or ``seed`` itself if it is one.
 
     Raises
     ------
     ValueError
-        If it is below 1, or no whole number.
+        If it is neither a Generator nor a whole number, 0 or more.
     """
-    if isinstance(value, bool) or value != int(value) or value < 1:
+    if isinstance(seed, np.random.Generator):
+        return seed
+    if isinstance(seed, bool) or not isinstance(seed, Integral) or int(seed) < 0:
         raise ValueError(
-            f"{name} is {value}, but it must be a whole number, 1 or more."
+            f"seed is {seed!r}, but it must be a whole number, 0 or more, or a NumPy "
+            "Generator: then the same numbers can be drawn again."
         )
-    return int(value)
+    return np.random.default_rng(int(seed))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.checks import Array, count, fraction, matrix
+from nnlib.checks import Array, count, fraction, generator, matrix, number
 
 Examples = tuple[Array, Array]
 """X, m x n, and Y, m x n^[L]."""
@@ -56,10 +56,9 @@ def _made(
     noise: float,
     seed: int,
 ) -> Examples:
-    count("m", m)
-    if not 0 <= noise < np.inf:
-        raise ValueError(f"noise is {noise}, but it must be a number, 0 or more.")
-    rng = np.random.default_rng(seed)
+    m, rng = count("m", m), generator(seed)
+    if number("noise", noise) < 0:
+        raise ValueError(f"noise is {noise}, but it must be 0 or more.")
     X = np.linspace(-1, 1, m).reshape(m, 1)
     return X, y(X) + noise * rng.standard_normal((m, 1))
 
@@ -128,6 +127,6 @@ def split(
             f"held_out is {held_out}, which puts {k} of {m} examples aside. Both parts "
             "need at least one."
         )
-    order = np.random.default_rng(seed).permutation(m)
+    order = generator(seed).permutation(m)
     train, test = order[k:], order[:k]
     return (X[train], Y[train]), (X[test], Y[test])

@@ -14,7 +14,15 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from nnlib.activations import Activation, activation
-from nnlib.checks import Array, Layers, count, matrix, multipliable
+from nnlib.checks import (
+    Array,
+    Layers,
+    all_finite,
+    count,
+    generator,
+    matrix,
+    multipliable,
+)
 
 
 class Network:
@@ -39,8 +47,8 @@ class Network:
     ------
     ValueError
         If a number of nodes is not a whole number above 0, their count does not suit
-        the activation functions, an activation function is unknown, or ``dtype`` is
-        neither float32 nor float64.
+        the activation functions, an activation function is unknown, ``seed`` is none,
+        or ``dtype`` is neither float32 nor float64.
     """
 
     def __init__(
@@ -51,7 +59,8 @@ class Network:
         seed: int | np.random.Generator,
         dtype: DTypeLike = np.float64,
     ) -> None:
-        if isinstance(g, str | Activation) or len(g) != len(n) - 1 or not g:
+        lists = all(isinstance(v, list | tuple | range | np.ndarray) for v in (n, g))
+        if not lists or len(g) != len(n) - 1 or len(g) == 0:
             raise ValueError(
                 f"n = {n} and g = {g} do not fit: n lists the nodes of layers 0 to L "
                 "and g the activation functions of layers 1 to L, so g must be one "
@@ -59,7 +68,7 @@ class Network:
             )
         if np.dtype(dtype) not in (np.float32, np.float64):
             raise ValueError(f"dtype is {dtype}, but it must be float32 or float64.")
-        rng = np.random.default_rng(seed)
+        rng = generator(seed)
         self.L = len(g)
         self.n = {l: count(f"n[{l}]", nodes) for l, nodes in enumerate(n)}
         self.g = {l: activation(g_l) for l, g_l in enumerate(g, start=1)}
@@ -90,12 +99,16 @@ class Network:
         Raises
         ------
         ValueError
-            If X is not a matrix of finite numbers with a column for each row of W[1].
+            If X is not a matrix of finite numbers with a column for each row of W[1],
+            or the weights are not sound; see `check`.
         """
         X = matrix("X", X)
         self.check()
         multipliable("X", X, "W[1]", self.W[1])
-        return forward(self.W, self.g, X)
+        with np.errstate(over="ignore", invalid="ignore"):
+            Z, A = forward(self.W, self.g, X)
+        all_finite("A", A)
+        return Z, A
 
     def __call__(self, X: ArrayLike) -> Array:
         """Return the predictions A^[L], m x n^[L]; see `forward`."""
@@ -103,25 +116,36 @@ class Network:
         return A[self.L]
 
     def check(self) -> None:
-        """Make sure that the weights are sound, since a reader may set them by hand.
+        """Make sure that W and g are sound, since a reader may set them by hand.
 
-        Integers become floats.
+        Integers become floats, and names activation functions.
 
         Raises
         ------
         ValueError
-            If a weight matrix is missing, holds a NaN or an infinity, or does not
-            fit the layer before or after it.
+            If a weight matrix is missing, holds a NaN or an infinity, or does not have
+            one column for each node of its layer and one row for each of the layer
+            before; or if an activation function is unknown.
         """
-        if set(self.W) != set(self.g):
-            raise ValueError(
-                f"W has the layers {sorted(self.W)}, but this network has the layers "
-                f"{sorted(self.g)}: set exactly one W[l] for each."
-            )
-        for l in self.g:
+        layers = list(range(1, self.L + 1))
+        held: dict[str, object] = {"W": self.W, "g": self.g}
+        for name, value in held.items():
+            keys = list(value) if isinstance(value, dict) else "none"
+            if not isinstance(value, dict) or set(value) != set(layers):
+                raise ValueError(
+                    f"{name} must be a dictionary with one entry for each layer, under "
+                    f"the keys {layers}, but its keys are {keys}."
+                )
+        for l in layers:
+            self.g[l] = activation(self.g[l])
             self.W[l] = matrix(f"W[{l}]", self.W[l])
-            if l > 1:
-                multipliable(f"W[{l - 1}]", self.W[l - 1], f"W[{l}]", self.W[l])
+            shape = self.n[l - 1], self.n[l]
+            if self.W[l].shape != shape:
+                raise ValueError(
+                    f"W[{l}] has shape {self.W[l].shape}, but layer {l - 1} has "
+                    f"{shape[0]} nodes and layer {l} has {shape[1]}, so it must have "
+                    f"shape {shape}: one column a node."
+                )
 
 
 def forward(W: Layers, g: dict[int, Activation], X: Array) -> tuple[Layers, Layers]:
@@ -133,7 +157,7 @@ def forward(W: Layers, g: dict[int, Activation], X: Array) -> tuple[Layers, Laye
     """
     Z: Layers = {}
     A: Layers = {0: X}
-    for l in W:
+    for l in range(1, len(W) + 1):
         Z[l] = A[l - 1] @ W[l]
         A[l] = g[l](Z[l])
     return Z, A

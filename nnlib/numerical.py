@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.checks import Array, matrix, positive
+from nnlib.checks import Array, floats, matrix, positive
 
 
 def central_differences(
@@ -29,7 +29,8 @@ def central_differences(
     Raises
     ------
     ValueError
-        If f returns anything but one finite number, or h is not positive.
+        If f returns anything but one finite number, or h is not positive or so small
+        beside an entry of X that adding it changes nothing.
 
     Notes
     -----
@@ -37,8 +38,13 @@ def central_differences(
     1 at (i, j) and 0 elsewhere. The error of the formula shrinks as h^2, and that of
     rounding grows as 1/h.
     """
-    positive("h", h)
+    h = positive("h", h)
     X = matrix("X", X).astype(np.float64)
+    if (X + h == X).any():
+        raise ValueError(
+            f"h is {h:g}, too small beside the entry {np.abs(X).max():g} of X: adding "
+            "it changes nothing. Take a larger h, or bring X to about the size of 1."
+        )
     df_dX = np.empty(X.shape)
     for i, j in np.ndindex(X.shape):
         E = np.zeros(X.shape)
@@ -48,12 +54,14 @@ def central_differences(
 
 
 def _number(value: ArrayLike) -> float:
-    if np.size(value) != 1 or not np.isfinite(value).all():
+    number = np.asarray(value)
+    real = number.dtype.kind in "fiub"
+    if number.size != 1 or not real or not np.isfinite(number).all():
         raise ValueError(
             f"f returned {value!r}, but a derivative needs f to return one finite "
             "number for each matrix it is given."
         )
-    return float(np.asarray(value).item())
+    return float(number.item())
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Comparison:
     ----------
     name : what was compared, for the message.
     formula, measured : the two matrices.
-    tolerance : how far apart two entries may be, per unit of the largest entry.
+    tolerance : the largest `error` that passes.
     """
 
     name: str
@@ -133,7 +141,7 @@ def check(
     Raises
     ------
     ValueError
-        As in `central_differences`.
+        As in `central_differences`, or if the formula's matrix is not of numbers.
     """
     measured = central_differences(f, X, h)
-    return Comparison(name, np.asarray(formula), measured, tolerance)
+    return Comparison(name, floats("formula", formula), measured, tolerance)

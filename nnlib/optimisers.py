@@ -7,13 +7,14 @@ the old ones untouched. ``start`` clears what an optimiser remembers of past ste
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from nnlib.checks import Layers, fraction, positive
+from nnlib.checks import Layers, fraction, positive, same_shape
 
 
+@runtime_checkable
 class Optimiser(Protocol):
     """What `nnlib.training.train` asks of an optimiser."""
 
@@ -36,13 +37,14 @@ class GradientDescent:
     alpha: float
 
     def __post_init__(self) -> None:
-        positive("alpha", self.alpha)
+        self.alpha = positive("alpha", self.alpha)
 
     def start(self, W: Layers) -> None:
         """Do nothing: gradient descent remembers no past steps."""
 
     def step(self, W: Layers, dW: Layers) -> Layers:
         """Return the weights after one step."""
+        _same_shapes(W, dW)
         return {l: W[l] - self.alpha * dW[l] for l in W}
 
 
@@ -58,8 +60,8 @@ class Momentum:
     V: Layers = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        positive("alpha", self.alpha)
-        fraction("beta", self.beta)
+        self.alpha = positive("alpha", self.alpha)
+        self.beta = fraction("beta", self.beta)
 
     def start(self, W: Layers) -> None:
         """Set V to zero."""
@@ -67,6 +69,9 @@ class Momentum:
 
     def step(self, W: Layers, dW: Layers) -> Layers:
         """Return the weights after one step."""
+        _same_shapes(W, dW)
+        if not self.V:
+            self.start(W)
         self.V = {l: self.beta * self.V[l] + dW[l] for l in W}
         return {l: W[l] - self.alpha * self.V[l] for l in W}
 
@@ -94,10 +99,10 @@ class Adam:
     S: Layers = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        positive("alpha", self.alpha)
-        fraction("beta1", self.beta1)
-        fraction("beta2", self.beta2)
-        positive("epsilon", self.epsilon)
+        self.alpha = positive("alpha", self.alpha)
+        self.beta1 = fraction("beta1", self.beta1)
+        self.beta2 = fraction("beta2", self.beta2)
+        self.epsilon = positive("epsilon", self.epsilon)
 
     def start(self, W: Layers) -> None:
         """Set M and S to zero and the count of steps t to 0."""
@@ -105,6 +110,9 @@ class Adam:
 
     def step(self, W: Layers, dW: Layers) -> Layers:
         """Return the weights after one step."""
+        _same_shapes(W, dW)
+        if not self.M:
+            self.start(W)
         beta1, beta2 = self.beta1, self.beta2
         self.t += 1
         self.M = {l: beta1 * self.M[l] + (1 - beta1) * dW[l] for l in W}
@@ -116,3 +124,8 @@ class Adam:
 
 def _zeros(W: Layers) -> Layers:
     return {l: np.zeros_like(W[l]) for l in W}
+
+
+def _same_shapes(W: Layers, dW: Layers) -> None:
+    for l in W:
+        same_shape(f"W[{l}]", W[l], f"df/dW[{l}]", dW[l])

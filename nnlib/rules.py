@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib.activations import Activation, activation
-from nnlib.checks import Array, matrix, multipliable, same_shape
+from nnlib.checks import Array, matrix, multipliable, number, same_shape
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,20 @@ class Rule:
     name : the map as the book writes it.
     value : X -> G(X), the map itself.
     pull : (X, df/dG) -> df/dX.
+    variable : the symbol of the variable.
     """
 
     name: str
     value: Callable[[Array], Array] = field(repr=False)
     pull: Callable[[Array, Array], Array] = field(repr=False)
+    variable: str = field(default="X", repr=False)
 
     def G(self, X: ArrayLike) -> Array:
-        """Return G(X). Raises ValueError if X does not fit the rule's constant."""
-        return self.value(np.asarray(X))
+        """Return G(X).
+
+        Raises ValueError if X is not a matrix of finite numbers that fits the rule.
+        """
+        return self.value(matrix(self.variable, X))
 
     def pullback(self, X: ArrayLike, dG: ArrayLike) -> Array:
         """Return df/dX, of the shape of X, given df/dG, of the shape of G(X).
@@ -42,10 +47,15 @@ class Rule:
         Raises
         ------
         ValueError
-            If dG does not have the shape of G(X), or X does not fit the rule.
+            If dG does not have the shape of G(X), or X does not fit the rule, or
+            either holds anything but finite numbers.
         """
-        X, dG = np.asarray(X), np.asarray(dG)
-        same_shape("df/dG", dG, "G(X)", np.asarray(self.value(X)))
+        X = matrix(self.variable, X)
+        G = np.asarray(self.value(X))
+        if np.ndim(dG) == G.ndim == 0:  # f itself, such as a norm: df/dG is a number
+            return self.pull(X, np.asarray(number("df/dG", dG), dtype=G.dtype))
+        dG = matrix("df/dG", dG)
+        same_shape("df/dG", dG, "G(X)", G)
         return self.pull(X, dG)
 
 
@@ -95,6 +105,7 @@ def squared_norm() -> Rule:
 
 def scaling(c: float) -> Rule:
     """G(X) = c X, c a number. df/dX = c df/dG."""
+    c = number("c", c)
     return Rule("c X", lambda X: c * X, lambda X, dG: c * dG)
 
 
@@ -126,7 +137,7 @@ def row_addition(X: ArrayLike) -> Rule:
         same_shape("b", b, "one row of X", X[:1])
         return X + b
 
-    return Rule("X + b", G, lambda b, dG: dG.sum(axis=0, keepdims=True))
+    return Rule("X + b", G, lambda b, dG: dG.sum(axis=0, keepdims=True), "b")
 
 
 def compose(*rules: Rule) -> Rule:
@@ -150,14 +161,16 @@ def compose(*rules: Rule) -> Rule:
             dG = rule.pull(X, dG)
         return dG
 
-    return Rule(", then ".join(rule.name for rule in rules), value, pull)
+    name = ", then ".join(rule.name for rule in rules)
+    return Rule(name, value, pull, rules[0].variable if rules else "X")
 
 
 def inner(A: Array, B: Array) -> float:
     """<A, B> = trace(A^T B), the sum of the products of matching entries.
 
-    Raises ValueError if the shapes differ.
+    Raises ValueError if they are not matrices of finite numbers, or their shapes
+    differ.
     """
-    A, B = np.asarray(A), np.asarray(B)
+    A, B = matrix("A", A), matrix("B", B)
     same_shape("A", A, "B", B)
     return float((A * B).sum())

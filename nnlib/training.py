@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.backprop import backward, check_examples
-from nnlib.checks import Array, count
+from nnlib.checks import Array, count, generator
 from nnlib.loss import squared_error
 from nnlib.network import Network, forward
 from nnlib.optimisers import Optimiser
@@ -19,6 +19,10 @@ from nnlib.optimisers import Optimiser
 
 class DivergenceWarning(RuntimeWarning):
     """Training stopped because the loss or a weight was no longer finite."""
+
+
+class _NotFinite(Exception):
+    """What ends training from inside a step."""
 
 
 @dataclass
@@ -79,7 +83,8 @@ def train(
     Raises
     ------
     ValueError
-        If the matrices do not fit or are not finite, or a count is below 1.
+        If the matrices do not fit or are not finite, a count is below 1, or
+        ``optimiser``, ``seed`` or ``held_out`` is not what it should be.
 
     Warns
     -----
@@ -96,26 +101,33 @@ def train(
     """
     X, Y = check_examples(network, X, Y)
     if held_out is not None:
-        held_out = check_examples(network, *held_out)
+        if not isinstance(held_out, tuple | list) or len(held_out) != 2:
+            raise ValueError("held_out must be a pair: held_out=(X, Y).")
+        held_out = check_examples(network, *held_out, prefix="held-out ")
+    if isinstance(optimiser, type) or not isinstance(optimiser, Optimiser):
+        raise ValueError(
+            f"{optimiser!r} is not an optimiser. Give one with its alpha, for example "
+            "GradientDescent(0.1)."
+        )
     epochs = count("epochs", epochs)
     m = len(X)
     batch_size = m if batch_size is None else min(count("batch_size", batch_size), m)
-    rng = np.random.default_rng(seed)
+    rng = generator(seed)
     history = History()
     optimiser.start(network.W)
     epoch = 0
     try:
-        # Overflow is looked for below, where it can be explained.
-        with np.errstate(over="ignore", invalid="ignore"):
-            for epoch in range(epochs + 1):
-                last_good = network.W
+        for epoch in range(epochs + 1):
+            last_good = network.W
+            # Overflow is looked for below, where it can be explained.
+            with np.errstate(over="ignore", invalid="ignore"):
                 if epoch > 0:
                     _one_epoch(network, X, Y, optimiser, batch_size, rng)
                 _record(history, network, X, Y, held_out)
-                if callback is not None and callback(network, history):
-                    history.stopped = f"Stopped by the callback after epoch {epoch}."
-                    return history
-    except FloatingPointError:
+            if callback is not None and callback(network, history):
+                history.stopped = f"Stopped by the callback after epoch {epoch}."
+                return history
+    except _NotFinite:
         network.W = last_good
         if epoch == 0:
             raise ValueError(
@@ -146,8 +158,10 @@ def _one_epoch(
         Z, A = forward(network.W, network.g, X[rows])
         _, _, dW = backward(network.W, network.g, Z, A, Y[rows])
         W = optimiser.step(network.W, dW)
+        # The weights keep their float type, whatever that of the examples.
+        W = {l: W[l].astype(network.W[l].dtype, copy=False) for l in W}
         if not all(np.isfinite(W[l]).all() for l in W):
-            raise FloatingPointError
+            raise _NotFinite
         network.W = W
 
 
@@ -179,5 +193,5 @@ def _loss(network: Network, X: Array, Y: Array) -> float:
     _, A = forward(network.W, network.g, X)
     f = squared_error(A[network.L], Y)
     if not math.isfinite(f):
-        raise FloatingPointError
+        raise _NotFinite
     return f

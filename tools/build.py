@@ -5,6 +5,7 @@ warnings. Notebooks are run again only if they or nnlib have changed (see
 _ext/fresh_outputs.py).
 """
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -15,6 +16,8 @@ STRICT = ["-W", "-n", "--keep-going", "--all"]
 
 
 def main():
+    # Text is UTF-8 on every system, Windows included.
+    os.environ["PYTHONUTF8"] = "1"
     command = [sys.executable, "-c", COMMAND, "build", ".", *STRICT]
     sys.exit(subprocess.run([*command, *sys.argv[1:]], cwd=ROOT).returncode)
 

@@ -4,6 +4,7 @@ python tools/check.py              all of them
 python tools/check.py lint tests   some of them, or the group "lint"
 """
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -44,6 +45,8 @@ def chosen(words):
 
 
 def main():
+    # Text is UTF-8 on every system, Windows included.
+    os.environ["PYTHONUTF8"] = "1"
     report = []
     for name in chosen(sys.argv[1:]):
         print(f"\n== {name}: python {' '.join(CHECKS[name])}", flush=True)

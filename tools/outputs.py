@@ -8,6 +8,7 @@ gives the same results stays the same file.
 """
 
 import glob
+import os
 import pathlib
 import subprocess
 import sys
@@ -46,6 +47,7 @@ def run(path):
 
 
 def main():
+    os.environ["PYTHONUTF8"] = "1"  # for the kernels, on Windows too
     # Windows' shell leaves the star to us.
     names = [name for word in sys.argv[1:] for name in sorted(glob.glob(word))]
     if not names:

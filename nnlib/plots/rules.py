@@ -1,0 +1,119 @@
+"""What a rule does to each matrix, and how good central differences are (chapter 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch
+from numpy.typing import ArrayLike
+
+from nnlib.checks import Array
+from nnlib.plots.matrices import Cells, draw_matrix
+from nnlib.plots.style import BACKWARD, FORWARD, INK
+from nnlib.rules import Rule
+
+# In inches: a cell, the least width of a column, between columns, above a matrix.
+CELL, COLUMN, GAP, TITLE = 0.46, 1.1, 0.62, 0.72
+
+
+def draw_rule(
+    rule: Rule,
+    X: Array,
+    dG: ArrayLike,
+    entry: tuple[int, int],
+    formula: str,
+    *,
+    symbols: tuple[str, str] = ("X", "G"),
+    factor: tuple[str, Array, Cells] | None = None,
+    decimals: int = 0,
+) -> Figure:
+    """Draw a rule: above, X and G(X); beneath, df/dX and df/dG, each by its shape.
+
+    One entry of X is framed, and every entry of G that moves with it. Beneath, the
+    same entries of df/dG are framed, and the entry of df/dX that they make.
+
+    Parameters
+    ----------
+    rule, X, dG : the rule, its input, and df/dG, of the shape of G(X).
+    entry : the entry of X to follow, as (row, column) counted from 0.
+    formula : G(X) in matplotlib's mathematics, such as ``"X W"``.
+    symbols : the names of the variable and of the value.
+    factor : a name, the matrix that holds the factors dG_kl / dX_ij, and its framed
+        cells; None if they are all the same number.
+    decimals : digits after the point in each cell.
+    """
+    G, dX = np.atleast_2d(rule.G(X)), rule.pullback(X, dG)
+    nudge = np.zeros(X.shape)
+    nudge[entry] = 1e-3
+    moved = np.argwhere(np.atleast_2d(rule.G(X + nudge)) != G)
+    reached = [(int(k), int(l)) for k, l in moved]
+    x, g = symbols
+
+    columns = [X.shape[1], factor[1].shape[1] if factor else 0, G.shape[1]]
+    widths = [max(CELL * count, COLUMN) for count in columns]
+    upper = CELL * max(len(X), len(G))
+    lower = max(upper, CELL * len(factor[1])) if factor else upper
+    width, height = sum(widths) + 2 * GAP, upper + lower + 2 * TITLE
+    centres = np.cumsum([widths[0] / 2, *(GAP + np.add(widths[:-1], widths[1:]) / 2)])
+    top, bottom = lower + TITLE + upper / 2, lower / 2
+
+    fig = plt.figure(figsize=(width, height), layout="none")
+
+    def place(column: int, y: float, M: Array, name: str, lit: Cells, c: str) -> None:
+        w, h = CELL * M.shape[1], CELL * M.shape[0]
+        corner = (centres[column] - w / 2) / width, (y - h / 2) / height
+        ax = fig.add_axes((*corner, w / width, h / height))
+        draw_matrix(ax, M, f"${name}$", decimals=decimals, lit=lit, lit_colour=c)
+        for frame in ax.patches:
+            frame.set_clip_on(False)
+
+    def arrow(y: float, start: int, end: int, colour: str, word: str = "") -> None:
+        away = np.sign(end - start)
+        tail = centres[start] + away * (CELL * columns[start] / 2 + 0.1)
+        head = centres[end] - away * (CELL * columns[end] / 2 + 0.1)
+        ends = [(x / width, y / height) for x in (tail, head)]
+        line = FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=16, lw=2)
+        line.set_color(colour)
+        fig.add_artist(line)
+        fig.text((tail + head) / 2 / width, (y + 0.1) / height, word, ha="center")
+
+    place(0, top, X, x, [entry], FORWARD)
+    place(2, top, G, f"{g} = {formula}", reached, FORWARD)
+    arrow(top, 0, 2, FORWARD, "forward")
+    place(0, bottom, dX, rf"\partial f / \partial {x}", [entry], BACKWARD)
+    df_dG = np.atleast_2d(np.asarray(dG, dtype=float))
+    place(2, bottom, df_dG, rf"\partial f / \partial {g}", reached, BACKWARD)
+    if factor:
+        name, M, cells = factor
+        place(1, bottom, M, name, cells, BACKWARD)
+        arrow(bottom, 2, 1, BACKWARD, "back")
+        arrow(bottom, 1, 0, BACKWARD)
+    else:
+        arrow(bottom, 2, 0, BACKWARD, "back")
+    return fig
+
+
+def errors_against_step(
+    h: ArrayLike, errors: Mapping[str, ArrayLike], predicted: Mapping[str, ArrayLike]
+) -> Axes:
+    """Draw errors of difference quotients against their step h, both axes logarithmic.
+
+    Parameters
+    ----------
+    h : the steps.
+    errors : a name for each list of measured errors, one for each step: markers.
+    predicted : a name for each list of errors that theory predicts: lines.
+    """
+    _, ax = plt.subplots()
+    for marker, (name, error) in zip("os^v", errors.items(), strict=False):
+        ax.loglog(h, error, marker, label=name)
+    for style, (name, error) in zip(("-", "--", ":"), predicted.items(), strict=False):
+        ax.loglog(h, error, style, color=INK, linewidth=1.3, label=name)
+    ax.set_xlabel("step $h$")
+    ax.set_ylabel("error")
+    ax.legend()
+    return ax

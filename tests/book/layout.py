@@ -1,0 +1,22 @@
+"""Where the book's parts are, and what its table of contents names."""
+
+import pathlib
+
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def toc_documents():
+    """Return the documents _toc.yml names, in reading order, without suffix."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    return [toc["root"], *(chapter["file"] for chapter in chapters)]
+
+
+def source_of(document):
+    """Return the file a document is written in."""
+    for suffix in (".ipynb", ".md"):
+        if (ROOT / (document + suffix)).exists():
+            return ROOT / (document + suffix)
+    raise FileNotFoundError(f"_toc.yml names {document}, which does not exist")

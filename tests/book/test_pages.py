@@ -1,0 +1,214 @@
+"""The built pages: all there, whole, and asking nobody else for anything."""
+
+import posixpath
+import re
+from collections import Counter
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from layout import source_of, toc_documents
+
+DOCUMENTS = toc_documents()
+
+FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|webp)\b|^\S*/\S*$", re.IGNORECASE)
+ROLE = re.compile(r"\{(eq|ref|numref|doc|term|cite|math|glue)(:\w+)?\}")
+RAW_TEX = re.compile(r"\$\$|\\begin\{|\\(?:frac|partial|boldsymbol)\b")
+NUMBER = re.compile(r"^\(\d+(\.\d+)?\)$")
+CSS_ADDRESS = re.compile(r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^'\")\s]+)")
+
+# What a browser fetches on its own. A plain link is fetched when it is followed.
+FETCHED = [
+    ("script", "src"),
+    ("link", "href"),
+    ("img", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("iframe", "src"),
+    ("embed", "src"),
+    ("object", "data"),
+]
+
+
+@pytest.fixture(params=DOCUMENTS)
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def page(name, pages):
+    return pages[name]
+
+
+@pytest.fixture
+def article(page):
+    found = page.select_one("article.bd-article")
+    assert found is not None, "the page has no article"
+    return found
+
+
+@pytest.fixture(scope="session")
+def anchors(html):
+    """The ids a link may point at, by page; read when first asked for."""
+    known = {}
+
+    def look_up(path):
+        if path not in known:
+            text = (html / path).read_text(encoding="utf-8")
+            soup = BeautifulSoup(text, "html.parser")
+            named = soup.find_all(lambda tag: tag.get("id") or tag.get("name"))
+            known[path] = {tag.get(key) for tag in named for key in ("id", "name")}
+        return known[path]
+
+    return look_up
+
+
+def is_local(address):
+    parts = urlsplit(address)
+    return not parts.scheme and not parts.netloc
+
+
+def target(name, address):
+    """Return the file an address points at, from the book's root, and the anchor."""
+    parts = urlsplit(address)
+    here = f"{name}.html"
+    if not parts.path:
+        return here, unquote(parts.fragment)
+    path = posixpath.join(posixpath.dirname(here), unquote(parts.path))
+    return posixpath.normpath(path), unquote(parts.fragment)
+
+
+def prose(article):
+    """Return the strings of the article that are neither code nor mathematics."""
+    return [
+        string
+        for string in article.find_all(string=True)
+        if not string.find_parent(["pre", "code", "script", "style"])
+        and not string.find_parent(class_="math")
+    ]
+
+
+def equations(page):
+    """Return the numbers of a page's equations by their anchors."""
+    found = {}
+    for number in page.select(".eqno"):
+        holder = number.find_parent(id=re.compile("^equation-"))
+        text = number.find(string=True, recursive=False)
+        if holder is not None:
+            found[holder["id"]] = str(text).strip()
+    return found
+
+
+def test_the_front_page_opens(html):
+    text = (html / "index.html").read_text(encoding="utf-8")
+    assert f"{DOCUMENTS[0]}.html" in text or DOCUMENTS[0] == "index"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_page_was_built_from_this_source(document, html):
+    built = html / f"{document}.html"
+    assert built.exists()
+    assert built.stat().st_mtime >= source_of(document).stat().st_mtime, "make html"
+
+
+def test_the_page_has_a_title_and_text(article):
+    assert len(article.find_all("h1")) == 1
+    assert len(article.get_text(strip=True)) > 100
+
+
+def test_nothing_is_fetched_from_elsewhere(page):
+    foreign = [
+        tag[key]
+        for kind, key in FETCHED
+        for tag in page.find_all(kind)
+        if tag.get(key) and not is_local(tag[key]) and not tag[key].startswith("data:")
+    ]
+    assert foreign == []
+
+
+def test_style_sheets_fetch_nothing_from_elsewhere(html):
+    foreign = {
+        path.name: found
+        for path in html.rglob("*.css")
+        if (found := CSS_ADDRESS.findall(path.read_text(encoding="utf-8")))
+    }
+    assert foreign == {}
+
+
+def test_everything_fetched_exists(name, page, html):
+    missing = [
+        tag[key]
+        for kind, key in FETCHED
+        for tag in page.find_all(kind)
+        if tag.get(key)
+        and is_local(tag[key])
+        and not (html / target(name, tag[key])[0]).exists()
+    ]
+    assert missing == []
+
+
+def test_every_image_has_alt_text(page, article):
+    assert [
+        str(image) for image in page.find_all("img") if "alt" not in image.attrs
+    ] == []
+    bad = [
+        image["alt"]
+        for image in article.find_all("img")
+        if not image["alt"].strip() or FILE_NAME.search(image["alt"])
+    ]
+    assert bad == []
+
+
+def test_internal_links_resolve(name, page, html, anchors):
+    broken = []
+    for link in page.find_all("a", href=True):
+        if not is_local(link["href"]) or link["href"] in ("", "#"):
+            continue
+        path, anchor = target(name, link["href"])
+        if not (html / path).is_file():
+            broken.append(link["href"])
+        elif anchor and path.endswith(".html") and anchor not in anchors(path):
+            broken.append(link["href"])
+    assert broken == []
+
+
+def test_ids_are_unique(article):
+    counts = Counter(tag["id"] for tag in article.find_all(id=True))
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_no_markup_is_left_over(article):
+    left = [str(text) for text in prose(article) if ROLE.search(text)]
+    assert left == [], "a role that was not understood"
+    left = [str(text) for text in prose(article) if RAW_TEX.search(text)]
+    assert left == [], "mathematics that was not understood"
+
+
+def test_no_page_shows_a_traceback(article):
+    assert "Traceback (most recent call last)" not in article.get_text()
+    assert article.select(".cell_output .stderr, .output.stderr") == []
+
+
+def test_equation_references_give_the_number_at_their_target(name, article, pages):
+    wrong = []
+    for link in article.select("a[href*='#equation-']"):
+        if "headerlink" in link.get("class", []):
+            continue
+        path, anchor = target(name, link["href"])
+        number = equations(pages[path.removesuffix(".html")]).get(anchor)
+        if number != link.get_text(strip=True) or not NUMBER.match(number):
+            wrong.append((link["href"], link.get_text(strip=True), number))
+    assert wrong == []
+
+
+def test_equation_numbers_are_unique_and_begin_with_their_chapter(pages):
+    seen = Counter()
+    for document in DOCUMENTS:
+        number = pages[document].select_one("h1 .section-number")
+        for equation in equations(pages[document]).values():
+            seen[equation] += 1
+            if number is not None:
+                chapter = number.get_text(strip=True).rstrip(".")
+                assert equation.startswith(f"({chapter}."), f"{document}: {equation}"
+    assert [number for number, count in seen.items() if count > 1] == []
