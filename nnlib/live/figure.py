@@ -24,7 +24,7 @@ from nnlib.live.controls import Control, Setting
 from nnlib.live.drawings import Drawing, finest, finest_written, on_log_axis, spec
 from nnlib.live.still import still
 
-FOLDER = pathlib.Path(__file__).parent
+FOLDER = pathlib.Path(__file__).parent / "static"
 RECORDING = "NNLIB_LIVE_RECORDING"
 """The environment variable that is set while a book is being built."""
 
