@@ -35,7 +35,7 @@ DATA = {
     "noisy mixture": data.noisy_mixture,
 }
 WIDEST = 8
-EPOCHS = [*range(0, 10), *range(10, 40, 3), *range(40, 200, 16), *range(200, 2001, 60)]
+EPOCHS = [*range(0, 10), *range(10, 40, 3), *range(40, 200, 16), *range(200, 1001, 25)]
 CURVE = data.add_ones(np.linspace(-1, 1, 33).reshape(-1, 1))
 GONE = 100.0
 """A loss above which training has diverged, and nothing is worth drawing."""
@@ -79,8 +79,8 @@ def training() -> Figure:
                 ],
             ),
             Network("Weights as a diagram", ["W1", "W2"], ["1, x", "hidden", "ŷ"]),
-            Matrix("*W*^{[1]}", "W1", decimals=1, trim=True, width=1.4),
-            Matrix("*W*^{[2]}", "W2", decimals=1, trim=True, width=0.4),
+            Matrix("*W*^{[1]}", "W1", decimals=1, trim=True, width=0.9),
+            Matrix("*W*^{[2]}", "W2", decimals=1, trim=True, width=0.3),
             Formula(
                 [
                     "*f* = <loss:4>, held out <held_out_loss:4>",
