@@ -20,7 +20,7 @@ STILL = re.compile(r'<img src="data:image/png;base64,([\w+/=]+)"(?=[^>]*></noscr
 def start_recording(app, config):
     """Make figures record themselves, and find the files a page loads."""
     os.environ[RECORDING] = "1"
-    config.html_static_path.append(strFOLDER)
+    config.html_static_path.append(str(FOLDER))
 
 
 def prepare_page(app, pagename, templatename, context, doctree):
