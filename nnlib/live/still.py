@@ -37,9 +37,12 @@ def still(figure: Figure) -> bytes:
             if isinstance(drawing, Chart):
                 _draw_chart(ax, drawing, arrays)
             elif isinstance(drawing, Matrix):
-                title = _plain(drawing.title)
                 M = arrays[drawing.array]
-                draw_matrix(ax, M, title, decimals=drawing.decimals)
+                M = _trimmed(M) if drawing.trim else M
+                marks = arrays[drawing.lit] if drawing.lit else np.zeros(M.shape)
+                lit = [(int(i), int(j)) for i, j in np.argwhere(marks)]
+                title = _plain(drawing.title)
+                draw_matrix(ax, M, title, decimals=drawing.decimals, lit=lit)
             else:
                 _draw_network(ax, drawing, arrays)
         lines = [
@@ -58,12 +61,20 @@ def _plain(text: str) -> str:
     return re.sub(r"[*_^{}]|\\[a-z]+", "", text)
 
 
+def _trimmed(M: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return M without rows and columns of NaN."""
+    known = ~np.isnan(M)
+    return M[known.any(axis=1)][:, known.any(axis=0)]
+
+
 def _filled(line: str, arrays: Arrays, settings: Mapping[str, object]) -> str:
     def number(place: re.Match[str]) -> str:
         name, entry, digits = place.groups()
         value = arrays[name].reshape(-1)[int(entry or 0)] if name in arrays else None
         value = settings[name] if value is None else value
-        return value if isinstance(value, str) else f"{value:.{digits or 0}f}"
+        shown = value if isinstance(value, str) else f"{value:.{digits or 0}f}"
+        operator = line[: place.start()].endswith(("+ ", "− ", "· "))
+        return f"({shown})" if operator and shown.startswith("-") else shown
 
     return _plain(PLACE.sub(number, line))
 
@@ -99,7 +110,7 @@ def _draw_chart(ax: Axes, chart: Chart, arrays: Arrays) -> None:
 
 
 def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
-    W = [arrays[name] for name in network.weights]
+    W = [_trimmed(arrays[name]) for name in network.weights]
     limit = max(np.abs(M).max() for M in W) or 1.0
     sizes = [W[0].shape[0], *(M.shape[1] for M in W)]
     places = [

@@ -106,6 +106,7 @@ const nnlibLive = (() => {
 
   /**
    * Fill in a template: <name>, <name:2> with two digits, <name[3]:2> for one entry.
+   * A negative number after an operator gets brackets.
    * @param {string} template
    * @param {Arrays} arrays
    * @param {Settings} settings
@@ -113,9 +114,10 @@ const nnlibLive = (() => {
   function fill(template, arrays, settings) {
     return template.replace(
       /<(\w+)(?:\[(\d+)\])?(?::(\d))?>/g,
-      (_, name, entry, digits) => {
+      (_, name, entry, digits, start) => {
         const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
-        return typeof value === "number" ? text(value, Number(digits || 0)) : String(value);
+        const shown = typeof value === "number" ? text(value, Number(digits || 0)) : String(value);
+        return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
       },
     );
   }
