@@ -34,7 +34,7 @@ DATA = {
     "noisy mixture": data.noisy_mixture,
 }
 WIDEST = 8
-EPOCHS = [*range(0, 20), *range(20, 60, 2), *range(60, 200, 5), *range(200, 1001, 16)]
+EPOCHS = [*range(0, 20), *range(20, 60, 2), *range(60, 200, 5), *range(200, 1001, 20)]
 CURVE = data.add_ones(np.linspace(-1, 1, 33).reshape(-1, 1))
 GONE = 10.0
 """A loss above which training has diverged, and nothing is worth drawing."""
