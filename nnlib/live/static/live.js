@@ -14,7 +14,7 @@
  *   digits: number, whole: boolean, plays: boolean}} Control
  * @typedef {{label: string, domain: [number, number] | null, log: boolean}} Axis
  * @typedef {{kind: "line" | "points" | "field", x: string, y: string, z: string,
- *   label: string, colour: number}} Mark
+ *   label: string, colour: number, thin: boolean}} Mark
  * @typedef {{kind: "chart" | "matrix" | "network" | "text", title: string,
  *   width: number, x: Axis, y: Axis, marks: Mark[], array: string, lit: string,
  *   decimals: number, limit: number | null, pick: string[], trim: boolean,
@@ -106,17 +106,20 @@ const nnlibLive = (() => {
 
   /**
    * Fill in a template: <name>, <name:2> with two digits, <name[3]:2> for one entry.
-   * A negative number after an operator gets brackets.
+   * <name:2s> asks for two significant digits. A negative number after an operator
+   * gets brackets.
    * @param {string} template
    * @param {Arrays} arrays
    * @param {Settings} settings
    */
   function fill(template, arrays, settings) {
     return template.replace(
-      /<(\w+)(?:\[(\d+)\])?(?::(\d))?>/g,
-      (_, name, entry, digits, start) => {
+      /<(\w+)(?:\[(\d+)\])?(?::(\d)(s?))?>/g,
+      (_, name, entry, digits, significant, start) => {
         const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
-        const shown = typeof value === "number" ? text(value, Number(digits || 0)) : String(value);
+        const shown = typeof value !== "number" ? String(value)
+          : significant ? text(Number(value.toPrecision(digits)), Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value || 1)))))
+            : text(value, Number(digits || 0));
         return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
       },
     );
@@ -221,14 +224,14 @@ const nnlibLive = (() => {
     const plot = svg("g", { "clip-path": `url(#${clip})` }, picture);
     const groups = marks.map((mark) =>
       svg(mark.kind === "line" ? "path" : "g", {
-        class: `live-${mark.kind} live-colour-${mark.colour}`, "data-array": mark.y || mark.z,
+        class: `live-${mark.kind} live-colour-${mark.colour}${mark.thin ? " live-thin" : ""}`, "data-array": mark.y || mark.z,
       }, plot));
     const legend = html("div", "live-legend", element);
     marks.filter((mark) => mark.label).forEach((mark) => {
       const item = html("span", `live-colour-${mark.colour}`, legend);
       const key = svg("svg", { viewBox: "0 0 24 10", "aria-hidden": "true" }, item);
       if (mark.kind === "points") svg("circle", { cx: 12, cy: 5, r: 3.5 }, key);
-      else svg("path", { class: "live-line", d: "M0 5H24" }, key);
+      else svg("path", { class: mark.thin ? "live-line live-thin" : "live-line", d: "M0 5H24" }, key);
       markup(html("span", "", item), mark.label);
     });
     let axes = "";
@@ -342,7 +345,7 @@ const nnlibLive = (() => {
     group.dataset.drawn = name;
     const wide = (px(xs[1]) - px(xs[0])) / columns;
     const high = (py(ys[0]) - py(ys[1])) / rows;
-    reuse(group, "rect", rows * columns, { width: wide + 0.4, height: high + 0.4 }).forEach((rect, k) => {
+    reuse(group, "rect", rows * columns, { width: wide, height: high }).forEach((rect, k) => {
       rect.setAttribute("x", (px(xs[0]) + (k % columns) * wide).toFixed(2));
       rect.setAttribute("y", (py(ys[0]) - (Math.floor(k / columns) + 1) * high).toFixed(2));
       rect.style.fillOpacity = String(field.data[k]);
@@ -403,15 +406,15 @@ const nnlibLive = (() => {
     const cells = svg("g", {}, picture);
     const size = html("div", "live-size", element);
     const { array, lit, decimals, pick } = drawing;
-    let shape = "";
+    /** @type {number[]} */
+    let shape = [];
 
-    /** @param {number} rows @param {number} columns */
-    function layOut(rows, columns) {
-      shape = `${rows} × ${columns}`;
-      size.textContent = shape;
+    /** @param {number[]} shape */
+    function layOut([rows, columns]) {
       const [wide, high] = [46, 30];
-      picture.setAttribute("viewBox", `-2 -2 ${columns * wide + 4} ${rows * high + 4}`);
-      picture.style.maxWidth = `${(columns * wide + 4) / 16}rem`;
+      // Room for the untrimmed matrix, so that nothing moves when its size changes.
+      picture.setAttribute("viewBox", `-2 -2 ${room[1] * wide + 4} ${room[0] * high + 4}`);
+      picture.style.maxWidth = `${(room[1] * wide + 4) / 16}rem`;
       picture.dataset.array = array;
       cells.replaceChildren();
       for (let i = 0; i < rows; i++) {
@@ -429,13 +432,17 @@ const nnlibLive = (() => {
     return {
       element,
       draw(arrays) {
-        const M = drawing.trim ? trimmed(arrays[array]) : arrays[array];
-        const [rows, columns] = M.shape;
-        if (shape !== `${rows} × ${columns}`) layOut(rows, columns);
+        const M = arrays[array];
+        if (String(shape) !== String(M.shape)) layOut(shape = M.shape);
+        const [rows, columns] = drawing.trim ? trimmed(M).shape : shape;
+        size.textContent = `${rows} × ${columns}`;
         const limit = drawing.limit || largest(M.data);
         const marks = lit ? arrays[lit].data : null;
         for (let k = 0; k < M.data.length; k++) {
-          const cell = cells.children[k];
+          const cell = /** @type {SVGElement} */ (cells.children[k]);
+          // What is trimmed keeps its place, so that nothing moves when it appears.
+          const kept = Math.floor(k / shape[1]) < rows && k % shape[1] < columns;
+          cell.style.display = kept ? "" : "none";
           const [rect, number] = /** @type {[SVGElement, SVGElement]} */ (/** @type {unknown} */ (cell.children));
           // Not a number stands for an entry that has not been computed yet.
           const known = !Number.isNaN(M.data[k]);
