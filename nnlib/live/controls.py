@@ -26,6 +26,7 @@ class Slider:
     digits : digits after the point when the value is shown.
     whole : whether only whole numbers make sense.
     plays : whether it has buttons that play it from its first value to its last.
+    pace : the seconds for which playing stays at each value; 0 is as fast as it draws.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Slider:
     digits: int = 2
     whole: bool = False
     plays: bool = False
+    pace: float = 0
 
     def __post_init__(self) -> None:
         if list(self.values) != sorted(set(self.values)):

@@ -3,7 +3,8 @@
 Each drawing names arrays that the figure's function returns. Text may hold
 ``*italics*``, ``_{subscripts}`` and ``^{superscripts}``; in a `Formula`, ``<name:2>``
 stands for a number with two digits, ``<name[3]:2>`` for entry 3 of an array. After an
-operator, as in ``+ <name:2>``, a negative number gets brackets.
+operator, as in ``+ <name:2>``, a negative number gets brackets. ``<name:2s>`` has two
+significant digits, which suits an array shown on a logarithmic axis.
 """
 
 from __future__ import annotations
@@ -34,13 +35,15 @@ class Axis:
 class Line:
     """A curve through the points (x_k, y_k), broken where an entry is NaN.
 
-    ``colour`` 1 to 4 also sets the line's pattern; 0 is the colour of ink.
+    ``colour`` 1 to 4 also sets the line's pattern; 0 is the colour of ink. A thin line
+    stays in the background.
     """
 
     x: str
     y: str
     label: str = ""
     colour: int = 1
+    thin: bool = False
     kind: str = field(default="line", init=False)
 
 
@@ -89,16 +92,19 @@ class Matrix:
 
     Parameters
     ----------
-    title : its symbol.
+    title : its symbol, filled in as a line of a `Formula` is; or one for each option of
+        the control ``by``.
     array : the matrix; a NaN is an entry not computed yet, and stays empty.
-    lit : an array of the same shape; 1, 2 or 3 frames an entry in that colour.
+    lit : an array of the same shape; 1, 2 or 3 frames an entry in that colour, and 4
+        more makes its number stand out.
     decimals : digits after the point.
     limit : the size of entry that gets the full colour; None takes the largest.
     pick : names of the controls that a click sets to the entry's row and column.
     trim : whether rows and columns of NaN at the end are left out.
+    by : the name of the control that chooses the title.
     """
 
-    title: str
+    title: str | Mapping[str, str]
     array: str
     lit: str = ""
     decimals: int = 2
@@ -106,7 +112,14 @@ class Matrix:
     pick: tuple[str, ...] = ()
     trim: bool = False
     width: float = 0.6
+    by: str = ""
     kind: str = field(default="matrix", init=False)
+
+    @property
+    def choices(self) -> Mapping[str, Sequence[str]]:
+        """The title for each option, as a `Formula` has lines."""
+        titles = {"": self.title} if isinstance(self.title, str) else self.title
+        return {option: [title] for option, title in titles.items()}
 
 
 @dataclass(frozen=True)
@@ -151,18 +164,20 @@ class Formula:
 
 Drawing = Chart | Matrix | Network | Formula
 
-PLACE = re.compile(r"<(\w+)(?:\[(\d+)\])?(?::(\d))?>")
-"""A place in a formula: name, entry, digits."""
+PLACE = re.compile(r"<(\w+)(?:\[(\d+)\])?(?::(\d)(s?))?>")
+"""A place in a formula: name, entry, digits, whether they are significant digits."""
 
 
 def spec(drawing: Drawing) -> dict[str, Any]:
     """Return what the drawing module needs to know of a drawing."""
     found = asdict(drawing)
     if isinstance(drawing, Chart):
-        empty = {"x": "", "y": "", "z": ""}
+        empty = {"x": "", "y": "", "z": "", "thin": False}
         found["marks"] = [{**empty, **asdict(mark)} for mark in drawing.marks]
-    if isinstance(drawing, Formula):
+    if isinstance(drawing, Formula | Matrix):
         found["lines"] = drawing.choices
+    if isinstance(drawing, Matrix):
+        found["title"] = next(iter(drawing.choices.values()))[0]
     return found
 
 
@@ -174,6 +189,7 @@ def finest(drawing: Drawing) -> Iterator[tuple[str, float]]:
     """
     if isinstance(drawing, Matrix):
         yield drawing.array, 10.0 ** -(drawing.decimals + 1)
+        yield drawing.lit, 1.0
     if isinstance(drawing, Formula):
         for line in (line for lines in drawing.choices.values() for line in lines):
             yield from finest_written(line)
@@ -186,8 +202,9 @@ def finest(drawing: Drawing) -> Iterator[tuple[str, float]]:
 
 def finest_written(line: str) -> Iterator[tuple[str, float]]:
     """Yield the arrays whose numbers a line of text holds, as `finest` does."""
-    for name, _, digits in PLACE.findall(line):
-        yield name, 10.0 ** -(int(digits or 0) + 1)
+    for name, _, digits, significant in PLACE.findall(line):
+        if not significant:
+            yield name, 10.0 ** -(int(digits or 0) + 1)
 
 
 def on_log_axis(drawing: Drawing) -> Iterator[str]:

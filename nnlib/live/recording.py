@@ -69,24 +69,37 @@ def evaluate(
     """
     names = [control.name for control in controls]
     grid = [control.listed for control in controls]
-    found: dict[str, list[NDArray[np.float64]]] = {}
+    found: dict[str, list[int]] = {}
+    kept: dict[str, dict[object, tuple[int, NDArray[np.float64]]]] = {}
     for settings in itertools.product(*grid):
         arrays = compute(**dict(zip(names, settings, strict=True)))
         for name, array in arrays.items():
             values = np.asarray(array, dtype=np.float64)
             # A page shows what is not finite as missing.
             values = np.where(np.isfinite(values), values, np.nan)
-            found.setdefault(name, []).append(values)
+            # Many settings share an array, and it may be large: keep it once.
+            known = kept.setdefault(name, {})
+            key = values.shape, values.tobytes()
+            position, _ = known.setdefault(key, (len(known), values))
+            found.setdefault(name, []).append(position)
     sizes = [len(listed) for listed in grid]
     whole = {}
-    for name, arrays_of_name in found.items():
-        shapes = {array.shape for array in arrays_of_name}
-        if len(shapes) > 1 or len(arrays_of_name) != math.prod(sizes):
+    for name, positions in found.items():
+        different = [values for _, values in kept[name].values()]
+        shapes = {values.shape for values in different}
+        if len(shapes) > 1 or len(positions) != math.prod(sizes):
             raise ValueError(
                 f"{name} has the shapes {sorted(shapes)}: a recorded array needs one "
                 "shape for all settings. Fill up with NaN."
             )
-        whole[name] = np.stack(arrays_of_name).reshape(*sizes, *shapes.pop())
+        which = np.reshape(positions, sizes)
+        for axis in range(which.ndim):
+            first = which.take([0], axis=axis)
+            which = first if np.all(first == which) else which
+        # Along an axis where nothing changes, no copy is made.
+        whole[name] = np.broadcast_to(
+            np.stack(different)[which], (*sizes, *shapes.pop())
+        )
     return whole
 
 
@@ -121,7 +134,9 @@ def _without_constant_axes(
     needed: list[Control] = []
     for axis, control in reversed(list(enumerate(controls))):
         first = values.take([0], axis=axis)
-        if np.array_equal(np.broadcast_to(first, values.shape), values, equal_nan=True):
+        if values.strides[axis] == 0 or np.array_equal(
+            np.broadcast_to(first, values.shape), values, equal_nan=True
+        ):
             values = first.squeeze(axis)
         else:
             needed.insert(0, control)

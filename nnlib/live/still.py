@@ -69,10 +69,13 @@ def _trimmed(M: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _filled(line: str, arrays: Arrays, settings: Mapping[str, object]) -> str:
     def number(place: re.Match[str]) -> str:
-        name, entry, digits = place.groups()
+        name, entry, digits, significant = place.groups()
         value = arrays[name].reshape(-1)[int(entry or 0)] if name in arrays else None
         value = settings[name] if value is None else value
-        shown = value if isinstance(value, str) else f"{value:.{digits or 0}f}"
+        if isinstance(value, str):
+            return value
+        form = "#.{}g" if significant else ".{}f"
+        shown = format(value, form.format(digits or 0)).rstrip(".")
         operator = line[: place.start()].endswith(("+ ", "− ", "· "))
         return f"({shown})" if operator and shown.startswith("-") else shown
 
@@ -85,7 +88,8 @@ def _draw_chart(ax: Axes, chart: Chart, arrays: Arrays) -> None:
         label = _plain(mark.label)
         if isinstance(mark, Line):
             x, y = arrays[mark.x], arrays[mark.y]
-            ax.plot(x, y, DASHES[mark.colour], color=colour, label=label)
+            width = 0.5 if mark.thin else None
+            ax.plot(x, y, DASHES[mark.colour], color=colour, lw=width, label=label)
         elif isinstance(mark, Points):
             x, y = arrays[mark.x], arrays[mark.y]
             ax.plot(x, y, "o", color=colour, markersize=4, label=label)

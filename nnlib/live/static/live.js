@@ -11,7 +11,7 @@
  * @typedef {Object<string, number | string>} Settings the value of each control
  * @typedef {{name: string, label: string, kind: "slider" | "choice",
  *   values: number[], options: string[], value: number | string,
- *   digits: number, whole: boolean, plays: boolean}} Control
+ *   digits: number, whole: boolean, plays: boolean, pace: number}} Control
  * @typedef {{label: string, domain: [number, number] | null, log: boolean}} Axis
  * @typedef {{kind: "line" | "points" | "field", x: string, y: string, z: string,
  *   label: string, colour: number, thin: boolean}} Mark
@@ -125,6 +125,16 @@ const nnlibLive = (() => {
     );
   }
 
+  /**
+   * The lines of a drawing for the chosen option, filled in.
+   * @param {Drawing} drawing
+   * @param {Arrays} arrays
+   * @param {Settings} settings
+   */
+  function written({ by, lines }, arrays, settings) {
+    return (lines[by ? String(settings[by]) : ""] || []).map((line) => fill(line, arrays, settings));
+  }
+
   // ---- axes ------------------------------------------------------------------
 
   /**
@@ -199,9 +209,10 @@ const nnlibLive = (() => {
     const element = html("div", "live-drawing");
     element.style.flexGrow = String(drawing.width);
     element.style.flexBasis = `${drawing.width * 17}rem`;
-    markup(html("div", "live-title", element), drawing.title);
+    const title = html("div", "live-title", element);
+    markup(title, drawing.title);
     const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, element);
-    return { element, picture };
+    return { element, picture, title };
   }
 
   let clips = 0;
@@ -379,7 +390,7 @@ const nnlibLive = (() => {
   /** @param {ArrayLike<number>} data */
   function largest(data) {
     let limit = 1e-12;
-    for (let k = 0; k < data.length; k++) limit = Math.max(limit, Math.abs(data[k]));
+    for (let k = 0; k < data.length; k++) limit = Math.max(limit, Math.abs(data[k]) || 0);
     return limit;
   }
 
@@ -402,9 +413,10 @@ const nnlibLive = (() => {
 
   /** @param {Drawing} drawing @param {(settings: Settings) => void} set @returns {Part} */
   function matrix(drawing, set) {
-    const { element, picture } = frame(drawing, 10, 10);
+    const { element, picture, title } = frame(drawing, 10, 10);
     const cells = svg("g", {}, picture);
-    const size = html("div", "live-size", element);
+    const size = html("div", "live-size");
+    picture.before(size);
     const { array, lit, decimals, pick } = drawing;
     /** @type {number[]} */
     let shape = [];
@@ -412,9 +424,8 @@ const nnlibLive = (() => {
     /** @param {number[]} shape */
     function layOut([rows, columns]) {
       const [wide, high] = [46, 30];
-      // Room for the untrimmed matrix, so that nothing moves when its size changes.
-      picture.setAttribute("viewBox", `-2 -2 ${room[1] * wide + 4} ${room[0] * high + 4}`);
-      picture.style.maxWidth = `${(room[1] * wide + 4) / 16}rem`;
+      picture.setAttribute("viewBox", `-2 -2 ${columns * wide + 4} ${rows * high + 4}`);
+      picture.style.maxWidth = `${(columns * wide + 4) / 16}rem`;
       picture.dataset.array = array;
       cells.replaceChildren();
       for (let i = 0; i < rows; i++) {
@@ -431,11 +442,12 @@ const nnlibLive = (() => {
 
     return {
       element,
-      draw(arrays) {
+      draw(arrays, settings) {
         const M = arrays[array];
+        markup(title, written(drawing, arrays, settings)[0]);
         if (String(shape) !== String(M.shape)) layOut(shape = M.shape);
         const [rows, columns] = drawing.trim ? trimmed(M).shape : shape;
-        size.textContent = `${rows} × ${columns}`;
+        size.textContent = rows ? `${rows} × ${columns}` : "\u00a0";
         const limit = drawing.limit || largest(M.data);
         const marks = lit ? arrays[lit].data : null;
         for (let k = 0; k < M.data.length; k++) {
@@ -448,7 +460,8 @@ const nnlibLive = (() => {
           const known = !Number.isNaN(M.data[k]);
           rect.style.fill = known ? signed(M.data[k], limit) : "var(--live-zero)";
           number.textContent = known ? text(M.data[k], decimals) : "";
-          cell.setAttribute("class", marks && marks[k] ? `${pick.length ? "live-pick " : ""}live-lit-${marks[k]}` : pick.length ? "live-pick" : "");
+          const mark = marks ? marks[k] : 0;
+          cell.setAttribute("class", `${pick.length ? "live-pick " : ""}live-lit-${mark % 4}${mark > 3 ? " live-bold" : ""}`);
         }
       },
     };
@@ -507,9 +520,9 @@ const nnlibLive = (() => {
     return {
       element,
       draw(arrays, settings) {
-        const lines = drawing.lines[drawing.by ? String(settings[drawing.by]) : ""] || [];
+        const lines = written(drawing, arrays, settings);
         // An empty row keeps its height, so that nothing below it moves.
-        rows.forEach((row, k) => markup(row, k < lines.length ? fill(lines[k], arrays, settings) : " "));
+        rows.forEach((row, k) => markup(row, lines[k] || " "));
       },
     };
   }
@@ -618,7 +631,7 @@ const nnlibLive = (() => {
     function tick(time) {
       if (!playing || !parent.isConnected) return;
       // Whoever asks for less motion gets two pictures a second.
-      if (answered && (!still.matches || time - last >= 500)) {
+      if (answered && time - last >= Math.max(1000 * control.pace, still.matches ? 500 : 0)) {
         last = time;
         if (!advance()) return setPlaying(false);
       }
