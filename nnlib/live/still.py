@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
@@ -12,13 +12,24 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from nnlib.live.drawings import PLACE, Chart, Formula, Line, Matrix, Network, Points
+from nnlib.live.controls import Setting
+from nnlib.live.drawings import (
+    PLACE,
+    Chart,
+    Drawing,
+    Formula,
+    Line,
+    Matrix,
+    Network,
+    Points,
+)
 from nnlib.plots.matrices import draw_matrix
 
 if TYPE_CHECKING:
     from nnlib.live.figure import Figure
 
 Arrays = Mapping[str, NDArray[np.float64]]
+Picture = Chart | Matrix | Network
 COLOURS = ["#222222", "#0072b2", "#c04e00", "#00785a", "#a34f7c"]
 DASHES = ["-", "-", "--", ":", "-."]
 COLUMNS = 3
@@ -27,34 +38,66 @@ COLUMNS = 3
 def still(figure: Figure) -> bytes:
     """Return a PNG of the figure's drawings at its current settings."""
     arrays = figure.arrays()
-    pictures = [d for d in figure.drawings if not isinstance(d, Formula)]
-    formulas = [d for d in figure.drawings if isinstance(d, Formula)]
-    rows = -(-len(pictures) // COLUMNS)
+    settings = figure.settings
+    rows = _rows(figure.drawings)
+    heights = [max(_height(drawing, arrays) for drawing in row) for row in rows]
     with plt.style.context("nnlib.plots.book"):
-        fig = plt.figure(figsize=(9, 3 * rows), dpi=100)
-        for k, drawing in enumerate(pictures, start=1):
-            ax = fig.add_subplot(rows, min(COLUMNS, len(pictures)), k)
-            if isinstance(drawing, Chart):
-                _draw_chart(ax, drawing, arrays)
-            elif isinstance(drawing, Matrix):
-                M = arrays[drawing.array]
-                M = _trimmed(M) if drawing.trim else M
-                marks = arrays[drawing.lit] if drawing.lit else np.zeros(M.shape)
-                lit = [(int(i), int(j)) for i, j in np.argwhere(marks)]
-                title = _plain(drawing.title)
-                draw_matrix(ax, M, title, decimals=drawing.decimals, lit=lit)
-            else:
-                _draw_network(ax, drawing, arrays)
+        fig = plt.figure(figsize=(9, sum(heights)), dpi=100)
+        grid = fig.add_gridspec(len(rows), 1, height_ratios=heights)
+        for place, row in zip(grid, rows, strict=True):
+            widths = [drawing.width for drawing in row]
+            rest = max(COLUMNS - sum(widths), 0.01)
+            places = place.subgridspec(1, len(row) + 1, width_ratios=[*widths, rest])
+            for k, drawing in enumerate(row):
+                ax = fig.add_subplot(places[k])
+                if isinstance(drawing, Chart):
+                    _draw_chart(ax, drawing, arrays)
+                elif isinstance(drawing, Network):
+                    _draw_network(ax, drawing, arrays)
+                else:
+                    _draw_matrix(ax, drawing, arrays, settings)
         lines = [
-            _filled(line, arrays, figure.settings)
-            for drawing in formulas
-            for line in drawing.choices[str(figure.settings.get(drawing.by, ""))]
+            line
+            for drawing in figure.drawings
+            if isinstance(drawing, Formula)
+            for line in _written(drawing, arrays, settings)
         ]
         fig.supxlabel("\n".join(lines), fontsize=10)
         file = io.BytesIO()
         fig.savefig(file, format="png")
         plt.close(fig)
     return file.getvalue()
+
+
+def _rows(drawings: Sequence[Drawing]) -> list[list[Picture]]:
+    """Return the pictures in rows, broken where a page breaks them."""
+    rows: list[list[Picture]] = [[]]
+    used = 0.0
+    for drawing in drawings:
+        if used + drawing.width > COLUMNS:
+            rows.append([])
+            used = 0
+        used += drawing.width
+        if not isinstance(drawing, Formula):
+            rows[-1].append(drawing)
+    return [row for row in rows if row]
+
+
+def _height(drawing: Picture, arrays: Arrays) -> float:
+    """Return how high a picture is, in inches."""
+    if not isinstance(drawing, Matrix):
+        return 3
+    return 0.8 + 0.4 * len(arrays[drawing.array])
+
+
+def _written(
+    drawing: Formula | Matrix, arrays: Arrays, settings: Mapping[str, Setting]
+) -> list[str]:
+    """Return the lines of a drawing for the chosen option, filled in."""
+    option = settings.get(drawing.by, "")
+    # A whole number has no point in JavaScript, nor here.
+    key = option if isinstance(option, str) else f"{option:g}"
+    return [_filled(line, arrays, settings) for line in drawing.choices[key]]
 
 
 def _plain(text: str) -> str:
@@ -67,7 +110,7 @@ def _trimmed(M: NDArray[np.float64]) -> NDArray[np.float64]:
     return M[known.any(axis=1)][:, known.any(axis=0)]
 
 
-def _filled(line: str, arrays: Arrays, settings: Mapping[str, object]) -> str:
+def _filled(line: str, arrays: Arrays, settings: Mapping[str, Setting]) -> str:
     def number(place: re.Match[str]) -> str:
         name, entry, digits, significant = place.groups()
         value = arrays[name].reshape(-1)[int(entry or 0)] if name in arrays else None
@@ -111,6 +154,20 @@ def _draw_chart(ax: Axes, chart: Chart, arrays: Arrays) -> None:
     ax.set_ylim(chart.y.domain)
     if any(mark.label for mark in chart.marks):
         ax.legend(fontsize=8)
+
+
+def _draw_matrix(
+    ax: Axes, matrix: Matrix, arrays: Arrays, settings: Mapping[str, Setting]
+) -> None:
+    M = arrays[matrix.array]
+    M = _trimmed(M) if matrix.trim else M
+    if M.size == 0:
+        ax.set_axis_off()
+        return
+    marks = arrays[matrix.lit] if matrix.lit else np.zeros(M.shape)
+    lit = [(int(i), int(j)) for i, j in np.argwhere(marks % 4)]
+    title = _written(matrix, arrays, settings)[0]
+    draw_matrix(ax, M, title, decimals=matrix.decimals, lit=lit)
 
 
 def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:

@@ -461,7 +461,7 @@ const nnlibLive = (() => {
           rect.style.fill = known ? signed(M.data[k], limit) : "var(--live-zero)";
           number.textContent = known ? text(M.data[k], decimals) : "";
           const mark = marks ? marks[k] : 0;
-          cell.setAttribute("class", `${pick.length ? "live-pick " : ""}live-lit-${mark % 4}${mark > 3 ? " live-bold" : ""}`);
+          cell.setAttribute("class", `${pick.length ? "live-pick" : ""}${mark % 4 ? ` live-lit-${mark % 4}` : ""}${mark > 3 ? " live-bold" : ""}`);
         }
       },
     };
