@@ -32,7 +32,8 @@ Arrays = Mapping[str, NDArray[np.float64]]
 Picture = Chart | Matrix | Network
 COLOURS = ["#222222", "#0072b2", "#c04e00", "#00785a", "#a34f7c"]
 DASHES = ["-", "-", "--", ":", "-."]
-COLUMNS = 3
+ROW = 2.6
+"""The widths that fit beside each other on a page."""
 
 
 def still(figure: Figure) -> bytes:
@@ -41,12 +42,18 @@ def still(figure: Figure) -> bytes:
     settings = figure.settings
     rows = _rows(figure.drawings)
     heights = [max(_height(drawing, arrays) for drawing in row) for row in rows]
+    lines = [
+        line
+        for drawing in figure.drawings
+        if isinstance(drawing, Formula)
+        for line in _written(drawing, arrays, settings)
+    ]
     with plt.style.context("nnlib.plots.book"):
-        fig = plt.figure(figsize=(9, sum(heights)), dpi=100)
+        fig = plt.figure(figsize=(9, sum(heights) + 0.2 * len(lines)), dpi=100)
         grid = fig.add_gridspec(len(rows), 1, height_ratios=heights)
         for place, row in zip(grid, rows, strict=True):
             widths = [drawing.width for drawing in row]
-            rest = max(COLUMNS - sum(widths), 0.01)
+            rest = max(ROW - sum(widths), 0.01)
             places = place.subgridspec(1, len(row) + 1, width_ratios=[*widths, rest])
             for k, drawing in enumerate(row):
                 ax = fig.add_subplot(places[k])
@@ -56,12 +63,6 @@ def still(figure: Figure) -> bytes:
                     _draw_network(ax, drawing, arrays)
                 else:
                     _draw_matrix(ax, drawing, arrays, settings)
-        lines = [
-            line
-            for drawing in figure.drawings
-            if isinstance(drawing, Formula)
-            for line in _written(drawing, arrays, settings)
-        ]
         fig.supxlabel("\n".join(lines), fontsize=10)
         file = io.BytesIO()
         fig.savefig(file, format="png")
@@ -74,7 +75,7 @@ def _rows(drawings: Sequence[Drawing]) -> list[list[Picture]]:
     rows: list[list[Picture]] = [[]]
     used = 0.0
     for drawing in drawings:
-        if used + drawing.width > COLUMNS:
+        if used + drawing.width > ROW:
             rows.append([])
             used = 0
         used += drawing.width
