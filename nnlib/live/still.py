@@ -51,10 +51,10 @@ def still(figure: Figure) -> bytes:
     with plt.style.context("nnlib.plots.book"):
         fig = plt.figure(figsize=(9, sum(heights) + 0.2 * len(lines)), dpi=100)
         grid = fig.add_gridspec(len(rows), 1, height_ratios=heights)
-        for place, row in zip(grid, rows, strict=True):
+        for r, row in enumerate(rows):
             widths = [drawing.width for drawing in row]
             rest = max(ROW - sum(widths), 0.01)
-            places = place.subgridspec(1, len(row) + 1, width_ratios=[*widths, rest])
+            places = grid[r].subgridspec(1, len(row) + 1, width_ratios=[*widths, rest])
             for k, drawing in enumerate(row):
                 ax = fig.add_subplot(places[k])
                 if isinstance(drawing, Chart):
@@ -118,7 +118,8 @@ def _filled(line: str, arrays: Arrays, settings: Mapping[str, Setting]) -> str:
         value = settings[name] if value is None else value
         if isinstance(value, str):
             return value
-        form = "#.{}g" if significant else ".{}f"
+        tiny = 0 < abs(value) < min(1e-4, 0.5 * 10 ** -int(digits or 0))
+        form = "#.{}g" if significant else ".1e" if tiny else ".{}f"
         shown = format(value, form.format(digits or 0)).rstrip(".")
         operator = line[: place.start()].endswith(("+ ", "− ", "· "))
         return f"({shown})" if operator and shown.startswith("-") else shown
