@@ -118,7 +118,7 @@ const nnlibLive = (() => {
       (_, name, entry, digits, significant, start) => {
         const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
         const shown = typeof value !== "number" ? String(value)
-          : significant ? text(Number(value.toPrecision(digits)), Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value || 1)))))
+          : significant ? text(Number(value.toPrecision(digits)), Math.abs(value) < 1e-4 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))))
             : text(value, Number(digits || 0));
         return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
       },
@@ -1006,5 +1006,5 @@ const nnlibLive = (() => {
     mount(el, spec, kernel(model, spec.controls), settings, false);
   }
 
-  return { page, render };
+  return { page, recorded, render };
 })();
