@@ -97,8 +97,7 @@ def function() -> Figure:
         ],
         summary="at x = 1 node 1's share is <share1_at:2> and the prediction <y_at:2>",
         alt="The function of a network with four hidden nodes, a smooth bump; the four "
-        "steps, up and down, that add up to it, the first one dashed; the weights as "
-        "a diagram and as two matrices, with the weight to turn framed.",
+        "steps that add up to it; its weights as a diagram and as two matrices.",
     )
 
 
