@@ -122,7 +122,8 @@ def record(
     for name, values in arrays.items():
         values, needed = _without_constant_axes(values, controls)
         values, grows = _without_growth(values, needed)
-        step = LOG_STEP if name in logs and np.nanmin(values) > 0 else steps.get(name)
+        log = name in logs and not (values <= 0).any()
+        step = LOG_STEP if log else steps.get(name)
         tracks.append(_track(name, values, [c.name for c in needed], grows, step))
     return tracks
 
