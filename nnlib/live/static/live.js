@@ -74,7 +74,7 @@ const nnlibLive = (() => {
    * @param {number} digits after the point
    */
   function text(value, digits) {
-    if (!Number.isFinite(value)) return "not finite";
+    if (!Number.isFinite(value)) return "too large";
     const size = Math.abs(value);
     const plain = size === 0 || (size >= 0.5 * 10 ** -digits && size < 1e6);
     if (!plain && (size >= 1e6 || size < 1e-4)) {
@@ -357,8 +357,8 @@ const nnlibLive = (() => {
     const wide = (px(xs[1]) - px(xs[0])) / columns;
     const high = (py(ys[0]) - py(ys[1])) / rows;
     reuse(group, "rect", rows * columns, { width: wide, height: high }).forEach((rect, k) => {
-      rect.setAttribute("x", (px(xs[0]) + (k % columns) * wide).toFixed(2));
-      rect.setAttribute("y", (py(ys[0]) - (Math.floor(k / columns) + 1) * high).toFixed(2));
+      rect.setAttribute("x", (px(xs[0]) + (k % columns) * wide).toFixed(4));
+      rect.setAttribute("y", (py(ys[0]) - (Math.floor(k / columns) + 1) * high).toFixed(4));
       rect.style.fillOpacity = String(field.data[k]);
     });
   }
