@@ -15,8 +15,8 @@ from nnlib.live.drawings import PLACE
 
 READER = pathlib.Path(__file__).with_name("drawn.js")
 
-NUMBER = re.compile(r"\(?(−?\d+(?:\.\d+)?)(?:×10\^\{(−?\d+)\})?\)?|not finite")
-WRITTEN = r"(\(?−?\d+(?:\.\d+)?(?:×10\^\{−?\d+\})?\)?|not finite)"
+NUMBER = re.compile(r"\(?(−?\d+(?:\.\d+)?)(?:×10\^\{(−?\d+)\})?\)?|too large")
+WRITTEN = r"(\(?−?\d+(?:\.\d+)?(?:×10\^\{−?\d+\})?\)?|too large)"
 PATH = re.compile(r"([MLVH])(-?[\d.e-]+)(?: (-?[\d.e-]+))?")
 PIXEL = 0.006  # places are written with two decimals
 FAR = 1e4  # a line that leaves its chart ends here
@@ -195,8 +195,8 @@ class _Comparison:
                 k = wrong[0]
                 value = self.arrays[name].ravel()[known][k]
                 yield (
-                    f"{wrong.size} entries of {name} elsewhere; entry {k}, {value:.6g}, "
-                    f"at {seen[k]}, not {low[k]:.3f} to {high[k]:.3f}"
+                    f"{wrong.size} entries of {name} elsewhere; entry {k}, "
+                    f"{value:.6g}, at {seen[k]}, not {low[k]:.3f} to {high[k]:.3f}"
                 )
 
     def field(self, drawing, mark: Field, shown):

@@ -4,7 +4,7 @@ import random
 import sys
 
 import pytest
-from conftest import NAMES, built_figures, built_pages, make_figure
+from conftest import NAMES, built_figures, make_figure
 from drawn import differences, read, settings_of
 
 from nnlib.live import Choice

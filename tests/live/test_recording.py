@@ -1,4 +1,4 @@
-"""What a page answers from: as fine as it says it is, and read back as it was packed."""
+"""What a page answers from: as fine as it says, and read back as it was packed."""
 
 import itertools
 
@@ -127,7 +127,7 @@ def test_all_settings_are_evaluated_in_the_order_of_the_controls():
     [lambda a, b, t: {"M": np.zeros(t)}, lambda a, b, t: {"M": 0} if t else {}],
 )
 def test_an_array_needs_one_shape_for_all_settings(compute):
-    with pytest.raises(ValueError, match="M has the shapes .* Fill up with NaN"):
+    with pytest.raises(ValueError, match=r"M has the shapes .* Fill up with NaN"):
         evaluate(compute, CONTROLS)
 
 
