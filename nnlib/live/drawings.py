@@ -3,8 +3,8 @@
 Each drawing names arrays that the figure's function returns. Text may hold
 ``*italics*``, ``_{subscripts}`` and ``^{superscripts}``; in a `Formula`, ``<name:2>``
 stands for a number with two digits, ``<name[3]:2>`` for entry 3 of an array. After an
-operator, as in ``+ <name:2>``, a negative number gets brackets. ``<name:2s>`` has two
-significant digits, which suits an array shown on a logarithmic axis.
+operator, as in ``+ <name:2>``, a negative number gets brackets. ``<name:2s>`` has at
+least two significant digits, which suits an array shown on a logarithmic axis.
 """
 
 from __future__ import annotations

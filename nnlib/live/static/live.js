@@ -106,7 +106,7 @@ const nnlibLive = (() => {
 
   /**
    * Fill in a template: <name>, <name:2> with two digits, <name[3]:2> for one entry.
-   * <name:2s> asks for two significant digits. A negative number after an operator
+   * <name:2s> asks for at least two significant digits. A negative number after an operator
    * gets brackets.
    * @param {string} template
    * @param {Arrays} arrays
@@ -118,7 +118,7 @@ const nnlibLive = (() => {
       (_, name, entry, digits, significant, start) => {
         const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
         const shown = typeof value !== "number" ? String(value)
-          : significant ? text(Number(value.toPrecision(digits)), Math.abs(value) < 1e-4 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))))
+          : significant ? text(value, Math.abs(value) < 1e-4 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))))
             : text(value, Number(digits || 0));
         return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
       },
