@@ -16,8 +16,9 @@ from nnlib.plots.matrices import Cells, draw_matrix
 from nnlib.plots.style import BACKWARD, FORWARD, INK
 from nnlib.rules import Rule
 
-# In inches: a cell, the least width of a column, between columns, above a matrix.
-CELL, COLUMN, GAP, TITLE = 0.46, 1.1, 0.62, 0.72
+# In inches: a cell, the least width of a column, between columns, above a matrix, and
+# the width of the picture unless it needs more.
+CELL, COLUMN, GAP, TITLE, WIDTH = 0.46, 1.1, 0.62, 0.72, 7.0
 
 
 def draw_rule(
@@ -57,8 +58,9 @@ def draw_rule(
     widths = [max(CELL * count, COLUMN) for count in columns]
     upper = CELL * max(len(X), len(G))
     lower = max(upper, CELL * len(factor[1])) if factor else upper
-    width, height = sum(widths) + 2 * GAP, upper + lower + 2 * TITLE
-    centres = np.cumsum([widths[0] / 2, *(GAP + np.add(widths[:-1], widths[1:]) / 2)])
+    gap = max(GAP, (WIDTH - sum(widths)) / 2)
+    width, height = sum(widths) + 2 * gap, upper + lower + 2 * TITLE
+    centres = np.cumsum([widths[0] / 2, *(gap + np.add(widths[:-1], widths[1:]) / 2)])
     top, bottom = lower + TITLE + upper / 2, lower / 2
 
     fig = plt.figure(figsize=(width, height), layout="none")
