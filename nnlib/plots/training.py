@@ -38,7 +38,7 @@ def draw_loss_surface(
     across, up = np.linspace(*first, 81), np.linspace(*second, 81)
     F = np.array([[f(a, b) for a in across] for b in up])
     # As much of the map between two lines as between any others, but finer low down.
-    levels = np.unique(np.quantile(F, np.linspace(0, 1, 11) ** 1.5))
+    levels = np.unique(np.quantile(F, np.linspace(0, 1, 11) ** 1.25))
     shades = plt.get_cmap("Greys")(np.linspace(0, 0.45, len(levels) - 1))
     ax.contourf(across, up, F, levels, colors=shades)
     lines = ax.contour(across, up, F, levels[1:-1], colors="#777777", linewidths=0.6)
