@@ -70,8 +70,6 @@ def draw_rule(
         corner = (centres[column] - w / 2) / width, (y - h / 2) / height
         ax = fig.add_axes((*corner, w / width, h / height))
         draw_matrix(ax, M, f"${name}$", decimals=decimals, lit=lit, lit_colour=c)
-        for frame in ax.patches:
-            frame.set_clip_on(False)
 
     def arrow(y: float, start: int, end: int, colour: str, word: str = "") -> None:
         away = np.sign(end - start)
