@@ -98,19 +98,18 @@ class Comparison:
         if self.agrees:
             return (
                 f"{self.name}: agrees with central differences in all "
-                f"{rows} x {columns} entries (tolerance {self.tolerance:.0e})"
+                f"{rows} x {columns} entries"
             )
         if self.formula.shape != self.measured.shape:
             return (
-                f"{self.name}: DISAGREES: the formula has shape "
-                f"{self.formula.shape}, but the variable has shape "
-                f"{self.measured.shape}"
+                f"{self.name}: DISAGREES: shape of the formula "
+                f"{self.formula.shape}, of the variable {self.measured.shape}"
             )
         D = np.abs(self.formula - self.measured)
         i, j = np.unravel_index(np.argmax(D), D.shape)
         return (
-            f"{self.name}: DISAGREES, most at entry ({i}, {j}): the formula gives "
-            f"{self.formula[i, j]:.4f}, central differences {self.measured[i, j]:.4f}"
+            f"{self.name}: DISAGREES, most at [{i}, {j}]: "
+            f"formula {self.formula[i, j]:.6g}, measured {self.measured[i, j]:.6g}"
         )
 
 

@@ -103,7 +103,7 @@ def test_a_right_formula_agrees(X):
     assert comparison.error < 1e-8
     assert repr(comparison) == (
         f"df/dX: agrees with central differences in all {X.shape[0]} x {X.shape[1]} "
-        "entries (tolerance 1e-06)"
+        "entries"
     )
 
 
@@ -121,8 +121,7 @@ def test_one_wrong_entry_is_pointed_out():
     assert not comparison.agrees
     assert comparison.error == pytest.approx(24 / 13)
     assert repr(comparison) == (
-        "df/dX: DISAGREES, most at entry (1, 2): the formula gives -12.0000, "
-        "central differences 12.0000"
+        "df/dX: DISAGREES, most at [1, 2]: formula -12, measured 12"
     )
 
 
@@ -132,8 +131,7 @@ def test_a_formula_of_another_shape_never_agrees(shape):
     assert not comparison.agrees
     assert comparison.error == np.inf
     assert repr(comparison) == (
-        f"df/dX: DISAGREES: the formula has shape {shape}, but the variable has shape "
-        "(2, 3)"
+        f"df/dX: DISAGREES: shape of the formula {shape}, of the variable (2, 3)"
     )
 
 
@@ -141,9 +139,7 @@ def test_a_formula_of_another_shape_never_agrees(shape):
 def test_a_formula_that_is_not_finite_never_agrees(bad):
     comparison = check("df/dX", [[2, bad]], sum_of_squares, [[1, 2]], tolerance=1e300)
     assert not comparison.agrees
-    assert f"DISAGREES, most at entry (0, 1): the formula gives {bad}" in repr(
-        comparison
-    )
+    assert f"DISAGREES, most at [0, 1]: formula {bad}" in repr(comparison)
 
 
 def test_tolerance():

@@ -45,7 +45,9 @@ def draw_matrix(
             ax.text(j, i, number, ha="center", va="center", fontsize=9, color=INK)
     for i, j in lit:
         ax.add_patch(
-            Rectangle((j - 0.5, i - 0.5), 1, 1, fill=False, ec=lit_colour, lw=3)
+            Rectangle(
+                (j - 0.5, i - 0.5), 1, 1, fill=False, ec=lit_colour, lw=3, clip_on=False
+            )
         )
     ax.set_title(f"{title}\n{rows} × {columns}")
     ax.set_xticks([])

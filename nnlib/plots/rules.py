@@ -16,8 +16,9 @@ from nnlib.plots.matrices import Cells, draw_matrix
 from nnlib.plots.style import BACKWARD, FORWARD, INK
 from nnlib.rules import Rule
 
-# In inches: a cell, the least width of a column, between columns, above a matrix.
-CELL, COLUMN, GAP, TITLE = 0.46, 1.1, 0.62, 0.72
+# In inches: the least width of a column, between columns, above a matrix. Small, so
+# that the numbers stay legible when a phone shrinks the picture to its own width.
+COLUMN, GAP, TITLE = 1.0, 0.58, 0.7
 
 
 def draw_rule(
@@ -53,10 +54,11 @@ def draw_rule(
     reached = [(int(k), int(l)) for k, l in moved]
     x, g = symbols
 
+    cell = 0.36 + 0.05 * decimals
     columns = [X.shape[1], factor[1].shape[1] if factor else 0, G.shape[1]]
-    widths = [max(CELL * count, COLUMN) for count in columns]
-    upper = CELL * max(len(X), len(G))
-    lower = max(upper, CELL * len(factor[1])) if factor else upper
+    widths = [max(cell * count, COLUMN) for count in columns]
+    upper = cell * max(len(X), len(G))
+    lower = max(upper, cell * len(factor[1])) if factor else upper
     width, height = sum(widths) + 2 * GAP, upper + lower + 2 * TITLE
     centres = np.cumsum([widths[0] / 2, *(GAP + np.add(widths[:-1], widths[1:]) / 2)])
     top, bottom = lower + TITLE + upper / 2, lower / 2
@@ -64,17 +66,15 @@ def draw_rule(
     fig = plt.figure(figsize=(width, height), layout="none")
 
     def place(column: int, y: float, M: Array, name: str, lit: Cells, c: str) -> None:
-        w, h = CELL * M.shape[1], CELL * M.shape[0]
+        w, h = cell * M.shape[1], cell * M.shape[0]
         corner = (centres[column] - w / 2) / width, (y - h / 2) / height
         ax = fig.add_axes((*corner, w / width, h / height))
         draw_matrix(ax, M, f"${name}$", decimals=decimals, lit=lit, lit_colour=c)
-        for frame in ax.patches:
-            frame.set_clip_on(False)
 
     def arrow(y: float, start: int, end: int, colour: str, word: str = "") -> None:
         away = np.sign(end - start)
-        tail = centres[start] + away * (CELL * columns[start] / 2 + 0.1)
-        head = centres[end] - away * (CELL * columns[end] / 2 + 0.1)
+        tail = centres[start] + away * (cell * columns[start] / 2 + 0.1)
+        head = centres[end] - away * (cell * columns[end] / 2 + 0.1)
         ends = [(x / width, y / height) for x in (tail, head)]
         line = FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=16, lw=2)
         line.set_color(colour)

@@ -38,7 +38,7 @@ def draw_loss_surface(
     across, up = np.linspace(*first, 81), np.linspace(*second, 81)
     F = np.array([[f(a, b) for a in across] for b in up])
     # As much of the map between two lines as between any others, but finer low down.
-    levels = np.unique(np.quantile(F, np.linspace(0, 1, 11) ** 1.5))
+    levels = np.unique(np.quantile(F, np.linspace(0, 1, 11) ** 1.25))
     shades = plt.get_cmap("Greys")(np.linspace(0, 0.45, len(levels) - 1))
     ax.contourf(across, up, F, levels, colors=shades)
     lines = ax.contour(across, up, F, levels[1:-1], colors="#777777", linewidths=0.6)
@@ -75,7 +75,7 @@ def fits(
     return axes
 
 
-def images(X: Array, titles: Sequence[str], *, columns: int = 6) -> list[Axes]:
+def images(X: Array, titles: Sequence[str], *, columns: int = 3) -> list[Axes]:
     """Draw each row of X as a square image, 0 white and 1 black, and return the axes.
 
     Parameters
@@ -84,11 +84,11 @@ def images(X: Array, titles: Sequence[str], *, columns: int = 6) -> list[Axes]:
     titles : what to write above each image.
     columns : how many images stand side by side.
     """
-    axes = _panels(len(X), columns, height=1.6)
+    axes = _panels(len(X), columns, height=1.9)
     side = math.isqrt(X.shape[1])
     for ax, pixels, title in zip(axes, X, titles, strict=True):
         ax.imshow(pixels.reshape(side, side), cmap="Greys", vmin=0, vmax=1)
-        ax.set_title(title, fontsize=10)
+        ax.set_title(title)
         ax.set_xticks([])
         ax.set_yticks([])
         ax.grid(False)

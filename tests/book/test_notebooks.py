@@ -16,6 +16,7 @@ NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
 
 # A drawing that no numbers lie behind, a sketch of a neuron say, has this tag.
 ILLUSTRATION = "illustration"
+EQUATION_LABEL = re.compile(r"^\$\$ *\(([\w-]+)\)", re.MULTILINE)
 FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|webp)\b|^\S*/\S*$", re.IGNORECASE)
 # What a reader cannot use, and what differs from one run to the next.
 STRAY = re.compile(r"at 0x[0-9a-f]+|np\.(float|int|bool)\w*\(|<matplotlib\.|\bText\(")
@@ -68,6 +69,18 @@ def test_the_table_of_contents_names_every_notebook():
     in_toc = [name for name in toc_documents() if (ROOT / f"{name}.ipynb").exists()]
     assert NOTEBOOKS, "chapters/ holds no notebook"
     assert sorted(in_toc) == [f"chapters/{path.stem}" for path in NOTEBOOKS]
+
+
+def test_equation_labels_are_unique_in_the_book():
+    # The build takes the last of two equations with one label, without a warning.
+    labels = Counter(
+        label
+        for path in NOTEBOOKS
+        for cell in nbformat.read(path, as_version=nbformat.NO_CONVERT).cells
+        for label in EQUATION_LABEL.findall(cell.source)
+    )
+    assert len(labels) > 40
+    assert [label for label, count in labels.items() if count > 1] == []
 
 
 def test_it_is_a_valid_notebook(notebook):
