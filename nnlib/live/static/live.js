@@ -618,6 +618,7 @@ const nnlibLive = (() => {
     function setPlaying(on) {
       playing = on;
       play.textContent = on ? "Pause" : "Play";
+      last = performance.now();
       if (on) requestAnimationFrame(tick);
     }
     function advance() {
