@@ -173,8 +173,11 @@ def _track(
     known = values[~np.isnan(values)]
     low, high = (known.min(), known.max()) if known.size else (0.0, 0.0)
     step = max(step or (high - low) / 1000, (high - low) / (MISSING - 1)) or 1.0
-    codes = np.where(np.isnan(values), MISSING, np.rint((values - low) / step))
-    codes = codes.astype(np.uint16)
+    if low < 0 < high:
+        # A whole number of steps below 0, so that what is nearly 0 is shown as 0.
+        low = np.rint(low / step) * step
+    codes = np.minimum(np.rint((values - low) / step), MISSING - 1)
+    codes = np.where(np.isnan(values), MISSING, codes).astype(np.uint16)
     along = min(
         itertools.chain(
             [()], *(itertools.product(range(codes.ndim), repeat=k) for k in (1, 2))
