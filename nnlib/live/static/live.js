@@ -72,12 +72,12 @@ const nnlibLive = (() => {
    * A number as text, with a true minus sign; very large and small ones as a x 10^b.
    * @param {number} value
    * @param {number} digits after the point
+   * @param {boolean} [rounded] whether what rounds to 0 is written as 0
    */
-  function text(value, digits) {
+  function text(value, digits, rounded) {
     if (!Number.isFinite(value)) return "too large";
     const size = Math.abs(value);
-    const plain = size === 0 || (size >= 0.5 * 10 ** -digits && size < 1e6);
-    if (!plain && (size >= 1e6 || size < 1e-4)) {
+    if (size >= 1e6 || (!rounded && size && size < Math.min(1e-4, 0.5 * 10 ** -digits))) {
       const [front, power] = value.toExponential(1).split("e");
       return `${front.replace("-", "−")}×10^{${power.replace("+", "").replace("-", "−")}}`;
     }
@@ -119,7 +119,7 @@ const nnlibLive = (() => {
         const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
         const shown = typeof value !== "number" ? String(value)
           : significant ? text(value, Math.abs(value) < 1e-4 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))))
-            : text(value, Number(digits || 0));
+            : text(value, Number(digits || 0), name in arrays);
         return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
       },
     );
@@ -459,7 +459,7 @@ const nnlibLive = (() => {
           // Not a number stands for an entry that has not been computed yet.
           const known = !Number.isNaN(M.data[k]);
           rect.style.fill = known ? signed(M.data[k], limit) : "var(--live-zero)";
-          number.textContent = known ? text(M.data[k], decimals) : "";
+          number.textContent = known ? text(M.data[k], decimals, true) : "";
           const mark = marks ? marks[k] : 0;
           cell.setAttribute("class", `${pick.length ? "live-pick" : ""}${mark % 4 ? ` live-lit-${mark % 4}` : ""}${mark > 3 ? " live-bold" : ""}`);
         }
