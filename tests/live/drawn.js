@@ -52,10 +52,12 @@
 
   /** @param {Element} svg */
   function readMatrix(svg) {
-    return all(svg, ":scope > g > g").map((cell) => ({
+    const shown = all(svg, ":scope > g > g").filter((cell) => getComputedStyle(cell).display !== "none");
+    return shown.map((cell) => ({
       place: cell.getAttribute("transform"),
       number: cell.querySelector("text")?.textContent,
       lit: Number(/live-lit-(\d)/.exec(cell.getAttribute("class") ?? "")?.[1] ?? 0),
+      bold: cell.classList.contains("live-bold"),
       fill: cell.querySelector("rect")?.style.fill,
     }));
   }

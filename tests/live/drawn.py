@@ -95,9 +95,12 @@ class _Comparison:
         for control, shown in zip(self.figure.controls, seen["controls"], strict=True):
             yield from self.control(control, shown)
         for drawing, part in zip(self.figure.drawings, seen["drawings"], strict=True):
-            if part["title"] != drawing.title:
+            if isinstance(drawing, Matrix):
+                (title,) = self.chosen(drawing)
+                yield from self.written(title, part["title"])
+            elif part["title"] != drawing.title:
                 yield f"the title {part['title']!r}, not {drawing.title!r}"
-            name = drawing.title or "formula"
+            name = part["title"] or "formula"
             compare = getattr(self, type(drawing).__name__.lower())
             yield from (f"{name}: {words}" for words in compare(drawing, part))
 
@@ -246,8 +249,9 @@ class _Comparison:
         lit = self.arrays[drawing.lit] if drawing.lit else np.zeros_like(M)
         for place, cell in zip(np.ndindex(M.shape), cells, strict=True):
             name = f"entry {place}"
-            if cell["lit"] != lit[place]:
-                yield f"{name} framed in {cell['lit']}, not {lit[place]}"
+            frame = cell["lit"] + 4 * cell["bold"]
+            if frame != lit[place]:
+                yield f"{name} framed in {frame}, not {lit[place]}"
             if np.isnan(M[place]):
                 if cell["number"]:
                     yield f"{name} shows {cell['number']}, though it is not known"
@@ -300,8 +304,12 @@ class _Comparison:
 
     # ---- numbers in text -------------------------------------------------------
 
+    def chosen(self, drawing):
+        """Return the lines of a drawing for the option that is set."""
+        return drawing.choices[str(self.settings[drawing.by]) if drawing.by else ""]
+
     def formula(self, drawing: Formula, part):
-        lines = drawing.choices[str(self.settings[drawing.by]) if drawing.by else ""]
+        lines = self.chosen(drawing)
         rows = part["rows"]
         if [row for row in rows[len(lines) :] if row.strip()]:
             yield f"rows too many: {rows[len(lines) :]}"
@@ -352,6 +360,9 @@ class _Comparison:
             yield f"{name} shows a negative zero"
         if "×" not in words and not significant and last != float(f"1e{-digits}"):
             yield f"{name} shows {words}, not {digits} digits after the point"
+        # Two digits and a power of ten promise what they say, however small it is.
+        if "×" in words and abs(written - value) > 0.06 * abs(value):
+            yield f"{name} shows {words}, not {value:.6g}"
         if "×" in words and 1e-4 * 1.06 < abs(value) < 1e6 * 0.94:
             yield f"{name} shows {words}, a power of ten for {value:.6g}"
 
