@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from nnlib.live.controls import Setting
@@ -166,10 +167,16 @@ def _draw_matrix(
     if M.size == 0:
         ax.set_axis_off()
         return
-    marks = arrays[matrix.lit] if matrix.lit else np.zeros(M.shape)
-    lit = [(int(i), int(j)) for i, j in np.argwhere(marks % 4)]
     title = _written(matrix, arrays, settings)[0]
-    draw_matrix(ax, M, title, decimals=matrix.decimals, lit=lit)
+    draw_matrix(ax, M, title, decimals=matrix.decimals)
+    marks = arrays[matrix.lit] if matrix.lit else np.zeros(M.shape)
+    for (i, j), mark in np.ndenumerate(np.nan_to_num(marks).astype(int) % 4):
+        if mark:
+            edge, style = COLOURS[mark], "--" if mark == 2 else "-"
+            corner = (j - 0.45, i - 0.45)
+            ax.add_patch(
+                Rectangle(corner, 0.9, 0.9, fill=False, ec=edge, ls=style, lw=mark + 1)
+            )
 
 
 def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:

@@ -175,8 +175,9 @@ def passes() -> Figure:
             *map(_matrix, ["Y", "dW1", "dZ1", "dA1", "dW2", "dZ2", "dA2"]),
             Formula(
                 [
-                    "Framed: being computed. Dashed: computed from these. Thick: the "
-                    "weight and the derivative by it. Underlined: changed with it."
+                    "Framed: being computed. Dashed: what it is computed from.",
+                    "Thick: the weight, and the derivative by it. Underlined: "
+                    "changed with it.",
                 ]
             ),
             Chart(
