@@ -122,7 +122,7 @@ def rules() -> Figure:
                     "After *G* comes *f* = ∑_{kl} sin *G*_{kl}, so "
                     "∂*f*/∂*G*_{kl} = cos *G*_{kl}.",
                     "By the rule, ∂*f*/∂*X*_{<i><j>} = <dX_entry:3>.",
-                    "By a nudge of *h* = <h:4> to either side,",
+                    "By a nudge of *h* = <now:1s> to either side,",
                     "(*f*(*X* + *hE*_{<i><j>}) − *f*(*X* − *hE*_{<i><j>})) / 2*h* = "
                     "<measured:3>.",
                     "They differ by <error:2s>.",
@@ -136,7 +136,7 @@ def rules() -> Figure:
                 Axis("difference", ENDS, log=True),
                 [
                     Line("steps", "errors", "every *h*"),
-                    Line("at_h", "ends", "*h*", 2),
+                    Line("at_h", "ends", "this *h*", 2),
                     Points("now", "error"),
                 ],
                 width=1.2,
