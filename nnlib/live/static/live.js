@@ -208,7 +208,7 @@ const nnlibLive = (() => {
   function frame(drawing, width, height) {
     const element = html("div", "live-drawing");
     element.style.flexGrow = String(drawing.width);
-    element.style.flexBasis = `${drawing.width * 17}rem`;
+    element.style.flexBasis = `${drawing.width * 15}rem`;
     const title = html("div", "live-title", element);
     markup(title, drawing.title);
     const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, element);
@@ -513,7 +513,7 @@ const nnlibLive = (() => {
   function formula(drawing) {
     const element = html("div", "live-drawing live-text");
     element.style.flexGrow = String(drawing.width);
-    element.style.flexBasis = `${drawing.width * 17}rem`;
+    element.style.flexBasis = `${drawing.width * 15}rem`;
     if (drawing.title) markup(html("div", "live-title", element), drawing.title);
     const longest = Math.max(...Object.values(drawing.lines).map((lines) => lines.length));
     const rows = Array.from({ length: longest }, () => html("div", "live-row", element));
@@ -578,8 +578,7 @@ const nnlibLive = (() => {
     input.min = "0";
     input.max = String(control.values.length - 1);
     input.step = exact ? "0.01" : "1";
-    const shown = html("output", "", box);
-    shown.htmlFor = id;
+    const shown = html("span", "live-value", box);
     input.addEventListener("input", () => changed(valueAt(control, Number(input.value))));
     return {
       show(value) {
@@ -804,7 +803,7 @@ const nnlibLive = (() => {
       copy.setAttribute("height", String(place.height));
       whole.append(copy);
     }
-    const words = ".live-heading, .live-title, .live-size, .live-row, .live-legend span span, label, output";
+    const words = ".live-heading, .live-title, .live-size, .live-row, .live-legend span span, label, .live-value";
     for (const part of element.querySelectorAll(words)) {
       const place = part.getBoundingClientRect();
       const style = getComputedStyle(part);
