@@ -67,8 +67,14 @@ def watched(context, own):
         if not request.url.startswith(allowed):
             page.faults.append(f"request: {request.url}")
 
+    def failed(request):
+        # A page that is left gives up what it asked for; one without JavaScript
+        # refuses its scripts.
+        if request.failure not in ("net::ERR_ABORTED", "csp"):
+            page.faults.append(f"failed, {request.failure}: {request.url}")
+
     page.on("console", heard)
     page.on("pageerror", lambda error: page.faults.append(f"error: {error}"))
     page.on("request", asked)
-    page.on("requestfailed", lambda r: page.faults.append(f"failed: {r.url}"))
+    page.on("requestfailed", failed)
     return page

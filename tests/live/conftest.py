@@ -1,66 +1,16 @@
-"""What the tests of the live figures share: figures, built pages, a browser."""
+"""What the tests of the live figures share: built pages, a browser, figures on them."""
 
 import functools
 import http.server
-import importlib
-import json
-import pathlib
-import pkgutil
-import re
 import threading
 
 import pytest
 from browsing import NoBrowser, started_browser, watched
-from drawn import grains
+from built import HTML, built_figures, grains_of
+from playing import Played
 
-from nnlib.live import figures
-
-HTML = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
-NAMES = [module.name for module in pkgutil.iter_modules(figures.__path__)]
-STARTS = re.compile(r'nnlibLive\.page\("live-([^"]+)"\)')
-DATA = r'<div id="live-{}"[^>]*><script type="application/json">(.*?)</script>'
 READY = """() => [...document.querySelectorAll(".live-figure")].every(
     (figure) => figure.dataset.ready)"""
-
-
-def make_figure(name):
-    """Return a new figure: the module named so has one function named so."""
-    return getattr(importlib.import_module(f"nnlib.live.figures.{name}"), name)()
-
-
-@functools.cache
-def recorded_figure(name):
-    """Return a figure and its tracks, which takes a while the first time."""
-    figure = make_figure(name)
-    return figure, figure.tracks()
-
-
-def built_pages():
-    """Return the built pages' addresses within the book, in a fixed order."""
-    pages = (path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
-    return sorted(page for page in pages if not page.startswith("_"))
-
-
-def built_figures():
-    """Return where each figure of the built book stands: (page, name)."""
-    return [
-        (page, name)
-        for page in built_pages()
-        for name in STARTS.findall((HTML / page).read_text(encoding="utf-8"))
-    ]
-
-
-@pytest.fixture(scope="session")
-def grains_of():
-    """The steps that a page states for its figure's arrays: (page, name) -> grains."""
-
-    @functools.cache
-    def look_up(page, name):
-        text = (HTML / page).read_text(encoding="utf-8")
-        data = re.search(DATA.format(name), text)[1]
-        return grains(json.loads(data)["recording"]["tracks"])
-
-    return look_up
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +38,25 @@ def addresses():
         port = server.server_address[1]
         yield {"http": f"http://127.0.0.1:{port}/", "file": f"{HTML.as_uri()}/"}
         server.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def how(request):
+    """From a server, and straight from disk."""
+    return request.param
+
+
+@pytest.fixture(params=built_figures(), ids="/".join)
+def place(request):
+    """The page and the name of each figure of the built book."""
+    return request.param
+
+
+@pytest.fixture
+def played(place, how, visit):
+    """Each figure of the built book, on its page."""
+    page, name = place
+    return Played(visit(page, how), name, grains_of(page, name))
 
 
 @pytest.fixture

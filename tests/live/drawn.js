@@ -80,7 +80,7 @@
     return {
       label: marked(element.querySelector("label")),
       value: control.value,
-      shown: marked(element.querySelector("output")),
+      shown: marked(element.querySelector(".live-value")),
       spoken: control.getAttribute("aria-valuetext"),
     };
   }

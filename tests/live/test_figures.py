@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import traitlets
-from conftest import NAMES, make_figure, recorded_figure
+from built import NAMES, make_figure, recorded_figure
 
 from nnlib.live import Choice
 from nnlib.live.drawings import PLACE, Formula

@@ -1,0 +1,53 @@
+"""The figures of nnlib, and where they stand in the book as built."""
+
+import functools
+import importlib
+import json
+import pathlib
+import pkgutil
+import re
+
+from drawn import grains
+
+from nnlib.live import figures
+
+HTML = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
+NAMES = [module.name for module in pkgutil.iter_modules(figures.__path__)]
+STARTS = re.compile(r'nnlibLive\.page\("live-([^"]+)"\)')
+DATA = r'<div id="live-{}"[^>]*><script type="application/json">(.*?)</script>'
+
+
+def make_figure(name):
+    """Return a new figure: the module named so has one function named so."""
+    return getattr(importlib.import_module(f"nnlib.live.figures.{name}"), name)()
+
+
+@functools.cache
+def recorded_figure(name):
+    """Return a figure and its tracks, which takes a while the first time."""
+    figure = make_figure(name)
+    return figure, figure.tracks()
+
+
+def built_pages():
+    """Return the built pages' addresses within the book, in a fixed order."""
+    pages = (path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
+    return sorted(page for page in pages if not page.startswith("_"))
+
+
+def built_figures():
+    """Return where each figure of the built book stands: (page, name)."""
+    return [
+        (page, name) for page in built_pages() for name in STARTS.findall(text(page))
+    ]
+
+
+def text(page):
+    return (HTML / page).read_text(encoding="utf-8")
+
+
+@functools.cache
+def grains_of(page, name):
+    """Return the steps that a page states for the arrays of its figure."""
+    data = re.search(DATA.format(name), text(page))[1]
+    return grains(json.loads(data)["recording"]["tracks"])

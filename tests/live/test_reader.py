@@ -1,0 +1,311 @@
+"""What a reader can do with a figure besides moving its controls."""
+
+import itertools
+import random
+import re
+import xml.etree.ElementTree as ET
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from built import built_figures, grains_of, make_figure
+from drawn import announcement, read, settings_of
+from matplotlib.image import imread
+from playing import Played
+from playwright.sync_api import expect
+
+from nnlib.live import Choice
+
+FRAME = 16
+"""Milliseconds from one picture to the next, by the clock of these tests."""
+
+
+def plays(name):
+    return any(
+        getattr(control, "plays", False) for control in make_figure(name).controls
+    )
+
+
+PLAYING = [(page, name) for page, name in built_figures() if plays(name)]
+
+
+def random_settings(figure, seed):
+    draw = random.Random(seed)
+    return {control.name: draw.choice(control.listed) for control in figure.controls}
+
+
+def address(page, name, settings):
+    words = {f"live-{name}.{key}": value for key, value in settings.items()}
+    return f"{page}?{urlencode(words)}"
+
+
+# ---- the address -------------------------------------------------------------------
+
+
+def test_settings_in_the_address_are_taken(place, how, visit):
+    page, name = place
+    for seed in (1, 2):
+        wanted = random_settings(make_figure(name), seed)
+        opened = visit(address(page, name, wanted), how)
+        assert Played(opened, name, grains_of(page, name)).check() == wanted
+
+
+@pytest.mark.parametrize(
+    "bad", ["nonsense", "", " ", "NaN", "1e999", "-77", "0.123456", "__proto__"]
+)
+def test_a_bad_setting_in_the_address_is_ignored(place, bad, visit):
+    page, name = place
+    figure = make_figure(name)
+    wrong = {control.name: bad for control in figure.controls}
+    right = random_settings(figure, seed=3)
+    first = figure.controls[0].name
+    for given, wanted in (
+        (wrong, figure.settings),
+        ({**wrong, first: right[first]}, {**figure.settings, first: right[first]}),
+    ):
+        opened = visit(address(page, name, {**given, "unknown": "1"}))
+        assert Played(opened, name, grains_of(page, name)).check() == wanted
+
+
+def test_a_copied_link_leads_to_the_same_settings(played, how, visit, place):
+    page, name = place
+    draw = random.Random(5)
+    for control in played.figure.controls:
+        value = draw.choice(control.listed)
+        choose = played.choose_by_key if isinstance(control, Choice) else played.click
+        choose(control, value)
+    settings = played.check()
+    opened = played.page
+    if how == "http":
+        opened.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    played.element.get_by_role("button", name="Copy link").click()
+    news = played.element.get_by_role("status")
+    expect(news).to_have_text(re.compile("Link copied|address bar"))
+    link = opened.url
+    if "copied" in news.inner_text() and how == "http":
+        assert opened.evaluate("navigator.clipboard.readText()") == link
+    assert link.endswith(f"#live-{name}")
+    opened.goto("about:blank")
+    opened.goto(link)
+    again = Played(opened, name, grains_of(page, name))
+    assert again.check() == settings
+    expect(again.element).to_be_in_viewport()
+
+
+# ---- pictures to take away ---------------------------------------------------------
+
+
+def saved(played, words, folder):
+    with played.page.expect_download() as waiting:
+        played.element.get_by_role("button", name=words).click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def test_it_is_saved_as_svg(played, tmp_path):
+    path = saved(played, "Save SVG", tmp_path)
+    assert path.name == f"live-{played.figure.name}.svg"
+    text = path.read_text(encoding="utf-8")
+    root = ET.fromstring(text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    # Other programs know nothing of the page's style sheet.
+    assert [word for word in ("var(", "color-mix(", "color(srgb") if word in text] == []
+    shapes = ".live-drawings > * > svg :is(path, circle, rect)"
+    on_page = played.element.locator(shapes).count()
+    in_file = sum(
+        len(root.findall(f".//{{*}}{tag}")) for tag in ("path", "circle", "rect")
+    )
+    assert in_file >= on_page
+    words = " ".join(filter(None, (text.text for text in root.iter() if text.text)))
+    assert played.figure.title in words
+    for row in played.element.locator(".live-row").all_inner_texts():
+        assert re.sub(r"\s+", "", row) in re.sub(r"\s+", "", words)
+    viewer = played.page.context.browser.new_page()
+    viewer.goto(path.as_uri())
+    assert (
+        viewer.evaluate("document.documentElement.getBoundingClientRect().width") > 300
+    )
+    assert viewer.locator("parsererror").count() == 0
+    viewer.close()
+
+
+def test_it_is_saved_as_png(played, tmp_path):
+    path = saved(played, "Save PNG", tmp_path)
+    assert path.name == f"live-{played.figure.name}.png"
+    image = imread(path)
+    box = played.element.bounding_box()
+    sizes = [2 * int(box["height"]), 2 * int(box["width"])]
+    np.testing.assert_allclose(image.shape[:2], sizes, atol=2)
+    assert image.std() > 0.02, "there is nothing on it"
+
+
+# ---- playing -----------------------------------------------------------------------
+
+
+class Player(Played):
+    """A figure that plays, on a page whose clock stands still until it is moved on."""
+
+    def __init__(self, page, name, grains):
+        super().__init__(page, name, grains)
+        self.control = next(
+            c for c in self.figure.controls if getattr(c, "plays", False)
+        )
+        self.first, self.last = 0, len(self.control.values) - 1
+        self.buttons = self.element.locator(".live-player button")
+        self.stop_the_clock()
+
+    def stop_the_clock(self):
+        self.page.clock.pause_at(self.page.evaluate("Date.now() / 1000 + 1"))
+
+    def press(self, words):
+        self.element.get_by_role("button", name=words, exact=True).click()
+
+    @property
+    def at(self):
+        return int(self.inputs[self.control.name].input_value())
+
+    @property
+    def words(self):
+        return self.buttons.all_inner_texts()
+
+    def passing(self, milliseconds):
+        """Let time pass, and return the positions that were seen."""
+        seen = [self.at]
+        for _ in range(0, milliseconds, FRAME):
+            self.page.clock.run_for(FRAME)
+            seen += [self.at] if self.at != seen[-1] else []
+        return seen
+
+    def check_drawn(self):
+        self.page.clock.resume()
+        self.check(**{self.control.name: self.control.values[self.at]})
+        self.stop_the_clock()
+
+
+@pytest.fixture(params=PLAYING, ids="/".join)
+def player(request, visit):
+    def start(**options):
+        page, name = request.param
+        opened = visit(page, before=lambda opened: opened.clock.install(), **options)
+        return Player(opened, name, grains_of(page, name))
+
+    return start
+
+
+def test_it_plays_through_every_value_and_stops(player):
+    player = player()
+    player.press("Reset")
+    assert player.at == player.first
+    player.press("Play")
+    assert player.words == ["Pause", "Step", "Reset"]
+    pace = int(1000 * player.control.pace) + 2 * FRAME
+    seen = player.passing((player.last + 2) * pace)
+    assert seen == list(range(player.first, player.last + 1))
+    assert player.words == ["Play", "Step", "Reset"]
+    player.check_drawn()
+    player.press("Play")
+    seen = player.passing(3 * pace)
+    assert seen[0] == player.first
+    assert len(seen) > 2
+
+
+def test_it_pauses_steps_and_goes_back(player):
+    player = player()
+    player.press("Reset")
+    player.press("Play")
+    player.passing(int(4000 * player.control.pace) + 4 * FRAME)
+    at = player.at
+    assert player.first < at < player.last
+    player.press("Pause")
+    assert player.passing(3000) == [at]
+    player.check_drawn()
+    player.press("Step")
+    assert player.at == at + 1
+    player.check_drawn()
+    player.press("Play")
+    player.press("Step")
+    stopped = player.at
+    assert player.passing(1000) == [stopped], "a step ends the playing"
+    player.press("Reset")
+    assert player.passing(1000) == [player.first]
+    player.check_drawn()
+
+
+def test_pressing_play_again_does_not_play_faster(player):
+    player = player()
+    player.press("Reset")
+    for words in ("Play", "Pause", "Play", "Pause", "Play"):
+        player.press(words)
+    for before, after in itertools.pairwise(player.passing(20 * FRAME)):
+        assert after == before + 1
+
+
+def test_less_motion_is_two_pictures_a_second_at_most(player):
+    player = player(reduced_motion="reduce")
+    player.press("Reset")
+    player.press("Play")
+    seen = player.passing(3000)
+    assert 2 <= len(seen) - 1 <= 6
+
+
+# ---- those who do not see, or have no mouse, or no JavaScript -----------------------
+
+
+def test_a_change_is_announced_once_it_is_over(played):
+    news = played.element.get_by_role("status")
+    assert news.inner_text() == ""
+    slider = next(c for c in played.figure.controls if not isinstance(c, Choice))
+    played.inputs[slider.name].focus()
+    played.page.evaluate(
+        """element => {
+          window.heard = [];
+          new MutationObserver(() => window.heard.push(element.textContent))
+            .observe(element, { childList: true, characterData: true, subtree: true });
+        }""",
+        news.element_handle(),
+    )
+    for key in ("Home", "End", "ArrowLeft"):
+        played.page.keyboard.press(key)
+    expect(news).not_to_be_empty()
+    (heard,) = played.page.evaluate("window.heard")
+    settings = settings_of(played.figure, read(played.element))
+    assert announcement(played.figure, settings, heard, played.grains) == []
+
+
+def test_tab_reaches_every_control_in_order(played):
+    played.element.scroll_into_view_if_needed()
+    # A press on text that takes no focus says where Tab goes on from.
+    played.element.locator(".live-heading").click()
+    focusable = "input, select, button, a[href], [tabindex]"
+    count = played.element.locator(focusable).count()
+    for k in range(count):
+        played.page.keyboard.press("Tab")
+        expect(played.element.locator(focusable).nth(k)).to_be_focused()
+        outline = played.page.evaluate(
+            "getComputedStyle(document.activeElement).outlineStyle"
+        )
+        assert outline != "none", "what has the focus can be seen"
+    played.page.keyboard.press("Tab")
+    expect(played.element.locator(":focus")).to_have_count(0)
+
+
+def test_every_control_has_a_visible_label_that_is_its_name(played):
+    for control in played.figure.controls:
+        label = re.sub(r"[*_^{}]", "", control.label)
+        role = "combobox" if isinstance(control, Choice) else "slider"
+        found = played.element.get_by_role(role, name=label, exact=True)
+        expect(found).to_be_visible()
+        visible = played.element.locator("label", has_text=label).first
+        expect(visible).to_be_visible()
+
+
+def test_without_javascript_there_is_a_picture_with_its_text(place, visit):
+    page, name = place
+    opened = visit(page, java_script_enabled=False)
+    picture = opened.locator(f"#live-{name} img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_be_visible()
+    assert picture.get_attribute("alt") == make_figure(name).alt
+    assert picture.bounding_box()["width"] > 200
+    assert opened.locator(f"#live-{name} :is(input, select, button)").count() == 0
