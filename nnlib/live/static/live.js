@@ -631,7 +631,7 @@ const nnlibLive = (() => {
     function tick(time) {
       if (!playing || !parent.isConnected) return;
       // Whoever asks for less motion gets two pictures a second.
-      if (answered && time - last >= Math.max(1000 * control.pace, still.matches ? 500 : 0)) {
+      if (answered && time - last > Math.max(1000 * control.pace, still.matches ? 500 : 0)) {
         last = time;
         if (!advance()) return setPlaying(false);
       }
