@@ -34,14 +34,14 @@ def neuron() -> Figure:
                     Line("xs", "curve", "activation *a*", 1),
                     Points("at", "point", "*a* at *x*", 0),
                 ],
-                width=1.5,
+                width=1.25,
             ),
             Chart(
                 "The derivative of *a* by *w*_{2}",
                 Axis("x", (-2, 2)),
                 Axis("", (-2, 2)),
                 [Line("xs", "slope", "", 3), Points("at", "slope_at")],
-                width=1,
+                width=1.15,
             ),
             Formula(
                 [

@@ -70,7 +70,7 @@ def training() -> Figure:
             Chart(
                 "Loss",
                 Axis("epoch", (0, EPOCHS[-1])),
-                Axis("f", log=True),
+                Axis("f", (0.001, 10), log=True),
                 [
                     Line("epochs", "losses", "training set", 1),
                     Line("epochs", "held_out_losses", "held out", 2),
