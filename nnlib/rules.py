@@ -52,7 +52,7 @@ class Rule:
         """
         X = matrix(self.variable, X)
         G = np.asarray(self.value(X))
-        if np.ndim(dG) == G.ndim == 0:  # f itself, such as a norm: df/dG is a number
+        if G.ndim == 0:  # f itself, such as a norm: df/dG is a number
             return self.pull(X, np.asarray(number("df/dG", dG), dtype=G.dtype))
         dG = matrix("df/dG", dG)
         same_shape("df/dG", dG, "G(X)", G)
