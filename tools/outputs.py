@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+WIDGET = "application/vnd.jupyter.widget-view+json"
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
 
 
@@ -39,6 +40,9 @@ def run(path):
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            # A widget lives in the kernel that made it; its still stands for it.
+            output.get("data", {}).pop(WIDGET, None)
     _, notebook = nbformat.validator.normalize(notebook)
     # Written aside first, so that a reader never meets half a notebook.
     aside = path.with_suffix(".ipynb.part")
