@@ -61,7 +61,8 @@ def watched(context, own):
 
     def heard(message):
         if message.type in ("error", "warning"):
-            page.faults.append(f"console: {message.text}")
+            where = message.location["url"]
+            page.faults.append(f"console: {message.text} ({where})")
 
     def asked(request):
         if not request.url.startswith(allowed):

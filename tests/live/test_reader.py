@@ -50,9 +50,7 @@ def test_settings_in_the_address_are_taken(place, how, visit):
         assert Played(opened, name, grains_of(page, name)).check() == wanted
 
 
-@pytest.mark.parametrize(
-    "bad", ["nonsense", "", " ", "NaN", "1e999", "-77", "0.123456", "__proto__"]
-)
+@pytest.mark.parametrize("bad", ["nonsense", "", "1e999", "0.123456"])
 def test_a_bad_setting_in_the_address_is_ignored(place, bad, visit):
     page, name = place
     figure = make_figure(name)

@@ -1,0 +1,183 @@
+"""How the built pages behave: no idle control, no jump, no fault that axe can find."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from built import built_figures, built_pages
+
+PAGES = built_pages()
+WITH_FIGURES = sorted({page for page, _ in built_figures()})
+WIDGETS = """
+  input, select, textarea, canvas, iframe, object, embed, video, audio,
+  [contenteditable], [role=slider], [role=spinbutton], [role=combobox], [role=switch],
+  [role=checkbox], [role=radio], [class*=widget], [id*=widget],
+  script[type*=widget], .thebe
+"""
+
+IDLE_BUTTONS = """async () => {
+  let changes = 0;
+  const changed = () => { changes += 1; };
+  window.print = changed;
+  // A file is saved by a link that is not on the page.
+  HTMLAnchorElement.prototype.click = changed;
+  document.addEventListener("focusin", changed);
+  new MutationObserver(changed).observe(document, {
+    attributes: true, characterData: true, childList: true, subtree: true,
+  });
+  const pause = () => new Promise((done) => setTimeout(done, 20));
+  const press = async (button) => {
+    const before = changes;
+    button.click();
+    for (let k = 0; k < 100 && changes === before; k++) await pause();
+    return changes > before;
+  };
+  const idle = [];
+  for (const button of document.querySelectorAll("button, [role=button]")) {
+    if (!button.checkVisibility()) continue;
+    // Back at the start, which it is at already, would change nothing.
+    if (button.textContent === "Reset") await press(button.previousElementSibling);
+    if (!await press(button)) idle.push(button.outerHTML.slice(0, 200));
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  }
+  return idle;
+}"""
+
+SHOWN = """figure => [...figure.querySelectorAll(".live-drawings, .live-news")]
+  .map((part) => part.innerHTML).join()"""
+
+
+@pytest.fixture(params=PAGES)
+def page(request):
+    return request.param
+
+
+@pytest.fixture(params=WITH_FIGURES)
+def page_with_figures(request):
+    return request.param
+
+
+def test_the_book_has_pages_with_figures():
+    assert WITH_FIGURES, "The book has not been built, or has no figures: make html"
+
+
+# ---- every control does something --------------------------------------------------
+
+
+def test_there_is_no_control_outside_of_figures(page, how, visit):
+    opened = visit(page, how)
+    found = opened.locator(f":is({WIDGETS})").evaluate_all(
+        """found => found
+          .filter((one) => one.closest("article") && !one.closest(".live-figure"))
+          .map((one) => one.outerHTML.slice(0, 200))"""
+    )
+    assert found == []
+
+
+def test_every_control_of_a_figure_changes_what_it_shows(page, how, visit):
+    opened = visit(page, how)
+    for figure in opened.locator(".live-figure").all():
+        for control in figure.locator("input, select, textarea, [tabindex]").all():
+            before, start = figure.evaluate(SHOWN), control.input_value()
+            others = control.evaluate(
+                """({ options, max }) => options
+                  ? [...options].map((option) => option.value)
+                  : Array.from({ length: Number(max) + 1 }, (_, k) => String(k))"""
+            )
+            others.remove(start)
+            assert others, "a control with one value"
+            assert any(moved(figure, control, other) != before for other in others)
+            moved(figure, control, start)
+
+
+def moved(figure, control, value):
+    """Set a control as its own events do, and return what the figure shows."""
+    control.evaluate(
+        """(control, value) => {
+          control.value = value;
+          control.dispatchEvent(new Event("input", { bubbles: true }));
+          control.dispatchEvent(new Event("change", { bubbles: true }));
+        }""",
+        value,
+    )
+    return figure.evaluate(SHOWN)
+
+
+def test_every_button_does_something(page, how, visit):
+    opened = visit(page, how)
+    assert opened.evaluate(IDLE_BUTTONS) == []
+
+
+# ---- loading -----------------------------------------------------------------------
+
+
+def test_the_page_asks_nobody_else_and_logs_nothing(page, how, visit):
+    opened = visit(page, how)
+    opened.wait_for_load_state("networkidle")
+    assert opened.title()
+
+
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) {
+      const nodes = shift.sources.map(({ node }) => node?.parentElement);
+      // The theme's bars beside the text settle by themselves.
+      if (nodes.every((node) => node && !node.closest("article"))) continue;
+      const names = nodes.map((node) => node?.className);
+      window.shifts.push([shift.value, names.join(" | ")]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 800)], ids=["wide", "narrow"])
+def test_a_figure_shifts_nothing_while_it_loads(place, how, size, visit):
+    page, name = place
+
+    def before(opened):
+        opened.add_init_script(SHIFTS)
+        # Formulas that are set late are another matter.
+        opened.route("**/mathjax/**", lambda route: route.fulfill(body=""))
+
+    # The browser gives no account of what is out of sight.
+    opened = visit(f"{page}#live-{name}", how, size=size, before=before)
+    opened.wait_for_timeout(300)
+    shifts = opened.evaluate("shifts")
+    assert sum(value for value, _ in shifts) <= 0.02, shifts
+
+
+# ---- for every eye and every screen ------------------------------------------------
+
+
+# Style sheets are not fetched once more, to be read.
+OPTIONS = {"preload": False}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 900), (320, 640)], ids=["wide", "narrow"])
+def test_axe_finds_nothing_in_a_figure(page_with_figures, scheme, size, visit):
+    opened = visit(page_with_figures, size=size, color_scheme=scheme)
+    assert opened.evaluate("document.documentElement.dataset.theme") == scheme
+    found = Axe().run(opened, context=".live-figure", options=OPTIONS)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_figure_fits_a_narrow_screen(page_with_figures, visit):
+    opened = visit(page_with_figures, size=(320, 640))
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+    wider = opened.locator(".live-figure *").evaluate_all(
+        """found => found.filter((one) => {
+          const box = one.getBoundingClientRect();
+          const clipped = one.closest("svg svg, clipPath, g");
+          return !clipped && (box.left < -0.5 || box.right > innerWidth + 0.5);
+        }).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert wider == []
+
+
+def test_on_paper_a_figure_has_no_buttons(page_with_figures, visit):
+    opened = visit(page_with_figures)
+    opened.emulate_media(media="print")
+    for figure in opened.locator(".live-figure").all():
+        assert figure.locator("svg").first.is_visible()
+        assert not figure.locator("button:visible").count()
