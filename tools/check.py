@@ -27,11 +27,12 @@ CHECKS = {
     "style": ["-m", "ruff", "check", "."],
     "format": ["-m", "ruff", "format", "--check", "."],
     "types": ["-m", "mypy"],
+    "javascript": ["tools/javascript/check.py"],
     "book": ["tools/build.py"],
     "tests": [*PYTEST, "tests"],
     "notebooks": [*PYTEST, *NBVAL, "chapters"],
 }
-GROUPS = {"lint": ["style", "format", "types"]}
+GROUPS = {"lint": ["style", "format", "types", "javascript"]}
 
 
 def chosen(words):

@@ -273,12 +273,12 @@ const nnlibLive = (() => {
      * @param {boolean} log
      */
     function label(place, value, log) {
-      const element = svg("text", place, grid);
+      const word = svg("text", place, grid);
       const power = Math.round(Math.log10(value));
       if (log && (power > 3 || power < -2)) {
-        element.textContent = "10";
-        svg("tspan", { dy: -5, "font-size": 9 }, element).textContent = String(power).replace("-", "−");
-      } else element.textContent = String(Number(value.toPrecision(6))).replace("-", "−");
+        word.textContent = "10";
+        svg("tspan", { dy: -5, "font-size": 9 }, word).textContent = String(power).replace("-", "−");
+      } else word.textContent = String(Number(value.toPrecision(6))).replace("-", "−");
     }
 
     return {
@@ -545,7 +545,7 @@ const nnlibLive = (() => {
 
   /** @param {Control} control @param {number} value */
   function positionOf({ values }, value) {
-    const k = values.findIndex((listed) => listed >= value);
+    const k = values.findIndex((one) => one >= value);
     if (k < 0) return values.length - 1;
     if (k === 0 || values[k] === value) return k;
     return k - (values[k] - value) / (values[k] - values[k - 1]);
@@ -694,8 +694,8 @@ const nnlibLive = (() => {
     const news = html("span", "live-news", foot);
     news.setAttribute("role", "status");
     if (linkable) button("Copy link", () => copyLink(spec, settings, news));
-    button("Save SVG", () => save(new Blob([picture(element)], { type: "image/svg+xml" }), `${spec.id}.svg`));
-    button("Save PNG", () => savePng(picture(element), `${spec.id}.png`));
+    button("Save SVG", () => save(new Blob([wholePicture(element)], { type: "image/svg+xml" }), `${spec.id}.svg`));
+    button("Save PNG", () => savePng(wholePicture(element), `${spec.id}.png`));
     let announcing = 0;
 
     /** @param {string} name @param {() => void} act */
@@ -787,7 +787,7 @@ const nnlibLive = (() => {
    * All drawings of a figure as one SVG, laid out and coloured as on the screen.
    * @param {HTMLElement} element
    */
-  function picture(element) {
+  function wholePicture(element) {
     const box = element.getBoundingClientRect();
     const whole = svg("svg", {
       xmlns: SVG, width: box.width, height: box.height, viewBox: `0 0 ${box.width} ${box.height}`,

