@@ -3,8 +3,9 @@ import js from "@eslint/js";
 // The names that a browser gives to a script.
 const BROWSER = [
   "Blob", "DecompressionStream", "Image", "Response", "URL", "URLSearchParams", "XMLSerializer",
-  "atob", "cancelAnimationFrame", "clearTimeout", "document", "getComputedStyle", "navigator",
-  "performance", "requestAnimationFrame", "setTimeout", "window",
+  "atob", "cancelAnimationFrame", "clearTimeout", "document", "getComputedStyle", "history",
+  "location", "matchMedia", "navigator", "performance", "requestAnimationFrame", "setTimeout",
+  "window",
 ];
 
 export default [

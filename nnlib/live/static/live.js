@@ -18,7 +18,7 @@
  * @typedef {{kind: "chart" | "matrix" | "network" | "text", title: string,
  *   width: number, x: Axis, y: Axis, marks: Mark[], array: string, lit: string,
  *   decimals: number, limit: number | null, pick: string[], trim: boolean,
- *   weights: string[], nodes: string[], layers: string[],
+ *   weights: string[], layers: string[],
  *   by: string, lines: Object<string, string[]>}} Drawing
  * @typedef {{id: string, title: string, question: string, summary: string,
  *   controls: Control[], drawings: Drawing[]}} Spec
@@ -51,7 +51,7 @@ const nnlibLive = (() => {
     const element = document.createElementNS(SVG, name);
     for (const key in attributes) element.setAttribute(key, String(attributes[key]));
     if (parent) parent.append(element);
-    return /** @type {SVGElement} */ (element);
+    return element;
   }
 
   /**
@@ -575,11 +575,18 @@ const nnlibLive = (() => {
     const input = html("input", "", box);
     input.id = id;
     input.type = "range";
-    input.min = "0";
     input.max = String(control.values.length - 1);
-    input.step = exact ? "0.01" : "1";
+    if (exact) input.step = "0.01";
     const shown = html("span", "live-value", box);
-    input.addEventListener("input", () => changed(valueAt(control, Number(input.value))));
+    input.addEventListener("input", () => changed(valueAt(control, input.valueAsNumber)));
+    // Keys go from one listed value to the next.
+    input.addEventListener("keydown", (event) => {
+      const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      const next = Math.round(input.valueAsNumber + 0.501 * way);
+      if (next in control.values) changed(control.values[next]);
+    });
     return {
       show(value) {
         const position = positionOf(control, Number(value));
@@ -608,7 +615,7 @@ const nnlibLive = (() => {
       button.textContent = name;
       return button;
     });
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
     let playing = false;
     let answered = true;
     let last = 0;
@@ -722,7 +729,7 @@ const nnlibLive = (() => {
       answered(true);
       clearTimeout(announcing);
       if (first) return;
-      announcing = window.setTimeout(() => {
+      announcing = setTimeout(() => {
         news.textContent = fill(spec.summary, arrays, settings).replace(/[\^_{}*]/g, "");
       }, 600);
     });
@@ -737,7 +744,7 @@ const nnlibLive = (() => {
    * @returns {Settings}
    */
   function settingsInAddress(spec) {
-    const asked = new URLSearchParams(window.location.search);
+    const asked = new URLSearchParams(location.search);
     /** @type {Settings} */
     const found = {};
     for (const control of spec.controls) {
@@ -754,12 +761,12 @@ const nnlibLive = (() => {
 
   /** @param {Spec} spec @param {Settings} settings @param {HTMLElement} news */
   async function copyLink(spec, settings, news) {
-    const address = new URL(window.location.href);
+    const address = new URL(location.href);
     for (const { name } of spec.controls) {
       address.searchParams.set(`${spec.id}.${name}`, String(settings[name]));
     }
     address.hash = spec.id;
-    window.history.replaceState(null, "", address);
+    history.replaceState(null, "", address);
     try {
       await navigator.clipboard.writeText(address.href);
       news.textContent = "Link copied.";
@@ -773,7 +780,7 @@ const nnlibLive = (() => {
 
   /** @param {Element} from @param {Element} to */
   function keepStyle(from, to) {
-    const style = window.getComputedStyle(from);
+    const style = getComputedStyle(from);
     for (const name of KEPT) {
       // Other programs know rgb(); browsers answer a mixed colour as color(srgb).
       const value = style.getPropertyValue(name).replace(/color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)/,
