@@ -28,12 +28,12 @@ def read(figure):
 
 
 def settings_of(figure, seen):
-    """Return the settings that the controls of a page's figure stand at."""
+    """Return the settings that the controls stand at, each at a listed value."""
     settings = {}
     for control, shown in zip(figure.controls, seen["controls"], strict=True):
         word = shown["value"]
         choice = isinstance(control, Choice)
-        settings[control.name] = word if choice else control.values[int(word)]
+        settings[control.name] = word if choice else control.values[round(float(word))]
     return settings
 
 

@@ -12,9 +12,9 @@ THUMB = 16
 class Played:
     """A figure on an open page, and the nnlib it is compared with."""
 
-    def __init__(self, page, name, grains):
+    def __init__(self, page, name, grains, selector="#live-{}"):
         self.page, self.figure, self.grains = page, make_figure(name), grains
-        self.element = page.locator(f"#live-{name}")
+        self.element = page.locator(selector.format(name))
         inputs = self.element.locator(".live-control :is(input, select)").all()
         self.inputs = {
             control.name: element
