@@ -552,7 +552,7 @@ const nnlibLive = (() => {
   }
 
   /**
-   * @typedef {{show: (value: number | string) => void}} Handle
+   * @typedef {(value: number | string) => void} Handle shows a value
    * @param {Control} control
    * @param {string} id
    * @param {boolean} exact
@@ -570,7 +570,7 @@ const nnlibLive = (() => {
       select.id = id;
       for (const option of control.options) html("option", "", select).textContent = option;
       select.addEventListener("change", () => changed(select.value));
-      return { show: (value) => { select.value = String(value); } };
+      return (value) => { select.value = String(value); };
     }
     const input = html("input", "", box);
     input.id = id;
@@ -587,14 +587,11 @@ const nnlibLive = (() => {
       const next = Math.round(input.valueAsNumber + 0.501 * way);
       if (next in control.values) changed(control.values[next]);
     });
-    return {
-      show(value) {
-        const position = positionOf(control, Number(value));
-        if (Number(input.value) !== position) input.value = String(position);
-        const words = text(Number(value), control.digits);
-        markup(shown, words);
-        input.setAttribute("aria-valuetext", words.replace(/[\^{}]/g, ""));
-      },
+    return (value) => {
+      input.value = String(positionOf(control, Number(value)));
+      const words = text(Number(value), control.digits);
+      markup(shown, words);
+      input.setAttribute("aria-valuetext", words.replace(/[\^{}]/g, ""));
     };
   }
 
@@ -716,13 +713,13 @@ const nnlibLive = (() => {
     /** @param {Settings} changes */
     function set(changes) {
       Object.assign(settings, changes);
-      for (const name in changes) handles[name].show(changes[name]);
+      for (const name in changes) handles[name](changes[name]);
       source.ask(settings);
     }
 
     source.connect((now, arrays) => {
       Object.assign(settings, now);
-      for (const name in now) handles[name].show(now[name]);
+      for (const name in now) handles[name](now[name]);
       for (const part of parts) part.draw(arrays, settings);
       const first = element.dataset.ready === undefined;
       element.dataset.ready = "yes";
@@ -1011,6 +1008,8 @@ const nnlibLive = (() => {
     const spec = model.get("_spec");
     const settings = { ...model.get("_answer").settings };
     mount(el, spec, kernel(model, spec.controls), settings, false);
+    // JupyterLab is to leave a control its keys.
+    for (const one of el.querySelectorAll("input, select, button")) one.setAttribute("data-lm-suppress-shortcuts", "");
   }
 
   return { page, recorded, render };
