@@ -60,8 +60,10 @@ def watched(context, own):
     allowed = (own, "data:", "blob:")
 
     def heard(message):
-        if message.type in ("error", "warning"):
-            where = message.location["url"]
+        where = message.location["url"]
+        # A page without an icon of its own is asked for one; the book's have theirs.
+        icon = where.endswith("/favicon.ico")
+        if message.type in ("error", "warning") and not icon:
             page.faults.append(f"console: {message.text} ({where})")
 
     def asked(request):

@@ -7,7 +7,9 @@ import threading
 import pytest
 from browsing import NoBrowser, started_browser, watched
 from built import HTML, built_figures, grains_of
-from playing import Played
+
+pytest.register_assert_rewrite("playing")
+from playing import Played  # noqa: E402
 
 READY = """() => [...document.querySelectorAll(".live-figure")].every(
     (figure) => figure.dataset.ready)"""

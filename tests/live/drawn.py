@@ -15,8 +15,8 @@ from nnlib.live.drawings import PLACE
 
 READER = pathlib.Path(__file__).with_name("drawn.js")
 
-NUMBER = re.compile(r"\(?(−?\d+(?:\.\d+)?)(?:×10\^\{(−?\d+)\})?\)?|too large")
-WRITTEN = r"(\(?−?\d+(?:\.\d+)?(?:×10\^\{−?\d+\})?\)?|too large)"
+NUMBER = re.compile(r"\(?(−?\d+(?:\.\d+)?)(?:×10(?:\^\{)?(−?\d+)\}?)?\)?|too large")
+WRITTEN = r"(\(?−?\d+(?:\.\d+)?(?:×10(?:\^\{)?−?\d+\}?)?\)?|too large)"
 PATH = re.compile(r"([MLVH])(-?[\d.e-]+)(?: (-?[\d.e-]+))?")
 PIXEL = 0.006  # places are written with two decimals
 FAR = 1e4  # a line that leaves its chart ends here

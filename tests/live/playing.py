@@ -28,7 +28,8 @@ class Played:
         settings = settings_of(self.figure, seen)
         assert settings | wanted == settings
         assert differences(self.figure, settings, seen, self.grains) == []
-        assert self.element.bounding_box()["height"] == self.height, "the page jumps"
+        height = self.element.bounding_box()["height"]
+        assert height == self.height, f"the page jumps at {settings}"
         return settings
 
     def choose_by_key(self, control, option):
@@ -73,6 +74,13 @@ class Played:
         mouse.up()
 
     def click(self, control, value):
-        """Press a slider's track where a value is."""
-        self.inputs[control.name].scroll_into_view_if_needed()
-        self.page.mouse.click(*self.place(control, value))
+        """Press a slider's track where a value is; so near the thumb, pull that."""
+        element, mouse = self.inputs[control.name], self.page.mouse
+        element.scroll_into_view_if_needed()
+        place = self.place(control, value)
+        thumb = self.place(control, control.values[round(float(element.input_value()))])
+        near = abs(place[0] - thumb[0]) < THUMB
+        mouse.move(*(thumb if near else place))
+        mouse.down()
+        mouse.move(*place)
+        mouse.up()

@@ -243,8 +243,8 @@ def test_less_motion_is_two_pictures_a_second_at_most(player):
     player = player(reduced_motion="reduce")
     player.press("Reset")
     player.press("Play")
-    seen = player.passing(3000)
-    assert 2 <= len(seen) - 1 <= 6
+    seen = player.passing(int(4000 * max(player.control.pace, 0.5)))
+    assert 3 <= len(seen) - 1 <= 4
 
 
 # ---- those who do not see, or have no mouse, or no JavaScript -----------------------

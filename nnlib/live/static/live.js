@@ -50,7 +50,7 @@ const nnlibLive = (() => {
   function svg(name, attributes = {}, parent) {
     const element = document.createElementNS(SVG, name);
     for (const key in attributes) element.setAttribute(key, String(attributes[key]));
-    if (parent) parent.append(element);
+    parent?.append(element);
     return element;
   }
 
@@ -64,7 +64,7 @@ const nnlibLive = (() => {
   function html(name, className, parent) {
     const element = document.createElement(name);
     if (className) element.className = className;
-    if (parent) parent.append(element);
+    parent?.append(element);
     return element;
   }
 
@@ -601,7 +601,7 @@ const nnlibLive = (() => {
    * @param {Element} parent
    * @param {() => number} now
    * @param {(value: number) => void} go
-   * @returns {(answered: boolean) => void} to be told when an answer has come
+   * @returns {() => void} to be told when an answer has come
    */
   function makePlayer(control, parent, now, go) {
     const { values } = control;
@@ -653,7 +653,7 @@ const nnlibLive = (() => {
       setPlaying(false);
       go(values[0]);
     });
-    return (/** @type {boolean} */ yes) => { answered = yes; };
+    return () => { answered = true; };
   }
 
   // ---- the figure ------------------------------------------------------------
@@ -677,7 +677,7 @@ const nnlibLive = (() => {
     const prefix = `${spec.id}-${clips++}`;
     /** @type {Object<string, Handle>} */
     const handles = {};
-    /** @type {(yes: boolean) => void} */
+    /** @type {() => void} */
     let answered = () => {};
     for (const control of spec.controls) {
       handles[control.name] = makeControl(control, `${prefix}-${control.name}`, source.exact, panel,
@@ -697,7 +697,12 @@ const nnlibLive = (() => {
     const foot = html("div", "live-foot", element);
     const news = html("span", "live-news", foot);
     news.setAttribute("role", "status");
-    if (linkable) button("Copy link", () => copyLink(spec, settings, news));
+    if (linkable) {
+      button("Copy link", () => {
+        clearTimeout(announcing);
+        copyLink(spec, settings, news);
+      });
+    }
     button("Save SVG", () => save(new Blob([wholePicture(element)], { type: "image/svg+xml" }), `${spec.id}.svg`));
     button("Save PNG", () => savePng(wholePicture(element), `${spec.id}.png`));
     let announcing = 0;
@@ -721,9 +726,9 @@ const nnlibLive = (() => {
       Object.assign(settings, now);
       for (const name in now) handles[name](now[name]);
       for (const part of parts) part.draw(arrays, settings);
-      const first = element.dataset.ready === undefined;
+      const first = !element.dataset.ready;
       element.dataset.ready = "yes";
-      answered(true);
+      answered();
       clearTimeout(announcing);
       if (first) return;
       announcing = setTimeout(() => {
@@ -780,7 +785,7 @@ const nnlibLive = (() => {
     const style = getComputedStyle(from);
     for (const name of KEPT) {
       // Other programs know rgb(); browsers answer a mixed colour as color(srgb).
-      const value = style.getPropertyValue(name).replace(/color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)/,
+      const value = style.getPropertyValue(name).replace(/color\(srgb (\S+) (\S+) (\S+)\)/,
         (_, ...rgb) => `rgb(${rgb.slice(0, 3).map((c) => Math.round(255 * Number(c))).join(" ")})`);
       /** @type {SVGElement} */ (to).style.setProperty(name, value);
     }
