@@ -58,7 +58,7 @@ def place(request):
 def played(place, how, visit):
     """Each figure of the built book, on its page."""
     page, name = place
-    return Played(visit(page, how), name, grains_of(page, name))
+    return Played(visit(page, how, formulas=False), name, grains_of(page, name))
 
 
 @pytest.fixture
@@ -66,12 +66,16 @@ def visit(browser, addresses):
     """Open a page of the book; at the end of the test, see what was wrong with it."""
     pages = []
 
-    def open_page(page, how="http", size=(1280, 900), before=None, **options):
+    def open_page(
+        page, how="http", size=(1280, 900), before=None, formulas=True, **options
+    ):
         width, height = size
         viewport = {"width": width, "height": height}
         context = browser.new_context(viewport=viewport, **options)
         opened = watched(context, addresses[how])
         pages.append(opened)
+        if not formulas:  # they take longer to set than most tests take
+            opened.route("**/mathjax/**", lambda route: route.fulfill(body=""))
         if before:
             before(opened)
         opened.goto(addresses[how] + page)

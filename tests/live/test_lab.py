@@ -1,20 +1,13 @@
 """The training figure in JupyterLab, answered by a kernel."""
 
 import ast
-import os
-import pathlib
 import random
-import re
-import socket
-import subprocess
-import sys
 import time
 
-import nbformat
 import pytest
 from browsing import watched
 from drawn import differences, read, settings_of
-from nbformat.v4 import new_code_cell, new_notebook
+from laboratory import open_notebook, run_cell, running_lab
 from playing import Played
 from playwright.sync_api import expect
 
@@ -27,75 +20,13 @@ CELLS = [
 ]
 ASSIGNED = {"examples": "sine", "width": 3, "alpha": 0.17, "epoch": 77}
 FIRST, SETTINGS, ASSIGNMENT = range(len(CELLS))
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """The address of a notebook in a JupyterLab that knows no other settings."""
     folder = tmp_path_factory.mktemp("lab")
-    cells = [new_code_cell(source.format(ASSIGNED)) for source in CELLS]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
-    nbformat.write(notebook, folder / "figure.ipynb")
-    own = {
-        f"JUPYTER{name}": str(folder / "own" / name)
-        for name in ("_CONFIG_DIR", "_RUNTIME_DIR", "LAB_SETTINGS_DIR")
-    }
-    own |= {"JUPYTERLAB_WORKSPACES_DIR": str(folder / "own" / "workspaces")}
-    port = free_port()
-    options = [
-        f"--ServerApp.root_dir={folder}",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
-        "--IdentityProvider.token=known",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.news_url=None",
-        "--no-browser",
-        "--allow-root",
-    ]
-    log = open(folder / "log.txt", "w+", encoding="utf-8")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "lab", *options],
-        env={**os.environ, **own},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.2)
-    else:
-        server.kill()
-        pytest.fail(f"JupyterLab did not start:\n{pathlib.Path(log.name).read_text()}")
-    yield f"http://127.0.0.1:{port}/lab/tree/figure.ipynb?reset&token=known"
-    server.terminate()
-    server.wait(30)
-    log.close()
-
-
-def run_cell(page, cell):
-    """Run a cell of the notebook, and return the text beneath it."""
-    box = page.locator(".jp-Notebook .jp-Cell").nth(cell)
-    prompt = box.locator(".jp-InputPrompt")
-    before = prompt.inner_text()
-    for _ in range(10):
-        box.locator(".cm-content").click()
-        page.keyboard.press("Shift+Enter")
-        try:
-            expect(prompt).not_to_have_text(before, timeout=3000)
-        except AssertionError:
-            continue  # JupyterLab was not yet in touch with its kernel
-        break
-    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=30_000)
-    return box.locator(".jp-OutputArea-output").all_inner_texts()
+    with running_lab(folder, [cell.format(ASSIGNED) for cell in CELLS]) as address:
+        yield address
 
 
 class InLab(Played):
@@ -128,8 +59,7 @@ class InLab(Played):
 def in_lab(lab, browser):
     context = browser.new_context(viewport={"width": 1400, "height": 1800})
     page = watched(context, lab.partition("lab/")[0])
-    page.goto(lab)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    open_notebook(page, lab)
     run_cell(page, FIRST)
     page.locator(".live-figure[data-ready]").wait_for()
     played = InLab(page, "training", {}, ".live-figure")

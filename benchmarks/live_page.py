@@ -1,0 +1,188 @@
+"""How fast the live figures of the built book answer.
+
+    make html
+    .venv/bin/python benchmarks/live_page.py
+
+A control is moved at the beginning of a frame; the time runs until the browser has
+drawn that frame: the figure's script, styles, layout and painting. ``script`` is the
+figure's part of it. ``ready`` counts from the page's own load event to the last
+figure of the page, and is negative where the figures were there before.
+"""
+
+import argparse
+import gzip
+import pathlib
+import re
+import statistics
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "live"))
+
+from browsing import started_browser  # noqa: E402
+from built import DATA, HTML, built_figures, text  # noqa: E402
+
+READY = """() => [...document.querySelectorAll(".live-figure")].every(
+    (figure) => figure.dataset.ready)"""
+
+NOTE_READY = """
+  new MutationObserver(() => {
+    const figures = [...document.querySelectorAll(".live-figure")];
+    const all = figures.length && figures.every((figure) => figure.dataset.ready);
+    if (all) window.figuresReady ??= performance.now();
+  }).observe(document, { attributeFilter: ["data-ready"], subtree: true });
+"""
+
+MOVE = """([figure, moves]) => new Promise((done) => {
+  const controls = [...figure.querySelectorAll("input, select")];
+  const times = [];
+  const painted = new MessageChannel();
+  let start, script;
+  const tick = () => requestAnimationFrame(() => {
+    const control = controls[times.length % controls.length];
+    const count = control.options ? control.options.length : Number(control.max) + 1;
+    const at = control.options ? control.selectedIndex : Number(control.value);
+    const to = (at + 1 + Math.floor(Math.random() * (count - 1))) % count;
+    if (control.options) control.selectedIndex = to;
+    else control.value = String(to);
+    start = performance.now();
+    control.dispatchEvent(new Event(control.options ? "change" : "input"));
+    script = performance.now() - start;
+    // What is posted now comes after the frame has been drawn.
+    painted.port2.postMessage(0);
+  });
+  painted.port1.onmessage = () => {
+    times.push([script, performance.now() - start]);
+    if (times.length < moves) tick();
+    else done(times);
+  };
+  tick();
+})"""
+
+PLAY = """(figure) => new Promise((done) => {
+  const [play, , reset] = figure.querySelectorAll(".live-player button");
+  reset.click();
+  play.click();
+  let frames = -1;
+  let drawn = -1;
+  let longest = 0;
+  let start, last, position;
+  const slider = figure.querySelector(".live-control:has(+ .live-player) input");
+  const tick = (time) => {
+    if (frames >= 0) longest = Math.max(longest, time - last);
+    else start = time;
+    last = time;
+    frames += 1;
+    if (slider.value !== position) drawn += 1;
+    position = slider.value;
+    if (play.textContent === "Pause") requestAnimationFrame(tick);
+    else done([frames, drawn, (last - start) / 1000, longest]);
+  };
+  requestAnimationFrame(tick);
+})"""
+
+
+def percentile(values, share):
+    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
+
+
+def table(head, rows):
+    """Print rows in columns."""
+    lines = [head, *([str(cell) for cell in row] for row in rows)]
+    widths = [max(len(line[k]) for line in lines) for k in range(len(head))]
+    for name, *cells in lines:
+        rest = (cell.rjust(widths[k]) for k, cell in enumerate(cells, start=1))
+        print(name.ljust(widths[0]), *rest, sep="   ")
+    print()
+
+
+def open_page(browser, page):
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    opened = context.new_page()
+    opened.add_init_script(NOTE_READY)
+    opened.goto(f"{HTML.as_uri()}/{page}")
+    opened.wait_for_function(READY)
+    return opened
+
+
+def answers(browser, moves):
+    for page, name in built_figures():
+        opened = open_page(browser, page)
+        figure = opened.locator(f"#live-{name}")
+        figure.scroll_into_view_if_needed()
+        opened.wait_for_timeout(1000)
+        times = opened.evaluate(MOVE, [figure.element_handle(), moves])
+        script, whole = ([time[k] for time in times] for k in (0, 1))
+        shown = [statistics.median(script), statistics.median(whole)]
+        shown += [percentile(whole, 95), max(whole)]
+        yield [name, *(f"{value:.1f}" for value in shown)]
+        opened.context.close()
+
+
+def playing(browser):
+    for page, name in built_figures():
+        opened = open_page(browser, page)
+        figure = opened.locator(f"#live-{name}")
+        if figure.locator(".live-player").count():
+            figure.scroll_into_view_if_needed()
+            opened.wait_for_timeout(1000)
+            frames, drawn, seconds, longest = figure.evaluate(PLAY)
+            rates = [f"{count / seconds:.1f}" for count in (drawn, frames)]
+            yield [name, drawn, *rates, f"{longest:.0f}"]
+        opened.context.close()
+
+
+def loading(browser, runs):
+    for page in sorted({page for page, _ in built_figures()}):
+        found = []
+        for _ in range(runs):
+            opened = open_page(browser, page)
+            opened.wait_for_function("performance.timing.loadEventEnd")
+            found.append(
+                opened.evaluate(
+                    """() => {
+                      const [page] = performance.getEntriesByType("navigation");
+                      return [page.loadEventEnd, figuresReady];
+                    }"""
+                )
+            )
+            opened.context.close()
+        after = [ready - load for load, ready in found]
+        count = sum(one == page for one, _ in built_figures())
+        yield [
+            page,
+            count,
+            f"{statistics.median(load for load, _ in found):.0f}",
+            f"{statistics.median(after):.0f}",
+            f"{max(after):.0f}",
+        ]
+
+
+def sizes():
+    script = (ROOT / "nnlib/live/static/live.js").read_bytes()
+    yield ["live.js", len(script), len(gzip.compress(script, 9))]
+    for page, name in built_figures():
+        data = re.search(DATA.format(name), text(page))[1].encode()
+        yield [name, len(data), len(gzip.compress(data, 9))]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--moves", type=int, default=200, help="moves of each figure")
+    parser.add_argument("--runs", type=int, default=5, help="loads of each page")
+    options = parser.parse_args()
+    if not built_figures():
+        sys.exit("There is no built book with figures. Build it first: make html")
+    with started_browser() as browser:
+        print(f"Chromium {browser.version}\n")
+        head = ["a control moved, ms", "script", "median", "95 %", "worst"]
+        table(head, answers(browser, options.moves))
+        head = ["playing", "positions", "a second", "frames a second", "longest, ms"]
+        table(head, playing(browser))
+        head = ["loading, ms", "figures", "load", "ready after it", "worst"]
+        table(head, loading(browser, options.runs))
+    table(["bytes", "whole", "compressed"], sizes())
+
+
+if __name__ == "__main__":
+    main()
