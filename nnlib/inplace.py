@@ -36,6 +36,8 @@ class InPlace:
 class _Scratch(InPlace):
     def __init__(self, g: Activation, Z: Array) -> None:
         self.S = np.empty_like(Z)
+        # As an array, since NumPy makes one of a Python number in every call.
+        self.zero, self.one = np.zeros((), Z.dtype), np.ones((), Z.dtype)
 
 
 class _Sigmoid(_Scratch):
@@ -43,11 +45,11 @@ class _Sigmoid(_Scratch):
         # 1 / (1 + e^-z). Where e^-z overflows to infinity, this is 0, as it should be.
         np.negative(A, A)
         np.exp(A, A)
-        np.add(A, 1.0, A)
+        np.add(A, self.one, A)
         np.reciprocal(A, A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        np.subtract(1.0, A, self.S)
+        np.subtract(self.one, A, self.S)
         np.multiply(self.S, A, self.S)
         np.multiply(dA, self.S, dA)
 
@@ -58,20 +60,19 @@ class _Tanh(_Scratch):
 
     def backward(self, dA: Array, A: Array) -> None:
         np.multiply(A, A, self.S)
-        np.subtract(1.0, self.S, self.S)
+        np.subtract(self.one, self.S, self.S)
         np.multiply(dA, self.S, dA)
 
 
-class _ReLU(InPlace):
-    def __init__(self, g: Activation, Z: Array) -> None:
-        self.on = np.empty(Z.shape, dtype=bool)
-
+class _ReLU(_Scratch):
     def forward(self, A: Array) -> None:
-        np.maximum(A, 0.0, out=A)
+        np.maximum(A, self.zero, out=A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        np.greater(A, 0.0, self.on)
-        np.multiply(dA, self.on, dA)
+        # No entry of A is below 0, so its sign is 1 or 0. A > 0 would give booleans,
+        # which NumPy can only multiply by in a buffer made for each call.
+        np.sign(A, self.S)
+        np.multiply(dA, self.S, dA)
 
 
 class _Identity(InPlace):
