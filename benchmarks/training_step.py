@@ -159,9 +159,11 @@ def machine():
         lines = [line.partition(":") for line in info.read_text().splitlines()]
         known = {key.strip(): value.strip() for key, _, value in lines}
         processor = known.get("model name", processor)
+    busy = f"{os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else "unknown"
     words = {
         "processor": f"{processor}, {platform.machine()}",
         "cores": os.cpu_count(),
+        "load before": f"{busy} other programs running or waiting",
         "system": platform.system(),
         "Python": platform.python_version(),
         "NumPy": np.__version__,
@@ -191,6 +193,20 @@ def versions():
     return found
 
 
+def store(description, results):
+    """Store the results; works that were not measured keep the numbers they had."""
+    from contenders import WORKS
+
+    known = {}
+    if RESULTS.exists():
+        old = json.loads(RESULTS.read_text(encoding="utf-8"))["results"]
+        known = {result["work"]: result for result in old}
+    known |= {result["work"]: result for result in results}
+    ordered = [known[work.name] for work in WORKS if work.name in known]
+    found = {"machine": description, "results": ordered}
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
 def main():
     """Measure, print and draw."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -209,9 +225,8 @@ def main():
     for number in options.work or range(4):
         results.append(measure(number, options.rounds))
         table(results[-1])
-    found = {"machine": description, "rounds": options.rounds, "results": results}
     if options.store:
-        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        store(description, results)
     try:
         from nnlib.plots.speed import race
     except ImportError as error:

@@ -71,7 +71,7 @@ def race(results: Sequence[Mapping[str, Any]]) -> Figure:
         ax.set_xscale("log")
         ax.set_xlim(min(times.values()) / 2, max(times.values()) * 6)
         ax.set_title(result["work"], loc="left")
-        ax.tick_params(axis="x", labelbottom=False)
+        ax.tick_params(axis="x", which="both", labelbottom=False)
         ax.grid(axis="y", visible=False)
     axes[-1, 0].set_xlabel("time of a step, logarithmic")
     return fig
