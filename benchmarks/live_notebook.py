@@ -31,7 +31,8 @@ MOVE = """([figure, moves]) => new Promise((done) => {
   const move = () => {
     const control = controls[times.length % controls.length];
     const count = control.options ? control.options.length : Number(control.max) + 1;
-    const at = Math.round(control.options ? control.selectedIndex : Number(control.value));
+    const here = control.options ? control.selectedIndex : Number(control.value);
+    const at = Math.round(here);
     const to = (at + 1 + Math.floor(Math.random() * (count - 1))) % count;
     if (control.options) control.selectedIndex = to;
     else control.value = String(to);

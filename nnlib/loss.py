@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib.checks import Array, matrix, same_shape
@@ -45,7 +46,7 @@ def squared_error(A: Array, Y: Array) -> float:
     """Return `mean_squared_error` of matrices known to be sound."""
     m = len(Y)
     E = A - Y
-    return float((E * E).sum() / m)
+    return float(np.vdot(E, E)) / m
 
 
 def _predictions_and_targets(A: ArrayLike, Y: ArrayLike) -> tuple[Array, Array]:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from nnlib.backprop import backward, check_examples
-from nnlib.checks import Array, count, generator
-from nnlib.loss import squared_error
-from nnlib.network import Network, forward
+from nnlib.backprop import check_examples
+from nnlib.checks import count, generator
+from nnlib.descent import Descent, NotFinite
+from nnlib.network import Network
 from nnlib.optimisers import Optimiser
 
 
 class DivergenceWarning(RuntimeWarning):
     """Training stopped because the loss or a weight was no longer finite."""
-
-
-class _NotFinite(Exception):
-    """What ends training from inside a step."""
 
 
 @dataclass
@@ -115,83 +110,45 @@ def train(
     rng = generator(seed)
     history = History()
     optimiser.start(network.W)
+    callers = np.geterr()  # what the callback is to hear of
     epoch = 0
-    try:
-        for epoch in range(epochs + 1):
-            last_good = network.W
-            # Overflow is looked for below, where it can be explained.
-            with np.errstate(over="ignore", invalid="ignore"):
+    # Overflow is looked for where it can be explained.
+    with np.errstate(over="ignore", invalid="ignore"):
+        run = Descent(network, optimiser, X, Y, batch_size, held_out)
+        try:
+            for epoch in range(epochs + 1):
                 if epoch > 0:
-                    _one_epoch(network, X, Y, optimiser, batch_size, rng)
-                _record(history, network, X, Y, held_out)
-            if callback is not None and callback(network, history):
-                history.stopped = f"Stopped by the callback after epoch {epoch}."
-                return history
-    except _NotFinite:
-        network.W = last_good
-        if epoch == 0:
-            raise ValueError(
-                "The loss of the first weights is too large for a number. Start from "
-                "smaller weights, or bring X and Y to about the size of 1."
-            ) from None
-        history.stopped = (
-            f"Diverged in epoch {epoch}: the weights of epoch {epoch - 1} are kept. "
-            f"Try an alpha smaller than {optimiser.alpha:g}."
-        )
-        warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
-    except KeyboardInterrupt:
-        history.stopped = f"Interrupted in epoch {epoch}."
-    else:
-        history.stopped = f"Finished after epoch {epochs}."
+                    run.epoch(rng)
+                loss, *held_out_loss = run.losses()
+                history.held_out_loss += held_out_loss
+                history.loss.append(loss)
+                if callback is not None:
+                    run.hand_over()
+                    with np.errstate(**callers):
+                        stop = callback(network, history)
+                    run.take_back()
+                    if stop:
+                        history.stopped = (
+                            f"Stopped by the callback after epoch {epoch}."
+                        )
+                        break
+            else:
+                history.stopped = f"Finished after epoch {epochs}."
+        except NotFinite:
+            if epoch == 0:
+                raise ValueError(
+                    "The loss of the first weights is too large for a number. Start "
+                    "from smaller weights, or bring X and Y to about the size of 1."
+                ) from None
+            run.go_back()
+            kept = f"the weights of epoch {epoch - 1} are kept"
+            history.stopped = (
+                f"Diverged in epoch {epoch}: {kept}. "
+                f"Try an alpha smaller than {optimiser.alpha:g}."
+            )
+            warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
+        except KeyboardInterrupt:
+            history.stopped = f"Interrupted in epoch {epoch}."
+        finally:
+            run.hand_over()
     return history
-
-
-def _one_epoch(
-    network: Network,
-    X: Array,
-    Y: Array,
-    optimiser: Optimiser,
-    batch_size: int,
-    rng: np.random.Generator,
-) -> None:
-    for rows in _batches(len(X), batch_size, rng):
-        Z, A = forward(network.W, network.g, X[rows])
-        _, _, dW = backward(network.W, network.g, Z, A, Y[rows])
-        W = optimiser.step(network.W, dW)
-        # The weights keep their float type, whatever that of the examples.
-        W = {l: W[l].astype(network.W[l].dtype, copy=False) for l in W}
-        if not all(np.isfinite(W[l]).all() for l in W):
-            raise _NotFinite
-        network.W = W
-
-
-def _batches(
-    m: int, batch_size: int, rng: np.random.Generator
-) -> Iterator[slice | NDArray[np.intp]]:
-    if batch_size == m:
-        yield slice(None)
-        return
-    order = rng.permutation(m)
-    for start in range(0, m, batch_size):
-        yield order[start : start + batch_size]
-
-
-def _record(
-    history: History,
-    network: Network,
-    X: Array,
-    Y: Array,
-    held_out: tuple[Array, Array] | None,
-) -> None:
-    loss = _loss(network, X, Y)
-    if held_out is not None:
-        history.held_out_loss.append(_loss(network, *held_out))
-    history.loss.append(loss)
-
-
-def _loss(network: Network, X: Array, Y: Array) -> float:
-    _, A = forward(network.W, network.g, X)
-    f = squared_error(A[network.L], Y)
-    if not math.isfinite(f):
-        raise _NotFinite
-    return f

@@ -1,0 +1,144 @@
+"""One run of training: where it stands, and how it takes a step (chapter 6).
+
+Two vectors of weights take turns. The first step of an epoch reads one and writes the
+other, so that the weights from before the epoch survive one that diverges, and nothing
+is copied for it.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from nnlib.checks import Array, Layers
+from nnlib.network import Network
+from nnlib.optimisers import Optimiser, updater
+from nnlib.stepping import Pass, one_vector
+
+
+class NotFinite(Exception):
+    """The loss or a weight is no longer a finite number."""
+
+
+class Weights:
+    """All weights as one vector, and the matrices W[l] and W[l]^T as views of it.
+
+    ``shown`` are the same weights as the network holds them, if it does: matrices of
+    their own, which a reader may keep or change.
+    """
+
+    def __init__(self, W: Layers) -> None:
+        self.vector, self.W = one_vector(W)
+        self.T = {l: self.W[l].T for l in W}
+        self.shown: Layers | None = None
+
+    def load(self, W: Layers) -> None:
+        """Take over the weights of a network."""
+        for l in W:
+            self.W[l][:] = W[l]
+        self.shown = W
+
+    def finite(self) -> bool:
+        """Say whether every weight is finite. Most often the sum of squares tells."""
+        squares = self.vector.dot(self.vector)
+        return math.isfinite(squares) or bool(np.isfinite(self.vector).all())
+
+
+class Descent:
+    """The steps of one run of `nnlib.training.train`, which explains the arguments."""
+
+    def __init__(
+        self,
+        network: Network,
+        optimiser: Optimiser,
+        X: Array,
+        Y: Array,
+        batch_size: int,
+        held_out: tuple[Array, Array] | None,
+    ) -> None:
+        W = network.W
+        self.network = network
+        self.types = {l: W[l].dtype for l in W}
+        self.now, self.spare = Weights(W), Weights(W)
+        self.now.load(W)
+        self.dw, self.dW = one_vector(W)
+        self.updater = updater(optimiser, W)
+        self.batch_size = batch_size
+        self.whole = self._pass(X, Y)
+        self.held_out = self._pass(*held_out) if held_out is not None else None
+        self.batches = {
+            size: self._pass(X[:size].copy(), Y[:size].copy())
+            for size in (batch_size, len(X) % batch_size)
+            if 0 < size < len(X)
+        }
+
+    def _pass(self, X: Array, Y: Array) -> Pass:
+        # The arithmetic is that of the weights, whatever the type of the examples.
+        X, Y = (np.ascontiguousarray(M, dtype=self.dw.dtype) for M in (X, Y))
+        return Pass(self.now.W, self.network.g, X, Y)
+
+    def losses(self) -> list[float]:
+        """Return the loss, then that of the held-out examples, if there are any.
+
+        A step with all examples goes on from this forward pass.
+        """
+        measured = (
+            [self.whole] if self.held_out is None else [self.whole, self.held_out]
+        )
+        return [self._loss(examples) for examples in measured]
+
+    def _loss(self, examples: Pass) -> float:
+        examples.forward(self.now.W)
+        f = examples.loss()
+        if not math.isfinite(f):
+            raise NotFinite
+        return f
+
+    def epoch(self, rng: np.random.Generator) -> None:
+        """Take one step with all examples, or one with each mini-batch."""
+        whole, size = self.whole, self.batch_size
+        if size == whole.m:
+            self._step(whole, self.spare)
+        else:
+            order = rng.permutation(whole.m)
+            for start in range(0, whole.m, size):
+                rows = order[start : start + size]
+                batch = self.batches[len(rows)]
+                # "clip" lets NumPy write straight into the buffer.
+                whole.A[0].take(rows, 0, batch.A[0], "clip")
+                whole.Y.take(rows, 0, batch.Y, "clip")
+                batch.forward(self.now.W)
+                self._step(batch, self.spare if start == 0 else self.now)
+        # A weight that is not finite stays so: one look an epoch is enough.
+        if not self.now.finite():
+            raise NotFinite
+
+    def _step(self, examples: Pass, to: Weights) -> None:
+        examples.backward(self.now.T, self.dW, self.updater.factor)
+        self.updater.update(self.now.vector, self.dw, to.vector)
+        to.shown = None
+        if to is not self.now:
+            self.now, self.spare = to, self.now
+
+    def go_back(self) -> None:
+        """Return to the weights from before the epoch."""
+        self.now, self.spare = self.spare, self.now
+
+    def hand_over(self) -> None:
+        """Give the network the weights, in matrices that are its own."""
+        if self.now.shown is None and not self.now.finite():
+            self.go_back()  # interrupted within an epoch that was about to diverge
+        if self.now.shown is None:
+            W = self.now.W
+            self.now.shown = {l: W[l].astype(self.types[l]) for l in W}
+            self.network.W = self.now.shown
+
+    def take_back(self) -> None:
+        """Go on from the network's weights, should a callback have changed them."""
+        W, mine = self.network.W, self.now.W
+        if W is self.now.shown and all(np.array_equal(W[l], mine[l]) for l in mine):
+            return
+        self.network.check()
+        self.now.load(self.network.W)
+        self.whole.forward(mine)
