@@ -58,11 +58,13 @@ class Pass:
         self._errors = self.E.ravel()
 
     def forward(self, W: Layers) -> None:
-        """Work out every A, and the errors E = A^[L] - Y."""
+        """Work out every A, and the errors E = A[L] - Y."""
         A, g, L = self.A, self.g, self.L
         for l in range(1, L + 1):
-            A[l - 1].dot(W[l], A[l])  # Z[l] = A[l-1] W[l]
-            g[l].forward(A[l])  # A[l] = g[l](Z[l])
+            # Z[l] = A[l-1] W[l]
+            A[l - 1].dot(W[l], A[l])
+            # A[l] = g[l](Z[l])
+            g[l].forward(A[l])
         np.subtract(A[L], self.Y, self.E)
 
     def loss(self) -> float:
@@ -70,15 +72,19 @@ class Pass:
         return float(self._errors.dot(self._errors)) / self.m
 
     def backward(self, W_T: Layers, dW: Layers, factor: float) -> None:
-        """Write df/dW, times a factor, into dW; W_T holds the transposed weights.
+        """Write df/dW, times a factor, into dW. W_T[l] is W[l]^T.
 
         The factor costs nothing, since 2/m is multiplied by it once.
         """
-        A_T, g, m, L = self.A_T, self.g, self.m, self.L
+        A, A_T, g, m, L = self.A, self.A_T, self.g, self.m, self.L
         dA = dZ = self.dA
-        np.multiply(self.E, factor * 2 / m, dA[L])  # df/dA[L] = 2/m (A[L] - Y)
+        # df/dA[L] = 2/m (A[L] - Y)
+        np.multiply(self.E, factor * 2 / m, dA[L])
         for l in range(L, 0, -1):
             if l < L:
-                dZ[l + 1].dot(W_T[l + 1], dA[l])  # df/dA[l] = df/dZ[l+1] W[l+1]^T
-            g[l].backward(dA[l], self.A[l])  # df/dZ[l] = df/dA[l] odot g[l]'(Z[l])
-            A_T[l - 1].dot(dZ[l], dW[l])  # df/dW[l] = A[l-1]^T df/dZ[l]
+                # df/dA[l] = df/dZ[l+1] W[l+1]^T
+                dZ[l + 1].dot(W_T[l + 1], dA[l])
+            # df/dZ[l] = df/dA[l] odot g[l]'(Z[l])
+            g[l].backward(dA[l], A[l])
+            # df/dW[l] = A[l-1]^T df/dZ[l]
+            A_T[l - 1].dot(dZ[l], dW[l])

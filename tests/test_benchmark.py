@@ -13,14 +13,19 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "benchmarks
 from contenders import ALPHA, CONTENDERS, Work
 
 
-@pytest.mark.parametrize("name", CONTENDERS)
+def installed(name):
+    try:
+        CONTENDERS[name](Work([2, 1], "tanh", 1, "float64"))
+    except ModuleNotFoundError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", filter(installed, CONTENDERS))
 @pytest.mark.parametrize("g, dtype", [("tanh", "float64"), ("relu", "float32")])
 def test_a_step_is_that_of_backprop(name, g, dtype):
     work = Work([3, 5, 4, 2], g, 6, dtype)
-    try:
-        steps, weights = CONTENDERS[name](work)
-    except ModuleNotFoundError as error:
-        pytest.skip(str(error))
+    steps, weights = CONTENDERS[name](work)
     if weights is None:
         assert name in ("floor", "nnlib, all of train")
         steps(1)

@@ -100,6 +100,12 @@ def equations(page):
     return found
 
 
+@pytest.fixture(scope="session")
+def numbered(pages):
+    """The equations of every page, looked for once."""
+    return {name: equations(page) for name, page in pages.items()}
+
+
 def test_the_front_page_opens(html):
     text = (html / "index.html").read_text(encoding="utf-8")
     assert f"{DOCUMENTS[0]}.html" in text or DOCUMENTS[0] == "index"
@@ -179,9 +185,10 @@ def test_ids_are_unique(article):
 
 
 def test_no_markup_is_left_over(article):
-    left = [str(text) for text in prose(article) if ROLE.search(text)]
+    texts = prose(article)
+    left = [str(text) for text in texts if ROLE.search(text)]
     assert left == [], "a role that was not understood"
-    left = [str(text) for text in prose(article) if RAW_TEX.search(text)]
+    left = [str(text) for text in texts if RAW_TEX.search(text)]
     assert left == [], "mathematics that was not understood"
 
 
@@ -190,23 +197,23 @@ def test_no_page_shows_a_traceback(article):
     assert article.select(".cell_output .stderr, .output.stderr") == []
 
 
-def test_equation_references_give_the_number_at_their_target(name, article, pages):
+def test_equation_references_give_the_number_at_their_target(name, article, numbered):
     wrong = []
     for link in article.select("a[href*='#equation-']"):
         if "headerlink" in link.get("class", []):
             continue
         path, anchor = target(name, link["href"])
-        number = equations(pages[path.removesuffix(".html")]).get(anchor)
+        number = numbered[path.removesuffix(".html")].get(anchor)
         if number != link.get_text(strip=True) or not NUMBER.match(number):
             wrong.append((link["href"], link.get_text(strip=True), number))
     assert wrong == []
 
 
-def test_equation_numbers_are_unique_and_begin_with_their_chapter(pages):
+def test_equation_numbers_are_unique_and_begin_with_their_chapter(pages, numbered):
     seen = Counter()
     for document in DOCUMENTS:
         number = pages[document].select_one("h1 .section-number")
-        for equation in equations(pages[document]).values():
+        for equation in numbered[document].values():
             seen[equation] += 1
             if number is not None:
                 chapter = number.get_text(strip=True).rstrip(".")
