@@ -29,7 +29,8 @@ CHECKS = {
     "types": ["-m", "mypy"],
     "javascript": ["tools/javascript/check.py"],
     "book": ["tools/build.py"],
-    "tests": [*PYTEST, "tests"],
+    # Much of the browser tests' time is waiting, so two at a time take half of it.
+    "tests": [*PYTEST, "-n2", "--dist=loadfile", "tests"],
     "notebooks": [*PYTEST, *NBVAL, "chapters"],
 }
 GROUPS = {"lint": ["style", "format", "types", "javascript"]}
