@@ -25,7 +25,7 @@ serve: $(READY) ## Serve the book that was built last
 	@$(PY) tools/serve.py
 
 lab: $(READY) ## Open the chapters in JupyterLab
-	$(PY) -m jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/chapters
+	$(PY) tools/lab.py
 
 test: $(READY) ## Run every check
 	$(PY) tools/check.py

@@ -1,6 +1,7 @@
 """Runs a notebook in JupyterLab, with a kernel, for the browser."""
 
 import os
+import pathlib
 import re
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect
 
+LAB = pathlib.Path(__file__).resolve().parents[2] / "tools" / "lab.py"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -50,7 +52,7 @@ def running_lab(folder, sources):
     ]
     with open(folder / "log.txt", "w", encoding="utf-8") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyter", "lab", *options],
+            [sys.executable, str(LAB), *options],
             env={**os.environ, **own},
             stdout=log,
             stderr=subprocess.STDOUT,
