@@ -1,0 +1,15 @@
+"""Exercises that answer back: each checks an answer and says what is wrong with it.
+
+In a notebook::
+
+    from nnlib.exercises import check, hint, progress
+
+An exercise is one module in the folder of its chapter, with its task, its worked
+solution, its hints and the mistakes it knows. ``function`` and ``paper`` judge the
+two kinds of answers, ``desk`` is where a reader hands them in, ``folder`` keeps what
+is done. The notebooks and the pages are made from the same modules.
+"""
+
+from nnlib.exercises.desk import check, hint, progress
+
+__all__ = ["check", "hint", "progress"]

@@ -1,0 +1,138 @@
+"""Exercises that ask for a function: it is tried on cases, the smallest first."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib.exercises import source
+from nnlib.exercises.exercise import Exercise, Slip, Verdict
+from nnlib.exercises.outcome import Names, Outcome, call, named, same
+from nnlib.exercises.symptoms import seen
+from nnlib.exercises.words import shown
+
+Case = tuple[Any, ...]
+"""The arguments of one call."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionExercise(Exercise):
+    """An exercise whose answer is a function.
+
+    Attributes
+    ----------
+    function : the worked solution. Its first line and its docstring are what the
+        reader begins with.
+    returns : the symbol of what it returns, or a tuple of them.
+    cases : takes a random generator to the cases to try, from the smallest on.
+    expected : takes the same arguments as ``function`` to what it must return, found
+        in another way where there is one: by central differences, by an identity,
+        by nnlib.
+    """
+
+    function: Callable[..., Any]
+    returns: Names
+    cases: Callable[[np.random.Generator], Iterable[Case]]
+    expected: Callable[..., Any]
+
+    @property
+    def solution(self) -> Callable[..., Any]:
+        """The worked solution."""
+        return self.function
+
+    def starter(self) -> str:
+        """Return the empty function and the call of `check`."""
+        return f"{source.without_body(self.function)}\n\n\n{self._call()}"
+
+    def worked(self) -> str:
+        """Return the worked solution and the call of `check`."""
+        return f"{source.whole(self.function)}\n\n\n{self._call()}"
+
+    def _call(self) -> str:
+        return f'check("{self.name}", {self.function.__name__})'
+
+    def examine(self, answer: Any, seed: int = 0) -> Verdict:
+        """Try a function on all cases; of a wrong one tell the smallest it fails."""
+        if answer is None or answer is ...:
+            return Verdict("not yet", f"Not yet: write {self._title()} first.")
+        if not callable(answer):
+            return self.wrong(
+                f"check wants the function itself: {self._call()}, without brackets "
+                "after its name."
+            )
+        cases = list(self.cases(np.random.default_rng(seed)))
+        outcomes, right = self._outcomes(answer, cases), 0
+        for case, outcome in zip(cases, outcomes, strict=True):
+            if outcome.failure == "nothing":
+                return Verdict(
+                    "not yet",
+                    f"Not yet: {self._title()} returns nothing so far. When it has a "
+                    "result, end it with return.",
+                )
+            expected = self._expected(case)
+            if not outcome.is_like(Outcome(expected)):
+                slip = self._slip(outcomes, cases)
+                told = self._told(case, outcome, expected, right)
+                if slip is None:
+                    told += seen(outcomes, list(map(self._expected, cases)))
+                return self.wrong(told, slip)
+            right += 1
+        return Verdict("right", f"Right: {self._title()} agrees in all {right} cases.")
+
+    def _title(self) -> str:
+        return source.signature(self.function).removeprefix("def ").removesuffix(":")
+
+    def _arguments(self, case: Case) -> dict[str, Any]:
+        return dict(zip(inspect.signature(self.function).parameters, case, strict=True))
+
+    def _outcomes(
+        self, function: Callable[..., Any], cases: list[Case]
+    ) -> list[Outcome]:
+        return [call(function, self._arguments(case), self.returns) for case in cases]
+
+    def _expected(self, case: Case) -> dict[str, NDArray[Any]]:
+        return named(self.expected(*case), self.returns)
+
+    def _slip(self, outcomes: list[Outcome], cases: list[Case]) -> Slip | None:
+        """Return the mistake that does the same in every case."""
+        with np.errstate(all="ignore"):
+            for slip in self.slips:
+                theirs = self._outcomes(slip.answer, cases)
+                if all(map(Outcome.is_like, outcomes, theirs)):
+                    return slip
+        return None
+
+    def _told(
+        self,
+        case: Case,
+        outcome: Outcome,
+        expected: dict[str, NDArray[Any]],
+        right: int,
+    ) -> str:
+        arguments = self._arguments(case)
+        so_far = f"right in {right} smaller cases, " if right > 1 else ""
+        lines = [f"Not right yet: {self._title()} is {so_far}wrong in this one.", ""]
+        lines += [shown(name, value) for name, value in arguments.items()]
+        if outcome.text:
+            return "\n".join([*lines, "", outcome.text])
+        if outcome.failure:
+            name = outcome.failure.removeprefix("changed ")
+            return "\n".join([*lines, "", f"It has changed its input {name}."])
+        missing = [name for name in expected if name not in outcome.results]
+        if missing:
+            return "\n".join([*lines, "", f"The result lacks {', '.join(missing)}."])
+        for name, M in expected.items():
+            received = outcome.results[name]
+            if not same(received, M):
+                lines += ["", shown(f"expected {name}", M)]
+                lines += [shown(f"received {name}", received)]
+                break
+        else:
+            more = [name for name in outcome.results if name not in expected]
+            lines += ["", f"The result has {', '.join(more)} too many."]
+        return "\n".join(lines)

@@ -1,0 +1,133 @@
+"""What a function does with its arguments: the results by name, or what went wrong."""
+
+from __future__ import annotations
+
+import copy
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Names = str | tuple[str, ...]
+"""How a function's result is called, or each of its results."""
+
+TOLERANCE = {"f4": 1e-3, "f2": 1e-1}
+"""Beside what is expected, for results of lower precision."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The results by name; or a kind of failure, and what to say of it."""
+
+    results: dict[str, NDArray[Any]]
+    failure: str = ""
+    text: str = ""
+
+    def is_like(self, other: Outcome) -> bool:
+        """Whether the same came out, or the same went wrong."""
+        return (
+            self.failure == other.failure
+            and self.results.keys() == other.results.keys()
+            and all(same(M, other.results[name]) for name, M in self.results.items())
+        )
+
+
+def same(received: NDArray[Any], expected: NDArray[Any]) -> bool:
+    """Whether two results agree, as far as the precision of the first allows."""
+    if received.shape != expected.shape:
+        return False
+    tolerance = TOLERANCE.get(received.dtype.str[1:], 1e-6)
+    scale = 1 + np.nanmax(np.abs(expected), initial=0)
+    return np.allclose(
+        received, expected, rtol=0, atol=tolerance * scale, equal_nan=True
+    )
+
+
+def call(
+    function: Callable[..., Any], arguments: Mapping[str, Any], names: Names
+) -> Outcome:
+    """Call a function with arguments that it cannot spoil, and see what comes of it."""
+    given = copy.deepcopy(dict(arguments))
+    try:
+        value = function(*given.values())
+        if value is None or value is ...:
+            return Outcome({}, "nothing")
+        results = named(value, names)
+    except NotImplementedError:
+        return Outcome({}, "nothing")
+    except Exception as error:
+        return Outcome({}, type(error).__name__, _told(error, function))
+    for name in arguments:
+        if not _equal(given[name], arguments[name]):
+            return Outcome(results, f"changed {name}")
+    return Outcome(results)
+
+
+def named(value: Any, names: Names) -> dict[str, NDArray[Any]]:
+    """Return each matrix of a result under its name; layers as ``"dW[1]"``.
+
+    Raises
+    ------
+    ResultError
+        If the result is not made of as many things as there are names, or of
+        anything but numbers.
+    """
+    if isinstance(names, tuple):
+        wanted = f"{len(names)} results are wanted: return {', '.join(names)}"
+        if not isinstance(value, tuple | list) or len(value) != len(names):
+            raise ResultError(f"{wanted}.")
+        parts = dict(zip(names, value, strict=True))
+    elif isinstance(value, tuple):
+        raise ResultError(
+            f"{len(value)} results came back, but one is wanted: {names}."
+        )
+    else:
+        parts = {names: value}
+    results = {}
+    for name, part in parts.items():
+        layers = part if isinstance(part, Mapping) else {None: part}
+        for key, entry in layers.items():
+            full = name if key is None else f"{name}[{key}]"
+            results[full] = _numbers(full, entry)
+    return results
+
+
+class ResultError(Exception):
+    """A result that is no matrix of numbers, or not as many as are wanted."""
+
+
+def _numbers(name: str, value: Any) -> NDArray[Any]:
+    try:
+        M = np.asarray(value)
+    except ValueError:
+        M = np.asarray(None)
+    if M.dtype.kind not in "fiub":
+        kind = type(value).__name__
+        raise ResultError(f"{name} should be a matrix of numbers, but is a {kind}.")
+    return M
+
+
+def _equal(after: Any, before: Any) -> bool:
+    if isinstance(before, Mapping):
+        return after.keys() == before.keys() and all(
+            _equal(after[key], before[key]) for key in before
+        )
+    if isinstance(before, np.ndarray):
+        return after.shape == before.shape and np.array_equal(after, before)
+    return True
+
+
+def _told(error: Exception, function: Callable[..., Any]) -> str:
+    if isinstance(error, ResultError):
+        return str(error)
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    lines = [
+        frame.line
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == own and frame.line
+    ]
+    where = f"\nin the line\n  {lines[-1]}" if lines else ""
+    return f"{type(error).__name__}: {error}{where}"

@@ -1,0 +1,66 @@
+"""What can be seen of a mistake that no exercise foresaw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib.exercises.outcome import Outcome, same
+from nnlib.exercises.words import shape
+
+Results = dict[str, NDArray[Any]]
+
+
+def seen(outcomes: list[Outcome], expected: list[Results]) -> str:
+    """Return a line on what all wrong results have in common, or nothing."""
+    wrong = [
+        (outcome.results[name], M)
+        for outcome, results in zip(outcomes, expected, strict=True)
+        for name, M in results.items()
+        if name in outcome.results and not same(outcome.results[name], M)
+    ]
+    for symptom in (_not_finite, _transposed, _other_shape, _factor):
+        text = symptom(wrong) if wrong else ""
+        if text:
+            return f"\n\nWhat can be seen: {text}"
+    return ""
+
+
+Wrong = list[tuple[NDArray[Any], NDArray[Any]]]
+"""Results that are wrong, each with what was expected."""
+
+
+def _not_finite(wrong: Wrong) -> str:
+    finite = (np.isfinite(received).all() for received, _ in wrong)
+    return "" if all(finite) else "there are entries that are not finite numbers."
+
+
+def _transposed(wrong: Wrong) -> str:
+    if all(same(received.T, M) for received, M in wrong):
+        return "this is the transpose of what is wanted."
+    return ""
+
+
+def _other_shape(wrong: Wrong) -> str:
+    received, M = wrong[0]
+    if received.shape == M.shape:
+        return ""
+    if received.size == M.size and same(received.ravel(), M.ravel()):
+        return (
+            f"the numbers are right, but {shape(M)} is wanted. Has a matrix lost a "
+            "dimension?"
+        )
+    return f"{shape(M)} is wanted."
+
+
+def _factor(wrong: Wrong) -> str:
+    received, M = wrong[0]
+    at = np.unravel_index(np.argmax(np.abs(M)), M.shape)
+    if received.shape != M.shape or not M[at] or not received[at]:
+        return ""
+    factor = received[at] / M[at]
+    if all(same(received / factor, M) for received, M in wrong):
+        return f"every entry is {factor:.4g} times what it should be."
+    return ""

@@ -1,0 +1,158 @@
+"""Every exercise: its solution is right, its slips are known, it gives no answer."""
+
+import re
+import time
+
+import numpy as np
+import pytest
+from variants import VARIANTS, float32, strided
+
+from nnlib.exercises.book import BY_NAME, CHAPTERS
+from nnlib.exercises.function import FunctionExercise
+from nnlib.exercises.paper import PaperExercise
+
+TRIALS = 1000
+EXERCISES = list(BY_NAME.values())
+FUNCTIONS = [one for one in EXERCISES if isinstance(one, FunctionExercise)]
+PAPERS = [one for one in EXERCISES if isinstance(one, PaperExercise)]
+SLIPS = [(one, k) for one in EXERCISES for k in range(len(one.slips))]
+
+
+def named(value):
+    return value.name if hasattr(value, "name") else str(value)
+
+
+every = pytest.mark.parametrize("exercise", EXERCISES, ids=named)
+every_function = pytest.mark.parametrize("exercise", FUNCTIONS, ids=named)
+every_paper = pytest.mark.parametrize("exercise", PAPERS, ids=named)
+
+
+def answer_of(exercise, slip):
+    """Return the answer of somebody who made one mistake, and no other."""
+    if isinstance(exercise, PaperExercise):
+        return {**exercise.blanks, **slip.answer}
+    return slip.answer
+
+
+# ---- what there is -----------------------------------------------------------------
+
+
+def test_each_chapter_has_four_to_seven_and_each_name_is_used_once():
+    assert all(4 <= len(exercises) <= 7 for exercises in CHAPTERS.values())
+    assert len(BY_NAME) == sum(len(exercises) for exercises in CHAPTERS.values())
+
+
+def test_at_least_forty_slips_are_known_each_with_words_of_its_own():
+    assert len(SLIPS) >= 40
+    causes = [one.slips[k].cause for one, k in SLIPS]
+    assert len(set(causes)) == len(causes)
+
+
+@every
+def test_its_texts_can_be_read_without_the_chapter(exercise):
+    assert re.fullmatch(r"[a-z0-9-]+", exercise.name)
+    assert len(exercise.hints) >= 2
+    for text in (exercise.task, *exercise.hints):
+        assert text.strip()
+        assert "{eq}" not in text, "a notebook handed out knows no equation numbers"
+    assert exercise.derivation.strip()
+
+
+@every
+def test_nothing_that_a_reader_is_shown_holds_the_answer(exercise):
+    shown = "\n".join([exercise.task, exercise.starter()])
+    shown += "\n".join(slip.cause for slip in exercise.slips)
+    if isinstance(exercise, FunctionExercise):
+        head = exercise.starter().count("\n", 0, exercise.starter().index("..."))
+        body = exercise.worked().splitlines()[head:]
+        lines = [line.strip() for line in body if line.startswith("    return")]
+        assert all(line.removeprefix("return ") not in shown for line in lines)
+
+
+# ---- the answers -------------------------------------------------------------------
+
+
+@every
+def test_unfinished_is_not_yet(exercise):
+    space = {
+        "check": lambda name, answer=None, **blanks: handed.append(answer or blanks)
+    }
+    handed = []
+    exec(exercise.starter(), space)
+    (answer,) = handed
+    verdict = exercise.examine(answer)
+    assert verdict.status == "not yet"
+    assert verdict.text.startswith("Not yet")
+
+
+@every
+def test_the_worked_solution_is_what_is_checked(exercise):
+    """As a reader would run it: from its text, where only NumPy is known."""
+    space = {
+        "np": np,
+        "check": lambda name, answer=None, **blanks: handed.append(answer or blanks),
+    }
+    handed = []
+    exec(exercise.worked(), space)
+    (answer,) = handed
+    assert exercise.examine(answer).status == "right"
+
+
+@every
+def test_an_answer_takes_less_than_a_second(exercise):
+    for answer in [
+        exercise.solution,
+        *(answer_of(exercise, s) for s in exercise.slips),
+    ]:
+        start = time.process_time()
+        exercise.examine(answer)
+        assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(("exercise", "k"), SLIPS, ids=named)
+def test_a_slip_is_rejected_in_its_own_words(exercise, k):
+    slip = exercise.slips[k]
+    for seed in range(5):
+        verdict = exercise.examine(answer_of(exercise, slip), seed)
+        assert verdict.status == "wrong"
+        assert slip.cause in verdict.text
+
+
+@every_function
+def test_no_right_answer_is_rejected(exercise):
+    """In 1,000 random cases each: as written, in other ways, from other memory."""
+    answers = [
+        exercise.function,
+        *VARIANTS.get(exercise.name, []),
+        float32(exercise.function),
+        strided(exercise.function),
+    ]
+    assert len(answers) > 3, f"write {exercise.name} in another way, in variants.py"
+    for answer in answers:
+        tried = seed = 0
+        while tried < TRIALS:
+            verdict = exercise.examine(answer, seed)
+            assert verdict.status == "right", verdict.text
+            tried += len(list(exercise.cases(np.random.default_rng(seed))))
+            seed += 1
+
+
+@every_paper
+def test_a_paper_answer_may_be_written_in_other_ways(exercise):
+    def other(value):
+        if isinstance(value, str):
+            return " ".join(value.lower())
+        return np.asarray(value, dtype=float)
+
+    given = {name: other(value) for name, value in exercise.blanks.items()}
+    assert exercise.examine(given).status == "right"
+
+
+@every_paper
+def test_each_wrong_blank_is_seen(exercise):
+    if exercise.agrees is None:
+        for name in exercise.blanks:
+            for bad in ("?", -1234.5, None, [[1, 2], [3]]):
+                verdict = exercise.examine({**exercise.blanks, name: bad})
+                assert verdict.status == "wrong"
+                assert f"{name} = " in verdict.text
