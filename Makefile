@@ -6,10 +6,10 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
-# One chapter to work on, or all of them.
-CHAPTER ?= chapters/*.ipynb
+# One notebook to work on, or all of them.
+CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
 
-.PHONY: help book html serve lab test outputs lint format lock clean clean-all
+.PHONY: help book html serve lab test exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -30,7 +30,11 @@ lab: $(READY) ## Open the chapters in JupyterLab
 test: $(READY) ## Run every check
 	$(PY) tools/check.py
 
-outputs: $(READY) ## Run chapters and store their outputs (CHAPTER=path for one)
+exercises: $(READY) ## Write the exercises as notebooks to work in, without solutions
+	$(PY) tools/exercises.py
+
+outputs: $(READY) ## Run notebooks and store their outputs (CHAPTER=path for one)
+	$(PY) tools/exercises.py --book
 	$(PY) tools/outputs.py $(CHAPTER)
 
 lint: $(READY) ## Check style and types only

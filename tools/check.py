@@ -31,7 +31,8 @@ CHECKS = {
     "book": ["tools/build.py"],
     # Much of the browser tests' time is waiting, so two at a time take half of it.
     "tests": [*PYTEST, "-n2", "--dist=loadfile", "tests"],
-    "notebooks": [*PYTEST, *NBVAL, "chapters"],
+    # The last ones are the exercises as handed out.
+    "notebooks": [*PYTEST, *NBVAL, "chapters", "solutions", "_build/html/exercises"],
 }
 GROUPS = {"lint": ["style", "format", "types", "javascript"]}
 

@@ -2,7 +2,11 @@
 
 In a notebook::
 
-    from nnlib.exercises import check, hint, progress
+    from nnlib import exercises
+
+    exercises.check("layer", tanh_layer)
+    exercises.hint("layer")
+    exercises.progress()
 
 An exercise is one module in the folder of its chapter, with its task, its worked
 solution, its hints and the mistakes it knows. ``function`` and ``paper`` judge the

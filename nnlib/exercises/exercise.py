@@ -39,7 +39,7 @@ class Exercise(ABC):
 
     Attributes
     ----------
-    name : a short name, unique in the book: ``check(name, ...)``.
+    name : a short name, unique in the book: ``exercises.check(name, ...)``.
     title : the heading.
     task : Markdown: what to do, with every symbol and shape.
     hints : Markdown, each leading a little further than the one before.
@@ -74,4 +74,6 @@ class Exercise(ABC):
     def wrong(self, text: str, slip: Slip | None = None) -> Verdict:
         """Return the verdict on a wrong answer, with its likely cause and a way on."""
         cause = f"\n\nLikely cause: {slip.cause}" if slip else ""
-        return Verdict("wrong", f'{text}{cause}\n\nStuck? hint("{self.name}")')
+        return Verdict(
+            "wrong", f'{text}{cause}\n\nStuck? exercises.hint("{self.name}")'
+        )

@@ -54,7 +54,7 @@ class FunctionExercise(Exercise):
         return f"{source.whole(self.function)}\n\n\n{self._call()}"
 
     def _call(self) -> str:
-        return f'check("{self.name}", {self.function.__name__})'
+        return f'exercises.check("{self.name}", {self.function.__name__})'
 
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Try a function on all cases; of a wrong one tell the smallest it fails."""
@@ -62,8 +62,8 @@ class FunctionExercise(Exercise):
             return Verdict("not yet", f"Not yet: write {self._title()} first.")
         if not callable(answer):
             return self.wrong(
-                f"check wants the function itself: {self._call()}, without brackets "
-                "after its name."
+                f"Hand in the function itself, without brackets after its name: "
+                f"{self._call()}."
             )
         cases = list(self.cases(np.random.default_rng(seed)))
         outcomes, right = self._outcomes(answer, cases), 0

@@ -45,7 +45,7 @@ class PaperExercise(Exercise):
     def _call(self, values: Mapping[str, str]) -> str:
         lines = [f'    "{self.name}",']
         lines += [f"    {name}={value}," for name, value in values.items()]
-        return "\n".join(["check(", *lines, ")"])
+        return "\n".join(["exercises.check(", *lines, ")"])
 
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Compare the blanks with the right values; say which are wrong, and why."""

@@ -12,7 +12,11 @@ import nbformat
 import pytest
 from layout import ROOT, toc_documents
 
-NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+NOTEBOOKS = sorted(
+    path
+    for folder in ("chapters", "solutions")
+    for path in (ROOT / folder).glob("*.ipynb")
+)
 
 # A drawing that no numbers lie behind, a sketch of a neuron say, has this tag.
 ILLUSTRATION = "illustration"
@@ -22,7 +26,7 @@ FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|webp)\b|^\S*/\S*$", re.IGNORECASE)
 STRAY = re.compile(r"at 0x[0-9a-f]+|np\.(float|int|bool)\w*\(|<matplotlib\.|\bText\(")
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.name)
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def notebook(request):
     return nbformat.read(request.param, as_version=nbformat.NO_CONVERT)
 
@@ -67,8 +71,9 @@ def asserts(cell):
 
 def test_the_table_of_contents_names_every_notebook():
     in_toc = [name for name in toc_documents() if (ROOT / f"{name}.ipynb").exists()]
-    assert NOTEBOOKS, "chapters/ holds no notebook"
-    assert sorted(in_toc) == [f"chapters/{path.stem}" for path in NOTEBOOKS]
+    assert NOTEBOOKS, "there is no notebook"
+    names = [path.relative_to(ROOT).with_suffix("").as_posix() for path in NOTEBOOKS]
+    assert sorted(in_toc) == names
 
 
 def test_equation_labels_are_unique_in_the_book():

@@ -2,6 +2,7 @@
 
 import re
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -72,30 +73,28 @@ def test_nothing_that_a_reader_is_shown_holds_the_answer(exercise):
 # ---- the answers -------------------------------------------------------------------
 
 
+def handed_in(code):
+    """Run the code of a cell, where only NumPy is known, and return the answer."""
+    answers = []
+
+    def check(name, answer=None, **blanks):
+        answers.append(answer or blanks)
+
+    exec(code, {"np": np, "exercises": SimpleNamespace(check=check)})
+    (answer,) = answers
+    return answer
+
+
 @every
 def test_unfinished_is_not_yet(exercise):
-    space = {
-        "check": lambda name, answer=None, **blanks: handed.append(answer or blanks)
-    }
-    handed = []
-    exec(exercise.starter(), space)
-    (answer,) = handed
-    verdict = exercise.examine(answer)
+    verdict = exercise.examine(handed_in(exercise.starter()))
     assert verdict.status == "not yet"
     assert verdict.text.startswith("Not yet")
 
 
 @every
-def test_the_worked_solution_is_what_is_checked(exercise):
-    """As a reader would run it: from its text, where only NumPy is known."""
-    space = {
-        "np": np,
-        "check": lambda name, answer=None, **blanks: handed.append(answer or blanks),
-    }
-    handed = []
-    exec(exercise.worked(), space)
-    (answer,) = handed
-    assert exercise.examine(answer).status == "right"
+def test_the_worked_solution_is_right_as_it_is_shown(exercise):
+    assert exercise.examine(handed_in(exercise.worked())).status == "right"
 
 
 @every

@@ -1,0 +1,86 @@
+"""The notebooks made from the exercises are those that would be made today."""
+
+import sys
+
+import nbformat
+import pytest
+from layout import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+
+import exercise_pages as pages
+import exercises as tool
+
+from nnlib.exercises.book import CHAPTERS
+
+every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
+
+
+def read(path):
+    return nbformat.read(path, as_version=nbformat.NO_CONVERT)
+
+
+def plain(cells):
+    return [(cell.id, cell.cell_type, cell.source, cell.metadata) for cell in cells]
+
+
+def outputs(cells):
+    """Return what each cell printed that hands in an answer."""
+    return [
+        "".join(output.text for output in cell.outputs)
+        for cell in cells
+        if cell.cell_type == "code" and "exercises.check(" in cell.source
+    ]
+
+
+@every_chapter
+def test_the_chapter_ends_with_its_exercises(chapter):
+    cells = read(pages.chapter_file(chapter)).cells
+    made = list(pages.section(chapter))
+    ours = [cell for cell in cells if cell.id.startswith("exercise")]
+    assert plain(ours) == plain(made), "bring it up to date: make outputs"
+    at = cells.index(ours[0])
+    assert cells[at : at + len(ours)] == ours
+    assert all(cell.cell_type == "markdown" for cell in cells[at + len(ours) :])
+    assert all(text.startswith("Not yet") for text in outputs(ours))
+
+
+@every_chapter
+def test_the_page_of_solutions_is_complete_and_all_are_right(chapter):
+    cells = read(ROOT / "solutions" / pages.chapter_file(chapter).name).cells
+    made = pages.solutions(chapter).cells
+    assert plain(cells) == plain(made), "bring it up to date: make outputs"
+    found = outputs(cells)
+    assert len(found) == len(CHAPTERS[chapter])
+    assert all(text.startswith("Right") for text in found)
+
+
+@every_chapter
+def test_the_hand_out_is_offered_and_gives_nothing_away(chapter, html):
+    stem = pages.chapter_file(chapter).stem
+    page = (html / "chapters" / f"{stem}.html").read_text(encoding="utf-8")
+    assert f'href="../exercises/{stem}.ipynb"' in page
+    path = html / "exercises" / f"{stem}.ipynb"
+    cells = read(path).cells
+    assert plain(cells) == plain(pages.hand_out(chapter).cells), "make html"
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    assert all(not cell.outputs and cell.execution_count is None for cell in code)
+    text = path.read_text(encoding="utf-8")
+    for exercise in CHAPTERS[chapter]:
+        assert exercise.derivation.strip() not in text
+        assert exercise.worked() not in [cell.source for cell in code]
+
+
+def test_a_hand_out_that_was_worked_in_is_kept(tmp_path, capsys):
+    tool.write_hand_outs(tmp_path)
+    paths = sorted(tmp_path.iterdir())
+    assert len(paths) == len(CHAPTERS)
+    worked_in, other = paths[:2]
+    text = worked_in.read_text(encoding="utf-8").replace("your code", "mine")
+    worked_in.write_text(text, encoding="utf-8")
+    other.unlink()
+    capsys.readouterr()
+    tool.write_hand_outs(tmp_path)
+    assert worked_in.read_text(encoding="utf-8") == text
+    assert other.exists()
+    assert f"kept   {worked_in}" in capsys.readouterr().out

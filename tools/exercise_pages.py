@@ -1,0 +1,118 @@
+"""The cells of the notebooks made from the exercises: tasks, and their solutions."""
+
+import pathlib
+import re
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from nnlib.exercises.book import CHAPTERS
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
+IMPORTS = "import numpy as np\n\nfrom nnlib import exercises"
+
+FOLDED = {
+    "mystnb": {
+        "code_prompt_show": "Show the answer",
+        "code_prompt_hide": "Hide the answer",
+    },
+    "tags": ["hide-cell"],
+}
+
+HOW = """\
+Write your answers in place of the dots and run the cells. `exercises.check` tries an
+answer and says what is wrong with it, if anything is. `exercises.hint("{name}")` gives
+one hint at a time, and `exercises.progress()` lists what is done in this folder."""
+IN_CHAPTER = """\
+## Exercises
+
+{how} The [solutions](../solutions/{stem}.ipynb) have a page of their own. <a
+href="../exercises/{stem}.ipynb" download>Download these exercises</a> as a notebook to
+work in."""
+HAND_OUT = """\
+# Exercises: {title}
+
+{how} It needs `nnlib`, NumPy and nothing else."""
+SOLUTIONS = """\
+# Solutions: {title}
+
+The exercises of [chapter {chapter}](../chapters/{stem}.ipynb) once more, each with its
+hints and its solution folded away beneath. Open one hint at a time. What you have found
+yourself stays with you longer than what you have read."""
+
+
+def chapter_file(chapter):
+    """Return the chapter's notebook."""
+    (path,) = (ROOT / "chapters").glob(f"{chapter:02}-*.ipynb")
+    return path
+
+
+def title(chapter):
+    """Return the chapter's title, from its first heading."""
+    first = nbformat.read(chapter_file(chapter), as_version=4).cells[0].source
+    return re.match(r"# (.+)", first)[1]
+
+
+def heading(chapter, k, exercise, level):
+    return f"{'#' * level} Exercise {chapter}.{k}: {exercise.title}"
+
+
+def how(chapter):
+    return HOW.format(name=CHAPTERS[chapter][0].name)
+
+
+def tasks(chapter, level):
+    """Return the cells with the tasks of a chapter, each with a cell to answer in."""
+    for k, exercise in enumerate(CHAPTERS[chapter], start=1):
+        name = f"exercise-{exercise.name}"
+        text = f"{heading(chapter, k, exercise, level)}\n\n{exercise.task.strip()}"
+        yield new_markdown_cell(text, id=name)
+        yield new_code_cell(exercise.starter(), id=f"{name}-answer")
+
+
+def section(chapter):
+    """Return the cells of the chapter's last section."""
+    stem = chapter_file(chapter).stem
+    words = IN_CHAPTER.format(how=how(chapter), stem=stem)
+    yield new_markdown_cell(words, id="exercises")
+    yield new_code_cell("from nnlib import exercises", id="exercises-import")
+    yield from tasks(chapter, 3)
+
+
+def hand_out(chapter):
+    """Return the notebook that a reader gets to work in."""
+    words = HAND_OUT.format(title=title(chapter), how=how(chapter))
+    cells = [
+        new_markdown_cell(words, id="exercises"),
+        new_code_cell(IMPORTS, id="exercises-import"),
+        *tasks(chapter, 2),
+        new_code_cell("exercises.progress()", id="exercises-progress"),
+    ]
+    return notebook(cells)
+
+
+def solutions(chapter):
+    """Return the page with the solutions to a chapter's exercises."""
+    stem = chapter_file(chapter).stem
+    words = SOLUTIONS.format(title=title(chapter), chapter=chapter, stem=stem)
+    cells = [new_markdown_cell(words, id="solutions")]
+    cells += [new_code_cell(IMPORTS, id="solutions-import")]
+    for k, exercise in enumerate(CHAPTERS[chapter], start=1):
+        name = f"solution-{exercise.name}"
+        parts = [heading(chapter, k, exercise, 2), exercise.task.strip()]
+        parts += [folded(f"Hint {n}", h) for n, h in enumerate(exercise.hints, start=1)]
+        parts += [folded("Solution", exercise.derivation)]
+        cells += [new_markdown_cell("\n\n".join(parts), id=name)]
+        cells += [new_code_cell(exercise.worked(), id=f"{name}-code", metadata=FOLDED)]
+    return notebook(cells)
+
+
+def folded(name, text):
+    return f":::{{admonition}} {name}\n:class: dropdown\n\n{text.strip()}\n:::"
+
+
+def notebook(cells):
+    metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE}
+    return new_notebook(cells=cells, metadata=metadata)

@@ -1,0 +1,64 @@
+"""Write the notebooks made from the exercises of nnlib.exercises.
+
+python tools/exercises.py          hand-outs, in exercises/, one for each chapter
+python tools/exercises.py --book   the chapters' last sections, and the solutions
+
+A hand-out that somebody has worked in is left as it is.
+"""
+
+import sys
+
+import nbformat
+from exercise_pages import ROOT, chapter_file, hand_out, section, solutions
+
+from nnlib.exercises.book import CHAPTERS
+
+
+def with_section(chapter, old):
+    """Return a chapter's notebook with its last section made anew."""
+    is_ours = [cell.id.startswith("exercise") for cell in old.cells]
+    at = is_ours.index(True)
+    cells = [cell for cell, ours in zip(old.cells, is_ours, strict=True) if not ours]
+    old.cells = [*cells[:at], *section(chapter), *cells[at:]]
+    return old
+
+
+def with_outputs(new, path):
+    """Return a new notebook with the outputs of the cells that have not changed."""
+    if path.exists():
+        known = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+        for cell in new.cells:
+            old = known.get(cell.id)
+            if cell.cell_type == "code" and old and old.source == cell.source:
+                cell.update(outputs=old.outputs, execution_count=old.execution_count)
+    return new
+
+
+def book():
+    """Bring the chapters and the solutions up to date."""
+    (ROOT / "solutions").mkdir(exist_ok=True)
+    for chapter in CHAPTERS:
+        path = chapter_file(chapter)
+        old = nbformat.read(path, as_version=4)
+        nbformat.write(with_outputs(with_section(chapter, old), path), path)
+        path = ROOT / "solutions" / path.name
+        nbformat.write(with_outputs(solutions(chapter), path), path)
+
+
+def write_hand_outs(folder):
+    """Write the notebooks to work in; leave alone those that somebody has changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for chapter in CHAPTERS:
+        path = folder / chapter_file(chapter).name
+        text = nbformat.writes(hand_out(chapter)) + "\n"
+        if path.exists() and path.read_text(encoding="utf-8") != text:
+            print(
+                f"kept   {path}: it is not as handed out. Rename it to get a new one."
+            )
+        else:
+            path.write_text(text, encoding="utf-8")
+            print(f"ready  {path}")
+
+
+if __name__ == "__main__":
+    book() if sys.argv[1:] == ["--book"] else write_hand_outs(ROOT / "exercises")
