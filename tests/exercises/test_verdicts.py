@@ -1,0 +1,191 @@
+"""What is said of answers, with two exercises made for these tests."""
+
+import numpy as np
+import pytest
+
+from nnlib.exercises.exercise import Slip
+from nnlib.exercises.function import FunctionExercise
+from nnlib.exercises.paper import PaperExercise
+
+X = np.array([[1.0, -2.0, 0.5], [3.0, 4.0, -1.0]])
+TEXTS = {"title": "t", "task": "t", "hints": ("h", "h"), "derivation": "d"}
+
+
+def doubled(X, c):
+    """Return Y and the layers dW."""
+    return c * X, {1: X, 2: X + c}
+
+
+FUNCTION = FunctionExercise(
+    name="doubled",
+    function=doubled,
+    returns=("Y", "dW"),
+    cases=lambda rng: [(X[:1, :1], 2.0), (X[:1], 2.0), (X, 3.0)],
+    expected=doubled,
+    slips=(
+        Slip(lambda X, c: (X + c, {1: X, 2: X + c}), "adds instead of multiplying."),
+        Slip(lambda X, c: (X @ X, {1: X, 2: X + c}), "a product of matrices."),
+    ),
+    **TEXTS,
+)
+PAPER = PaperExercise(
+    name="paper",
+    blanks={"order": "BAC", "size": (2, 3), "M": [[1, 2]], "loss": 0.5},
+    slips=(
+        Slip({"size": (3, 2)}, "rows first."),
+        Slip({"loss": 1.0, "size": (3, 2)}, "never the first that fits."),
+        Slip({"loss": 1.0}, "the half."),
+    ),
+    **TEXTS,
+)
+
+
+def said(answer, exercise=FUNCTION):
+    verdict = exercise.examine(answer)
+    assert verdict.status == "wrong"
+    assert verdict.text.startswith("Not right yet") or "Hand in" in verdict.text
+    assert verdict.text.endswith(f'Stuck? exercises.hint("{exercise.name}")')
+    return verdict.text
+
+
+def layers(X, c):
+    return {1: X, 2: X + c}
+
+
+# ---- functions ---------------------------------------------------------------------
+
+
+def test_a_right_answer_is_told_how_often_it_was_tried():
+    verdict = FUNCTION.examine(lambda X, c: [X * c, layers(X, c)])
+    assert verdict.status == "right"
+    assert "doubled(X, c) agrees in all 3 cases" in verdict.text
+
+
+def unwritten(X, c):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    "answer", [None, ..., lambda X, c: None, lambda X, c: ..., unwritten]
+)
+def test_unfinished_is_not_yet(answer):
+    assert FUNCTION.examine(answer).status == "not yet"
+
+
+def test_what_is_no_function_is_sent_back():
+    assert 'exercises.check("doubled", doubled)' in said(doubled(X, 1.0))
+
+
+def test_the_smallest_case_that_fails_is_shown_with_both_results():
+    text = said(lambda X, c: (c * X + (len(X) > 1), layers(X, c)))
+    assert "right in 2 smaller cases" in text
+    assert "X, 2 x 3:\n  [[ 1.  -2.   0.5]\n   [ 3.   4.  -1. ]]\nc = 3" in text
+    assert "expected Y, 2 x 3:\n  [[ 3.  -6.   1.5]" in text
+    assert "received Y, 2 x 3:\n  [[ 4.  -5.   2.5]" in text
+
+
+def test_a_slip_is_known_by_its_results_in_all_cases():
+    text = said(lambda X, c: (c + X, layers(X, c)))
+    assert text.count("Likely cause: adds instead of multiplying.") == 1
+    assert "What can be seen" not in text
+
+
+def test_a_slip_is_known_by_where_it_raises():
+    text = said(lambda X, c: (X.dot(X), layers(X, c)))
+    assert "Likely cause: a product of matrices." in text
+
+
+def test_an_error_is_told_with_its_line():
+    def answer(X, c):
+        return c * X.missing, {}
+
+    text = said(answer)
+    assert "AttributeError: " in text
+    assert "in the line\n  return c * X.missing, {}" in text
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (lambda X, c: c * X, "2 results are wanted: return Y, dW."),
+        (lambda X, c: (X, X, X), "2 results are wanted: return Y, dW."),
+        (lambda X, c: (c * X, {1: X}), "The result lacks dW[2]."),
+        (lambda X, c: (c * X, layers(X, c) | {3: X}), "The result has dW[3] too many."),
+        (lambda X, c: ("two", layers(X, c)), "Y should be a matrix of numbers, but is"),
+        (lambda X, c: ([[1], [2, 3]], layers(X, c)), "Y should be a matrix of numbers"),
+    ],
+)
+def test_a_result_of_the_wrong_kind_is_put_into_words(result, words):
+    assert words in said(result)
+
+
+def test_a_changed_input_is_seen_even_if_the_result_is_right():
+    def answer(X, c):
+        W = layers(X.copy(), c)
+        X *= c
+        return X, W
+
+    assert "It has changed its input X." in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda Y: Y.T, "the transpose of what is wanted"),
+        (lambda Y: Y[0] if len(Y) == 1 else Y, "Has a matrix lost a dimension?"),
+        (lambda Y: Y[:, :1], "1 x 3 is wanted"),
+        (lambda Y: Y / 4, "every entry is 0.25 times what it should be"),
+        (lambda Y: -Y, "every entry is -1 times what it should be"),
+        (lambda Y: Y * np.nan, "not finite numbers"),
+    ],
+)
+def test_what_no_slip_foresaw_is_described(change, words):
+    text = said(lambda X, c: (change(c * X), layers(X, c)))
+    assert "Likely cause" not in text
+    assert "What can be seen: " in text
+    assert words in text
+
+
+def test_nothing_is_said_that_is_true_of_some_cases_only():
+    text = said(lambda X, c: (X, layers(X, c)))
+    assert "times what it should be" not in text
+
+
+# ---- on paper ----------------------------------------------------------------------
+
+
+def filled(**changes):
+    return {**PAPER.blanks, **changes}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        filled(),
+        filled(order="b, a, c", size=[2, 3], M=np.array([[1.0, 2.0]]), loss=0.5003),
+    ],
+)
+def test_right_blanks_may_be_written_in_other_ways(answer):
+    assert PAPER.examine(answer).status == "right"
+
+
+@pytest.mark.parametrize("answer", [None, {}, filled(M=...), {"order": "BAC"}])
+def test_empty_blanks_are_not_yet(answer):
+    assert PAPER.examine(answer).status == "not yet"
+
+
+def test_only_the_wrong_blanks_are_named():
+    text = said(filled(order="ABC", loss=0.6), PAPER)
+    assert '2 of 4 are right. Look again at\norder = "ABC"\nloss = 0.6\n' in text
+
+
+def test_the_first_slip_whose_blanks_all_fit_is_named():
+    assert "Likely cause: rows first." in said(filled(size=(3, 2)), PAPER)
+    assert "Likely cause: the half." in said(filled(loss=1), PAPER)
+    assert "Likely cause" not in said(filled(loss=2), PAPER)
+
+
+def test_unknown_blanks_and_functions_are_sent_back():
+    words = "Fill in the blanks order, size, M and loss."
+    assert words in PAPER.examine(filled(unknown=1)).text
+    assert words in PAPER.examine(doubled).text
