@@ -192,6 +192,39 @@ def test_no_markup_is_left_over(article):
     assert left == [], "mathematics that was not understood"
 
 
+def test_every_formula_is_set(page):
+    formulas = page.select(".math")
+    bad = [
+        str(formula)
+        for formula in formulas
+        if len(formula.find_all("mjx-container", recursive=False)) != 1
+        or not formula.select_one("mjx-assistive-mml > math").get_text(strip=True)
+        or formula.find("merror")
+    ]
+    assert bad == []
+    assert len(page.find_all("mjx-container")) == len(formulas)
+
+
+def test_the_book_has_formulas(pages):
+    assert (
+        sum(len(page.select(".math mjx-container")) for page in pages.values()) > 1000
+    )
+
+
+def test_no_page_loads_mathjax(page):
+    scripts = page.find_all("script")
+    loads = [str(one) for one in scripts if "mathjax" in str(one.attrs).lower()]
+    assert loads == []
+    assert [one for one in scripts if "window.MathJax" in one.get_text()] == []
+
+
+def test_the_fonts_of_formulas_exist(name, page, html):
+    styles = " ".join(style.get_text() for style in page.find_all("style"))
+    fonts = re.findall(r'url\("([^"]+\.woff)"\)', styles)
+    assert bool(fonts) == bool(page.select(".math"))
+    assert [font for font in fonts if not (html / target(name, font)[0]).exists()] == []
+
+
 def test_no_page_shows_a_traceback(article):
     assert "Traceback (most recent call last)" not in article.get_text()
     assert article.select(".cell_output .stderr, .output.stderr") == []

