@@ -21,7 +21,7 @@ def elementwise_rule(dG: Matrix, X: Matrix, g: Activation) -> Matrix:
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    smallest = [(1, 1), (1, 2), (2, 1), (2, 2), (2, 2), (3, 3)]
+    smallest = [(1, 1), (2, 2), (2, 2), (1, 2), (2, 1), (3, 3)]
     shapes = [*smallest, *(sizes(rng, 2) for _ in range(4))]
     functions = [
         tanh,

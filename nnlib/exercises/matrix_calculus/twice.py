@@ -19,7 +19,7 @@ def twice(dG: Matrix, X: Matrix) -> Matrix:
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    smallest = [(1, 1), (1, 2), (2, 1), (2, 2), (3, 3)]
+    smallest = [(1, 1), (2, 2), (1, 2), (2, 1), (3, 3)]
     for m, n in [*smallest, *(sizes(rng, 2) for _ in range(5))]:
         yield matrix(rng, m, m), matrix(rng, m, n)
 
