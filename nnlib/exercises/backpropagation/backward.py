@@ -55,7 +55,8 @@ def _measured(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layer
         _, B = forward({**W, l: M}, g, A[0])
         return float(((B[len(W)] - Y) ** 2).mean(axis=0).sum())
 
-    return {l: central_differences(partial(f, l), W[l]) for l in W}
+    # From the last layer on: the first that is wrong says where to look.
+    return {l: central_differences(partial(f, l), W[l]) for l in reversed(W)}
 
 
 def _with(
@@ -89,6 +90,14 @@ def _in_place(A: Matrix, Y: Matrix) -> Matrix:
 def _without_last(W: Layers, *rest: Any) -> Layers:
     dW = backward(W, *rest)
     return {l: dW[l] for l in range(1, len(W))}
+
+
+def _upwards(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layers:
+    dZ: dict[int, Any] = {}
+    for l in W:
+        dA = dZ[l + 1] @ W[l + 1].T if l < len(W) else 2 / len(Y) * (A[l] - Y)
+        dZ[l] = dA * g[l].prime(Z[l])
+    return {l: A[l - 1].T @ dZ[l] for l in W}
 
 
 backward_exercise = FunctionExercise(
@@ -256,6 +265,11 @@ of many shapes.
         Slip(
             _without_last,
             "the last layer is left out. It has weights like any other.",
+        ),
+        Slip(
+            _upwards,
+            "the loop goes from the first layer to the last. What a layer needs comes "
+            "from the layer after it, so that one must have had its turn.",
         ),
         Slip(
             _with(last=_in_place),

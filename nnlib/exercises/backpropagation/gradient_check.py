@@ -116,6 +116,15 @@ def _pile_up(f: Callable[..., float], X: Matrix, h: float) -> Matrix:
     return dX
 
 
+def _into_X(f: Callable[..., float], X: Matrix, h: float) -> Matrix:
+    dX = X
+    for i, j in np.ndindex(X.shape):
+        E = np.zeros(X.shape)
+        E[i, j] = h
+        dX[i, j] = (f(X + E) - f(X - E)) / (2 * h)
+    return dX
+
+
 gradient_check_exercise = FunctionExercise(
     name="gradient-check",
     title="A judge of your own",
@@ -203,6 +212,11 @@ before, and `X + E` is a new matrix, so that $X$ stays as it is. Whoever writes
             "X + h nudges all entries at once. Only one entry may move at a time.",
         ),
         Slip(
+            lambda f, X, h: (f(X + h) - f(X - h)) / (2 * h),
+            "this is one number, from all entries nudged at once. Each entry has a "
+            "derivative of its own.",
+        ),
+        Slip(
             _pile_up,
             "nudges pile up: those of earlier entries are still there when the next "
             "entry has its turn. Start each entry afresh.",
@@ -213,9 +227,14 @@ before, and `X + E` is a new matrix, so that $X$ stays as it is. Whoever writes
             "for those that follow.",
         ),
         Slip(
+            _into_X,
+            "the results are written into X. dX = X is a second name for X and not a "
+            "new matrix.",
+        ),
+        Slip(
             _with(lambda f, X, E, h: 0.0),
-            "both values of f are the same. X_up = X is a second name for X and not a "
-            "copy, so a nudge down undoes a nudge up. X.copy() makes a copy.",
+            "everything is 0, as if both values of f were the same. X_up = X would be "
+            "a second name for X and not a copy: a nudge down undoes a nudge up.",
         ),
     ),
 )

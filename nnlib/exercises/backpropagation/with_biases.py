@@ -68,9 +68,10 @@ def _measured(
     def f_of_b(l: int, row: Array) -> float:
         return f(W, {**b, l: row})
 
+    # From the last layer on: the first that is wrong says where to look.
     return (
-        {l: central_differences(partial(f_of_W, l), W[l]) for l in W},
-        {l: central_differences(partial(f_of_b, l), b[l]) for l in W},
+        {l: central_differences(partial(f_of_W, l), W[l]) for l in reversed(W)},
+        {l: central_differences(partial(f_of_b, l), b[l]) for l in reversed(W)},
     )
 
 
