@@ -47,7 +47,7 @@ def _other_shape(wrong: Wrong) -> str:
     received, M = wrong[0]
     if received.shape == M.shape:
         return ""
-    if received.size == M.size and same(received.ravel(), M.ravel()):
+    if all(same(received.ravel(), M.ravel()) for received, M in wrong):
         return (
             f"the numbers are right, but {shape(M)} is wanted. Has a matrix lost a "
             "dimension?"

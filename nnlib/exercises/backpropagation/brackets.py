@@ -1,0 +1,121 @@
+"""A derivation in which the brackets have moved."""
+
+from nnlib.exercises.exercise import Slip
+from nnlib.exercises.paper import PaperExercise
+
+brackets = PaperExercise(
+    name="brackets",
+    title="Brackets that move",
+    task=r"""
+A network has two layers, the second with the identity as its activation function:
+
+$$
+Z^{[1]} = X W^{[1]}, \quad A^{[1]} = g\bigl(Z^{[1]}\bigr), \quad
+A^{[2]} = Z^{[2]} = A^{[1]} W^{[2]}, \quad
+f = \frac{1}{m} \bigl\lVert A^{[2]} - Y \bigr\rVert_F^2 .
+$$
+
+It has as many outputs as there are examples, so that no shape below is wrong. Here is
+somebody's derivation of $\frac{\partial f}{\partial W^{[1]}}$, with $D$ for
+$\frac{\partial f}{\partial Z^{[2]}}$ and $S$ for $g'(Z^{[1]})$:
+
+1. $D = \frac{2}{m} \left( A^{[2]} - Y \right)$
+2. $\dfrac{\partial f}{\partial A^{[1]}} = D\, W^{[2]\top}$
+3. $\dfrac{\partial f}{\partial Z^{[1]}} = \left( D\, W^{[2]\top} \right) \odot S$
+4. $\dfrac{\partial f}{\partial Z^{[1]}} = D \left( W^{[2]\top} \odot S \right)$
+5. $\dfrac{\partial f}{\partial W^{[1]}} = X^\top \left( D \left( W^{[2]\top} \odot S
+   \right) \right)$
+6. $\dfrac{\partial f}{\partial W^{[1]}} = \left( X^\top D \right) \left( W^{[2]\top}
+   \odot S \right)$
+
+One line is wrong. Every other line follows from the lines above it. Give its number as
+`line`.
+
+The next two are about NumPy. `D`, `S`, `X` and `W2` hold the matrices above, and `dA1`
+holds $\frac{\partial f}{\partial A^{[1]}}$. Answer `True` or `False`:
+
+- `P`: the code `D @ W2.T * S` computes what line 3 says.
+- `Q`: the code `X.T @ dA1 * S` computes $\frac{\partial f}{\partial W^{[1]}}$.
+""",
+    hints=(
+        r"Two kinds of products occur. A matrix product of three matrices may be "
+        r"bracketed either way: $(P Q) R = P (Q R)$. In which lines do brackets move, "
+        r"and past which kind of product?",
+        r"Try $2 \times 2$ matrices: let $D$ hold four ones, let $W^{[2]\top}$ hold 1, "
+        r"2 in its first row and 3, 4 in its second, and let $S$ be 1 on the diagonal "
+        r"and 0 elsewhere. Work out lines 3 and 4.",
+        r"In Python `@` and `*` bind equally tightly and are taken from left to right. "
+        r"Put brackets around the first two matrices of `P` and of `Q`, and read "
+        r"again.",
+    ),
+    derivation=r"""
+**The line.** Line 1 is {eq}`eq-backprop-dA-last`, and the derivative of the identity is
+1. Line 2 is {eq}`eq-backprop-dA`, and line 3 is {eq}`eq-backprop-dZ` with line 2 put
+in.
+
+Line 4 is wrong. It moves the brackets past $\odot$, and the two products do not
+associate. Entry by entry, line 3 is
+
+$$
+\Bigl( \sum_k D_{ik} W^{[2]}_{jk} \Bigr) S_{ij}
+$$
+
+and line 4 is
+
+$$
+\sum_k D_{ik} W^{[2]}_{jk} S_{kj} .
+$$
+
+In line 3 every term gets the same factor, that of example $i$. In line 4 the factor
+goes with $k$, which counts nodes of layer 2, as if they were examples. With $D$ of four
+ones, $W^{[2]\top} = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$ and $S$ the unit
+matrix, line 3 gives $\begin{pmatrix} 4 & 0 \\ 0 & 6 \end{pmatrix}$ and line 4
+$\begin{pmatrix} 1 & 4 \\ 1 & 4 \end{pmatrix}$.
+
+Line 5 is {eq}`eq-backprop-dW` with line 4 put in. Line 6 moves brackets too, but past a
+matrix product: $X^\top (D M) = (X^\top D) M$ holds for any three matrices that fit.
+
+**The code.** Python reads `D @ W2.T * S` as `(D @ W2.T) * S`. That is line 3, so `P` is
+true. It reads `X.T @ dA1 * S` as `(X.T @ dA1) * S`, while {eq}`eq-backprop-dW` wants
+`X.T @ (dA1 * S)`. So `Q` is false. Whoever gives
+$\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about it.
+""",
+    blanks={"line": 4, "P": True, "Q": False},
+    slips=(
+        Slip(
+            {"line": 6},
+            "line 6 moves brackets past a matrix product, and matrix products do "
+            "associate. Is there a line where they move past the other product?",
+        ),
+        Slip(
+            {"line": 5},
+            "line 5 multiplies the derivative by Z[1] from the left, as it must. It "
+            "takes over what the line above says.",
+        ),
+        Slip(
+            {"line": 3},
+            "line 3 is the rule for a function of every entry, with the derivative by "
+            "A[1] put in.",
+        ),
+        Slip(
+            {"line": 2},
+            "line 2 holds: in Z[2] = A[1] W[2] the constant stands on the right, keeps "
+            "its side and is transposed.",
+        ),
+        Slip(
+            {"line": 1},
+            "line 1 holds: the last activation function is the identity, whose "
+            "derivative is 1, so D is the derivative by A[2] too.",
+        ),
+        Slip(
+            {"P": False},
+            "Python takes @ and * from left to right. In P, which product comes "
+            "first, and which comes first in line 3?",
+        ),
+        Slip(
+            {"Q": True},
+            "Python takes @ and * from left to right. In Q, which product comes "
+            "first, and which must come first for the derivative by W[1]?",
+        ),
+    ),
+)
