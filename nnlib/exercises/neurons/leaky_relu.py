@@ -56,6 +56,12 @@ def _in_place(Z: Matrix, c: float) -> Two:
     return Z, np.where(Z > 0, 1.0, c)
 
 
+def _with_if(Z: Matrix, c: float) -> Two:
+    if Z > 0:
+        return Z, np.ones(Z.shape)
+    return c * Z, c * np.ones(Z.shape)
+
+
 leaky_relu_exercise = FunctionExercise(
     name="leaky-relu",
     title="An activation function of your own",
@@ -128,6 +134,11 @@ the point without a word.
         Slip(
             lambda Z, c: (np.minimum(Z, c * Z), np.where(Z > 0, c, 1.0)),
             "the two sides have changed places.",
+        ),
+        Slip(
+            _with_if,
+            "if, and Python's max, ask about one number. Of a matrix every entry has "
+            "to be asked; NumPy has functions that do.",
         ),
         Slip(
             _as_integers,
