@@ -1,6 +1,6 @@
 """Layers without a bend collapse to one matrix."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -44,43 +44,24 @@ def _by_unit_vectors(W: Layers) -> Matrix:
     return np.array([network(row[np.newaxis])[0] for row in np.eye(n[0])])
 
 
-def _reversed(W: Layers) -> Matrix:
-    M = W[1]
+def _with(
+    step: Callable[[Matrix, Matrix], Matrix], first: int = 2, left_out: int = 0
+) -> Callable[[Layers], Matrix]:
+    """Return the solution with another step, or with other layers in its loop."""
+
+    def answer(W: Layers) -> Matrix:
+        M = W[1]
+        for l in range(first, len(W) + 1 - left_out):
+            M = step(M, W[l])
+        return M
+
+    return answer
+
+
+def _in_place(W: Layers) -> Matrix:
     for l in range(2, len(W) + 1):
-        M = W[l] @ M
-    return M
-
-
-def _entry_by_entry(W: Layers) -> Matrix:
-    M = W[1]
-    for l in range(2, len(W) + 1):
-        M = M * W[l]
-    return M
-
-
-def _added(W: Layers) -> Matrix:
-    M = W[1]
-    for l in range(2, len(W) + 1):
-        M = M + W[l]
-    return M
-
-
-def _last_left_out(W: Layers) -> Matrix:
-    M = W[1]
-    for l in range(2, len(W)):
-        M = M @ W[l]
-    return M
-
-
-def _two_alone(W: Layers) -> Matrix:
-    return W[1] @ W[2] if len(W) > 1 else W[1]
-
-
-def _first_twice(W: Layers) -> Matrix:
-    M = W[1]
-    for l in range(1, len(W) + 1):
-        M = M @ W[l]
-    return M
+        W[1] = W[1] @ W[l]
+    return W[1]
 
 
 collapse_exercise = FunctionExercise(
@@ -138,30 +119,40 @@ does a wrong order go through unseen, with wrong numbers.
     expected=_by_unit_vectors,
     slips=(
         Slip(
-            _reversed,
+            _with(lambda M, W: W @ M),
             "the order of the product. An example is a row and meets W[1] first, so "
             "which matrix stands on the left?",
         ),
         Slip(
-            _entry_by_entry,
+            _with(lambda M, W: M * W),
             "* multiplies entry by entry. Two layers in a row make a matrix product, "
             "which Python writes @.",
         ),
         Slip(
-            _added,
+            _with(lambda M, W: M + W),
             "the matrices are added. A layer weighs what the layer before it gives; "
             "that is a product.",
         ),
         Slip(
-            _last_left_out,
+            _with(lambda M, W: M @ W.T),
+            "a transpose too many. W[l] has a row for each column of W[l - 1], so the "
+            "two fit together as they are.",
+        ),
+        Slip(
+            _in_place,
+            "W[1] is written over, and the network has lost its first layer. Give the "
+            "matrix that grows a name of its own.",
+        ),
+        Slip(
+            _with(lambda M, W: M @ W, left_out=1),
             "the loop stops one layer too early. range leaves out its end.",
         ),
         Slip(
-            _two_alone,
+            lambda W: W[1] @ W[2] if len(W) > 1 else W[1],
             "only two layers are used. There may be more of them.",
         ),
         Slip(
-            _first_twice,
+            _with(lambda M, W: M @ W, first=1),
             "W[1] is used twice: before the loop and in it.",
         ),
         Slip(

@@ -125,6 +125,11 @@ and $X w = Y$ has no solution unless the line goes through every point.
             "stood.",
         ),
         Slip(
+            lambda X, Y: np.linalg.inv(X.T @ X) * X.T @ Y,
+            "* multiplies entry by entry. An inverse undoes a matrix product, and is "
+            "applied by one.",
+        ),
+        Slip(
             lambda X, Y: np.linalg.solve(X.T @ X, X.T @ Y)[:, 0],
             "w has lost its column. It is a matrix, n x 1, like Y.",
         ),

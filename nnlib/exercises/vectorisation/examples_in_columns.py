@@ -129,7 +129,8 @@ outputs in this convention, and no error message tells.
     slips=(
         Slip(
             _with(step=lambda A, W, l, L: A @ W[l]),
-            "this is this book's order. Transposing a product turns its order round.",
+            "this is the order for examples in rows. Transposing a product turns its "
+            "order round.",
         ),
         Slip(
             _with(step=lambda A, W, l, L: W[l].T @ A),

@@ -148,6 +148,10 @@ layer $L$.
             "every layer uses the activation function of layer 1. Each has its own.",
         ),
         Slip(
+            _with(act=lambda g, Z, l, L: np.tanh(Z[l])),
+            "every layer uses tanh. g says which function a layer has.",
+        ),
+        Slip(
             _with(pre=lambda X, Z, A, W, l: X @ W[l]),
             "every layer is given X. Only layer 1 sees the examples themselves.",
         ),

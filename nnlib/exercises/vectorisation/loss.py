@@ -91,6 +91,11 @@ compare with other libraries.
             "the sum is not yet divided by the number of examples.",
         ),
         Slip(
+            lambda A, Y: np.sum((A - Y) ** 2) / (2 * len(Y)),
+            "this is half of what is wanted. Some books put 2m below the line; here it "
+            "is m.",
+        ),
+        Slip(
             lambda A, Y: np.linalg.norm(A - Y) / len(Y),
             "the norm is not squared. np.linalg.norm takes a root at its end.",
         ),
