@@ -14,7 +14,7 @@ from nnlib.exercises import source
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
 from nnlib.exercises.outcome import Names, Outcome, call, named, same
 from nnlib.exercises.symptoms import seen
-from nnlib.exercises.words import shown
+from nnlib.exercises.words import listed, shown
 
 Case = tuple[Any, ...]
 """The arguments of one call."""
@@ -125,7 +125,11 @@ class FunctionExercise(Exercise):
             return "\n".join([*lines, "", f"It has changed its input {name}."])
         missing = [name for name in expected if name not in outcome.results]
         if missing:
-            return "\n".join([*lines, "", f"The result lacks {', '.join(missing)}."])
+            name = missing[0].partition("[")[0]
+            told = f"The result lacks {listed(missing)}."
+            if name in outcome.results:
+                told = f"{name} should be a dictionary, with the layers as keys."
+            return "\n".join([*lines, "", told])
         for name, M in expected.items():
             received = outcome.results[name]
             if not same(received, M):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from numpy.typing import NDArray
 
 Names = str | tuple[str, ...]
 """How a function's result is called, or each of its results."""
+
+UNEQUAL = re.compile(
+    r"matmul: .*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)"
+    r"|not aligned: (?P<inner>\d+) \(dim 1\) != (?P<other>\d+) \(dim 0\)"
+)
+"""What NumPy says of a product whose inner sizes differ, by @ and by dot."""
 
 TOLERANCE = {"f4": 1e-3, "f2": 1e-1}
 """Beside what is expected, for results of lower precision."""
@@ -130,4 +137,16 @@ def _told(error: Exception, function: Callable[..., Any]) -> str:
         if frame.filename == own and frame.line
     ]
     where = f"\nin the line\n  {lines[-1]}" if lines else ""
-    return f"{type(error).__name__}: {error}{where}"
+    return f"{type(error).__name__}: {_plainly(str(error))}{where}"
+
+
+def _plainly(text: str) -> str:
+    """Say a product that does not exist in the book's words, not in NumPy's."""
+    sizes = UNEQUAL.search(text)
+    if sizes is None:
+        return text
+    columns, rows = sizes["columns"] or sizes["inner"], sizes["rows"] or sizes["other"]
+    return (
+        f"this product does not exist: the left matrix has {columns} columns and the "
+        f"right one {rows} rows."
+    )

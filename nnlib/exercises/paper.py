@@ -60,7 +60,7 @@ class PaperExercise(Exercise):
             return Verdict("right", f"Right: {listed(list(self.blanks))}.")
         count = len(self.blanks) - len(wrong)
         so_far = f" {count} of {len(self.blanks)} are right." if count else ""
-        lines = [f"{name} = {_written(given[name])}" for name in wrong]
+        lines = [f"{n} = {_written(given[n])}{self._length(n, given)}" for n in wrong]
         text = "\n".join([f"Not right yet.{so_far} Look again at", *lines])
         return self.wrong(text, self._slip(given, wrong))
 
@@ -73,6 +73,18 @@ class PaperExercise(Exercise):
                 right = False
             return [] if right else list(self.blanks)
         return [n for n, value in self.blanks.items() if not _same(given[n], value)]
+
+    def _length(self, name: str, given: Blanks) -> str:
+        """Say how many letters are wanted, if it is another number."""
+        value, word = self.blanks[name], given[name]
+        if not isinstance(value, str) or not isinstance(word, str):
+            return ""
+        count = len(_letters(value))
+        return (
+            ""
+            if len(_letters(word)) == count
+            else f", where {count} letters are wanted"
+        )
 
     def _slip(self, given: Blanks, wrong: list[str]) -> Slip | None:
         for slip in self.slips:

@@ -18,14 +18,21 @@ def signature(function: Callable[..., Any]) -> str:
 
 def without_body(function: Callable[..., Any]) -> str:
     """Return a function with its docstring and a place for the reader's own code."""
-    docstring = textwrap.indent(f'"""{inspect.getdoc(function)}"""', "    ")
-    return f"{signature(function)}\n{docstring}\n    ...  # your code"
+    lines, definition = _parsed(function)
+    docstring = definition.body[0]
+    kept = lines[docstring.lineno - 1 : docstring.end_lineno]
+    return "\n".join([signature(function), *kept, "    ...  # your code"])
 
 
 def whole(function: Callable[..., Any]) -> str:
     """Return a function as it is written, without type hints in its first line."""
+    lines, definition = _parsed(function)
+    body = lines[definition.body[0].lineno - 1 :]
+    return "\n".join([signature(function), *body])
+
+
+def _parsed(function: Callable[..., Any]) -> tuple[list[str], ast.FunctionDef]:
     source = textwrap.dedent(inspect.getsource(function))
     (definition,) = ast.parse(source).body
     assert isinstance(definition, ast.FunctionDef)
-    body = source.splitlines()[definition.body[0].lineno - 1 :]
-    return "\n".join([signature(function), *body])
+    return source.splitlines(), definition

@@ -48,10 +48,8 @@ def _other_shape(wrong: Wrong) -> str:
     if received.shape == M.shape:
         return ""
     if all(same(received.ravel(), M.ravel()) for received, M in wrong):
-        return (
-            f"the numbers are right, but {shape(M)} is wanted. Has a matrix lost a "
-            "dimension?"
-        )
+        lost = " A dimension got lost." if received.ndim < M.ndim else ""
+        return f"the numbers are right, but {shape(M)} is wanted.{lost}"
     return f"{shape(M)} is wanted."
 
 

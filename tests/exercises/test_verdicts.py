@@ -110,6 +110,10 @@ def test_an_error_is_told_with_its_line():
         (lambda X, c: c * X, "2 results are wanted: return Y, dW."),
         (lambda X, c: (X, X, X), "2 results are wanted: return Y, dW."),
         (lambda X, c: (c * X, {1: X}), "The result lacks dW[2]."),
+        (
+            lambda X, c: (c * X, X),
+            "dW should be a dictionary, with the layers as keys.",
+        ),
         (lambda X, c: (c * X, layers(X, c) | {3: X}), "The result has dW[3] too many."),
         (lambda X, c: ("two", layers(X, c)), "Y should be a matrix of numbers, but is"),
         (lambda X, c: ([[1], [2, 3]], layers(X, c)), "Y should be a matrix of numbers"),
@@ -117,6 +121,14 @@ def test_an_error_is_told_with_its_line():
 )
 def test_a_result_of_the_wrong_kind_is_put_into_words(result, words):
     assert words in said(result)
+
+
+def test_an_error_of_shapes_is_put_into_plain_words():
+    plain = "the left matrix has 3 columns and the right one 1 rows"
+    row = np.ones((1, 3))
+    for product in (lambda: row @ row, lambda: row.dot(row)):
+        text = said(lambda X, c, product=product: (product(), layers(X, c)))
+        assert plain in text
 
 
 def test_a_changed_input_is_seen_even_if_the_result_is_right():
@@ -132,7 +144,10 @@ def test_a_changed_input_is_seen_even_if_the_result_is_right():
     ("change", "words"),
     [
         (lambda Y: Y.T, "the transpose of what is wanted"),
-        (lambda Y: Y[0] if len(Y) == 1 else Y, "Has a matrix lost a dimension?"),
+        (
+            lambda Y: Y[0] if len(Y) == 1 else Y,
+            "are right, but 1 x 1 is wanted. A dimension got lost.",
+        ),
         (lambda Y: Y[:, :1], "1 x 3 is wanted"),
         (lambda Y: Y / 4, "every entry is 0.25 times what it should be"),
         (lambda Y: -Y, "every entry is -1 times what it should be"),
@@ -177,6 +192,11 @@ def test_empty_blanks_are_not_yet(answer):
 def test_only_the_wrong_blanks_are_named():
     text = said(filled(order="ABC", loss=0.6), PAPER)
     assert '2 of 4 are right. Look again at\norder = "ABC"\nloss = 0.6\n' in text
+
+
+def test_a_word_of_the_wrong_length_is_counted():
+    text = said(filled(order="B, A"), PAPER)
+    assert 'order = "B, A", where 3 letters are wanted' in text
 
 
 def test_the_first_slip_whose_blanks_all_fit_is_named():

@@ -37,7 +37,8 @@ def strided(function):
     """Return a function whose matrices lie scattered in memory."""
 
     def scattered(M):
-        wide = np.full(tuple(2 * size for size in M.shape), np.nan, M.dtype)
+        # Not NaN in between, which matrices of whole numbers cannot hold.
+        wide = np.full(tuple(2 * size for size in M.shape), 99, M.dtype)
         view = wide[(slice(None, None, 2),) * M.ndim]
         view[...] = M
         return view

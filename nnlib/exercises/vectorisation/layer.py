@@ -31,21 +31,35 @@ layer = FunctionExercise(
     name="layer",
     title="One layer, all examples at once",
     task=r"""
-Write a tanh layer as a function. $X$ is $m \times n$, one example a row; $W$ is
-$n \times p$, one node a column. Return the activations $A$, one row an example, without
-a loop.
+Write a layer of $p$ nodes, with tanh as its activation function, for $m$ examples at
+once. $X$ is $m \times n$, one example a row; $W$ is $n \times p$, one column a node.
+Return the activations $A$, $m \times p$: entry $(i, j)$ belongs to example $i$ and node
+$j$. Do without a loop.
 """,
     hints=(
-        "Entry $(i, j)$ of $Z$ belongs to example $i$ and node $j$. Which row and "
-        "which column does it need?",
+        "The pre-activation of node $j$ for example $i$ is a sum of inputs times "
+        "weights. Which row of $X$ and which column of $W$ does it need?",
         "`@` is the matrix product. Which of the two matrices has the examples in its "
         "rows? That one stands on the left.",
-        "`np.tanh` works on every entry of a matrix.",
+        "`np.tanh` works on every entry of a matrix. Apply it once the sums are "
+        "complete.",
     ),
     derivation=r"""
-Entry $(i, j)$ of $Z^{[1]}$ is $x^{(i)\top} w_j$: row $i$ of $X$ times column $j$ of
-$W^{[1]}$. That is what the product $X W^{[1]}$ holds there, {eq}`eq-Z1`. Then tanh is
-applied to each entry.
+Node $j$ multiplies the inputs of example $i$ by its weights and adds up:
+
+$$
+z_j^{(i)} = x^{(i)\top} w_j = \sum_{k=1}^{n} x_k^{(i)} (w_j)_k
+= \sum_{k=1}^{n} X_{ik} W_{kj} .
+$$
+
+The last sum is entry $(i, j)$ of the product $X W$, by the definition of a matrix
+product. So $Z = X W$ holds every pre-activation at once, {eq}`eq-Z1`. Then tanh is
+applied to each entry, {eq}`eq-A1`, which keeps the shape: $A = \tanh(Z)$ is
+$m \times p$.
+
+If all sizes differ, NumPy refuses a wrong order or a needless transpose. If $X$ and $W$
+are square, it returns numbers, and they are wrong. That is why square matrices are
+among the cases that are tried.
 """,
     function=tanh_layer,
     returns="A",
@@ -68,6 +82,16 @@ applied to each entry.
         Slip(
             lambda X, W: X @ W,
             "the activation function is missing: this is Z, not A.",
+        ),
+        Slip(
+            lambda X, W: np.tanh(X) @ W,
+            "the activation function comes too early. A node first adds up, and then "
+            "applies it to the sum.",
+        ),
+        Slip(
+            lambda X, W: np.tanh(X @ W).T,
+            "rows and columns have changed places. An example is a row of A, a node a "
+            "column.",
         ),
     ),
 )

@@ -1,0 +1,168 @@
+"""The forward pass and the loss in the other convention."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from nnlib.activations import Activation, identity, relu, sigmoid, tanh
+from nnlib.checks import Array, Layers
+from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.exercise import Slip
+from nnlib.exercises.function import Case, FunctionExercise
+from nnlib.loss import mean_squared_error
+from nnlib.network import Network
+
+Functions = dict[int, Activation]
+
+
+def in_columns(X: Array, Y: Array, W: Layers, g: Functions) -> Any:
+    """Return A, n[L] x m, the activations of the last layer, and f, the loss.
+
+    X is n[0] x m and Y is n[L] x m, both with one example a column. W[1] .. W[L] are
+    the weights: W[l] is n[l] x n[l - 1], one row a node. g[1] .. g[L] are the
+    activation functions: call one with a matrix, and it works on every entry.
+    """
+    A = X
+    for l in range(1, len(W) + 1):
+        A = g[l](W[l] @ A)
+    m = X.shape[1]
+    return A, np.sum((A - Y) ** 2) / m
+
+
+def _case(rng: np.random.Generator, m: int, n: list[int], g: list[Activation]) -> Case:
+    W = {l: matrix(rng, n[l], n[l - 1]) for l in range(1, len(n))}
+    functions = dict(enumerate(g, start=1))
+    return matrix(rng, n[0], m), matrix(rng, n[-1], m), W, functions
+
+
+def _cases(rng: np.random.Generator) -> Iterator[Case]:
+    yield _case(rng, 1, [1, 1], [identity])
+    yield _case(rng, 2, [1, 1], [tanh])
+    yield _case(rng, 1, [2, 1], [tanh])
+    yield _case(rng, 2, [2, 2], [identity])
+    yield _case(rng, 2, [2, 2, 2], [tanh, sigmoid])
+    yield _case(rng, 3, [2, 3, 1], [relu, tanh])
+    for _ in range(2):
+        m, *n = sizes(rng, 4)
+        yield _case(rng, m, n, [tanh, sigmoid])
+        m, *n = sizes(rng, 5, 5)
+        yield _case(rng, m, n, [sigmoid, relu, tanh])
+
+
+def _by_rows(X: Matrix, Y: Matrix, W: Layers, g: Functions) -> Any:
+    """Return what this book's network makes of all the transposes."""
+    n = [len(X), *(len(W[l]) for l in W)]
+    network = Network(n, list(g.values()), seed=0)
+    network.W = {l: W[l].T for l in W}
+    return network(X.T).T, mean_squared_error(network(X.T), Y.T)
+
+
+def _with(
+    step: Callable[..., Any] = lambda A, W, l, L: W[l] @ A,
+    last: Callable[..., Any] = lambda g, l, L: g[l],
+    f: Callable[..., Any] = lambda E, X: np.sum(E**2) / X.shape[1],
+) -> Callable[..., Any]:
+    """Return the solution with one of its parts put differently."""
+
+    def answer(X: Matrix, Y: Matrix, W: Layers, g: Functions) -> Any:
+        A: Any = X
+        for l in range(1, len(W) + 1):
+            A = last(g, l, len(W))(step(A, W, l, len(W)))
+        return A, f(A - Y, X)
+
+    return answer
+
+
+def _left_as_rows(X: Matrix, Y: Matrix, W: Layers, g: Functions) -> Any:
+    A, f = in_columns(X, Y, W, g)
+    return A.T, f
+
+
+examples_in_columns = FunctionExercise(
+    name="examples-in-columns",
+    title="Another book's convention",
+    task=r"""
+Another book puts the examples into columns and calls the matrix $X$ all the same. There
+$X$ is $n^{[0]} \times m$ and $Y$ is $n^{[L]} \times m$, with one example a column, and
+$W^{[l]}$ is $n^{[l]} \times n^{[l-1]}$, with one *row* for each node of layer $l$.
+
+Write the forward pass and the loss in that book's convention. The activations of the
+last layer, $A$, are to be $n^{[L]} \times m$ like $Y$, and the loss is, as in this
+book, the mean over the $m$ examples of their squared errors, added over the $n^{[L]}$
+outputs. `W` and `g` are dictionaries with the keys $1, \dots, L$, and `g[1](M)` applies
+the activation function of layer 1 to every entry of a matrix $M$. Return $A$ and $f$.
+""",
+    hints=(
+        "In this book a layer computes the product $Z = A W$. Every matrix of the "
+        r"other book is the transpose of ours. What is $(A W)^\top$?",
+        "Check with shapes: layer 1 must turn an $n^{[0]} \\times m$ matrix into an "
+        "$n^{[1]} \\times m$ one with the help of an $n^{[1]} \\times n^{[0]}$ one. No "
+        "transpose is needed for that.",
+        "In the loss, only one thing depends on the convention: where do you read off "
+        "$m$? `len` of a matrix counts its rows.",
+    ),
+    derivation=r"""
+Call this book's matrices $X_b$, $W_b^{[l]}$ and $A_b^{[l]}$. The other book has
+$X = X_b^\top$, $W^{[l]} = W_b^{[l]\top}$ and wants $A^{[l]} = A_b^{[l]\top}$. Transpose
+$Z_b^{[l]} = A_b^{[l-1]} W_b^{[l]}$, {eq}`eq-forward-Z`. By {eq}`eq-transpose-product`
+the order turns round:
+
+$$
+Z^{[l]} = \left( A_b^{[l-1]} W_b^{[l]} \right)^\top
+= W_b^{[l]\top} A_b^{[l-1]\top} = W^{[l]} A^{[l-1]} .
+$$
+
+The shapes agree: $(n^{[l]} \times n^{[l-1]})$ times $(n^{[l-1]} \times m)$ gives
+$n^{[l]} \times m$. Activation functions work entry by entry, so nothing changes for
+them: $A^{[l]} = g^{[l]}(Z^{[l]})$.
+
+The loss, {eq}`eq-loss`, adds the squares of all entries of $A_b - Y_b$. The transpose
+has the same entries, so the sum is the same. It is divided by the number of examples,
+which are columns here: $m$ is `X.shape[1]`. The habit of writing `len(Y)` counts
+outputs in this convention, and no error message tells.
+""",
+    function=in_columns,
+    returns=("A", "f"),
+    cases=_cases,
+    expected=_by_rows,
+    slips=(
+        Slip(
+            _with(step=lambda A, W, l, L: A @ W[l]),
+            "this is the order for examples in rows. Transposing a product turns its "
+            "order round.",
+        ),
+        Slip(
+            _with(step=lambda A, W, l, L: W[l].T @ A),
+            "one transpose too many. In that book the weights of a node are a row of W "
+            "already.",
+        ),
+        Slip(
+            _left_as_rows,
+            "A has one example a row. Everything else in that book has one a column.",
+        ),
+        Slip(
+            _with(f=lambda E, X: np.sum(E**2) / len(E)),
+            "the sum is divided by the number of outputs. Examples are columns here, "
+            "so len does not count them.",
+        ),
+        Slip(
+            _with(f=lambda E, X: np.sum(E**2) / len(X)),
+            "the sum is divided by the number of inputs, the rows of X. Where are the "
+            "examples?",
+        ),
+        Slip(
+            _with(f=lambda E, X: np.mean(E**2)),
+            "np.mean divides by the number of all entries of A. The mean is over the "
+            "examples, the sum over the outputs.",
+        ),
+        Slip(
+            _with(f=lambda E, X: np.sum(E**2)),
+            "f is the sum over the examples, and their mean is wanted.",
+        ),
+        Slip(
+            _with(last=lambda g, l, L: g[l] if l < L else identity),
+            "the activation function of the last layer is left out.",
+        ),
+    ),
+)

@@ -1,0 +1,178 @@
+"""The whole forward pass."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from nnlib.activations import Activation, identity, relu, sigmoid, tanh
+from nnlib.checks import Array, Layers
+from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.exercise import Slip
+from nnlib.exercises.function import Case, FunctionExercise
+from nnlib.network import Network
+
+Functions = dict[int, Activation]
+Pass = tuple[Layers, Layers]
+
+
+def forward(X: Array, W: Layers, g: Functions) -> Any:
+    """Return two dictionaries: Z with the keys 1 .. L, and A with the keys 0 .. L.
+
+    X is m x n[0], one example a row. W[1] .. W[L] are the weights: W[l] is
+    n[l - 1] x n[l], one column a node. g[1] .. g[L] are the activation functions: call
+    one of them with a matrix, and it works on every entry. Z[l] and A[l] are m x n[l],
+    and A[0] is X.
+    """
+    Z, A = {}, {0: X}
+    for l in range(1, len(W) + 1):
+        Z[l] = A[l - 1] @ W[l]
+        A[l] = g[l](Z[l])
+    return Z, A
+
+
+def _case(rng: np.random.Generator, m: int, n: list[int], g: list[Activation]) -> Case:
+    W = {l: matrix(rng, n[l - 1], n[l]) for l in range(1, len(n))}
+    return matrix(rng, m, n[0]), W, dict(enumerate(g, start=1))
+
+
+def _cases(rng: np.random.Generator) -> Iterator[Case]:
+    yield _case(rng, 1, [1, 1], [tanh])
+    yield _case(rng, 2, [2, 2], [sigmoid])
+    yield _case(rng, 1, [1, 1, 1], [tanh, sigmoid])
+    yield _case(rng, 2, [2, 2, 2], [sigmoid, tanh])
+    yield _case(rng, 1, [2, 3, 1], [relu, tanh])
+    yield _case(rng, 3, [3, 3, 3, 3], [tanh, relu, sigmoid])
+    for _ in range(2):
+        m, *n = sizes(rng, 4)
+        yield _case(rng, m, n, [relu, sigmoid])
+        m, *n = sizes(rng, 5, 5)
+        yield _case(rng, m, n, [tanh, sigmoid, identity])
+
+
+def _by_network(X: Matrix, W: Layers, g: Functions) -> Pass:
+    n = [X.shape[1], *(W[l].shape[1] for l in W)]
+    network = Network(n, list(g.values()), seed=0)
+    network.W = dict(W)
+    return network.forward(X)
+
+
+def _with(
+    pre: Callable[..., Array] = lambda X, Z, A, W, l: A[l - 1] @ W[l],
+    act: Callable[..., Array] = lambda g, Z, l, L: g[l](Z[l]),
+    first: int = 0,
+    left_out: int = 0,
+) -> Callable[[Matrix, Layers, Functions], Pass]:
+    """Return the solution with one of its parts put differently."""
+
+    def answer(X: Matrix, W: Layers, g: Functions) -> Pass:
+        L = len(W)
+        Z: Layers = {}
+        A: Layers = {0: X}
+        for l in range(1, L + 1 - left_out):
+            Z[l] = pre(X, Z, A, W, l)
+            A[l] = act(g, Z, l, L)
+        return Z, {l: A[l] for l in A if l >= first}
+
+    return answer
+
+
+forward_exercise = FunctionExercise(
+    name="forward",
+    title="The forward pass",
+    task=r"""
+Send all examples through a network of any number $L$ of layers. $X$ holds the $m$
+examples, one a row. Layer $l$ has the weights $W^{[l]}$, one column a node, and the
+activation function $g^{[l]}$, each layer its own. `W` and `g` are dictionaries with the
+keys $1, \dots, L$, so `len(W)` is $L$; `g[1](M)` applies $g^{[1]}$ to every entry of a
+matrix $M$.
+
+Return two dictionaries: first $Z$ with the pre-activations $Z^{[1]}, \dots, Z^{[L]}$,
+then $A$ with the activations $A^{[0]}, \dots, A^{[L]}$, where $A^{[0]} = X$. The later
+chapters need all of them, not the predictions alone. A loop over the layers is fine;
+one over the examples is not needed.
+""",
+    hints=(
+        "What is $X$ to layer 1? And what plays that part for layer 2? Give $X$ the "
+        "name $A^{[0]}$ and one formula covers all layers.",
+        "Begin with an empty dictionary `{}` for $Z$ and with `{0: X}` for $A$. One "
+        "turn of the loop adds one entry to each.",
+        "`range(1, L + 1)` runs from $1$ to $L$. In turn $l$ you need $A$ of the layer "
+        "before, and $W$ and $g$ of this one.",
+    ),
+    derivation=r"""
+Row $i$ of $A^{[l-1]}$ holds what comes into layer $l$ for example $i$; for layer 1 that
+is $X = A^{[0]}$. Column $j$ of $W^{[l]}$ holds the weights of node $j$. So entry
+$(i, j)$ of the product is the pre-activation of node $j$ for example $i$,
+
+$$
+Z^{[l]}_{ij} = \sum_{k} A^{[l-1]}_{ik} W^{[l]}_{kj},
+$$
+
+that is, $Z^{[l]} = A^{[l-1]} W^{[l]}$, {eq}`eq-forward-Z`. The node then puts out
+$g^{[l]}$ of it, $A^{[l]} = g^{[l]}(Z^{[l]})$, {eq}`eq-forward-A`.
+
+The two lines in the loop are these two formulas. When turn $l$ begins, `A[l - 1]` is
+there: for $l = 1$ it was put there before the loop, and for every later layer by the
+turn before. `range` leaves out its end, so the loop must run to `len(W) + 1` to include
+layer $L$.
+""",
+    function=forward,
+    returns=("Z", "A"),
+    cases=_cases,
+    expected=_by_network,
+    slips=(
+        Slip(
+            _with(left_out=1),
+            "the loop does not reach layer L. range leaves out its end.",
+        ),
+        Slip(
+            _with(first=1),
+            "A lacks the layer 0: its entry there is X.",
+        ),
+        Slip(
+            lambda X, W, g: forward(X, W, g)[::-1],
+            "the two dictionaries are in the wrong order. Z comes first.",
+        ),
+        Slip(
+            _with(act=lambda g, Z, l, L: g[l](Z[l]) if l < L else Z[l]),
+            "the last layer has an activation function too. It need not be the "
+            "identity.",
+        ),
+        Slip(
+            _with(act=lambda g, Z, l, L: Z[l]),
+            "no activation function is applied: A is the same as Z.",
+        ),
+        Slip(
+            _with(act=lambda g, Z, l, L: g[1](Z[l])),
+            "every layer uses the activation function of layer 1. Each has its own.",
+        ),
+        Slip(
+            _with(act=lambda g, Z, l, L: np.tanh(Z[l])),
+            "every layer uses tanh. g says which function a layer has.",
+        ),
+        Slip(
+            _with(pre=lambda X, Z, A, W, l: X @ W[l]),
+            "every layer is given X. Only layer 1 sees the examples themselves.",
+        ),
+        Slip(
+            _with(pre=lambda X, Z, A, W, l: (Z[l - 1] if l > 1 else X) @ W[l]),
+            "a layer hands on its Z. What leaves a node, and enters the next layer, is "
+            "its activation.",
+        ),
+        Slip(
+            _with(pre=lambda X, Z, A, W, l: A[l - 1] @ W[l].T),
+            "the weights are transposed. A node is a column of W[l] already.",
+        ),
+        Slip(
+            _with(pre=lambda X, Z, A, W, l: W[l] @ A[l - 1]),
+            "the order of the product. Row i of Z must belong to example i, so the "
+            "matrix with the examples in its rows stands on the left.",
+        ),
+        Slip(
+            lambda X, W, g: W[0],
+            "there is no layer with this number. W and g have the keys 1 to L: neither "
+            "0 nor L + 1 is among them.",
+        ),
+    ),
+)
