@@ -130,11 +130,15 @@ class HeldOutExercise(Exercise):
                 f"Not right yet: for X, {shape(trial.X)}, predict(X) returns "
                 f"{shape(trial.A)}. {shape(trial.Y)} is wanted: a row for each example."
             )
-        return (
+        if not np.isfinite(trial.A).all():
+            return "Not right yet: some of the predictions are not finite numbers."
+        told = (
             "Not right yet: your loss on the held-out examples is "
-            f"{trial.loss:.3f}, to beat: {self.limit}.\n"
-            f"On the training examples it is {trial.training_loss:.3f}."
+            f"{trial.loss:.3f}, to beat: {self.limit}."
         )
+        if np.isnan(trial.training_loss):
+            return told
+        return f"{told}\nOn the training examples it is {trial.training_loss:.3f}."
 
 
 def loss(A: NDArray[Any], Y: Matrix) -> float:

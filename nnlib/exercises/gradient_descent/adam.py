@@ -9,7 +9,7 @@ from nnlib.checks import Layers
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.exercises.gradient_descent.mistakes import other_adam, writing_into_w
-from nnlib.exercises.gradient_descent.problem import Gradients, network, problem
+from nnlib.exercises.gradient_descent.problem import SIZES, Gradients, network, problem
 from nnlib.optimisers import Adam
 from nnlib.training import train
 
@@ -36,15 +36,7 @@ def with_adam(
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    for n, m, steps in [
-        ((1, 1), 1, 1),
-        ((1, 1), 1, 2),
-        ((1, 1, 1), 1, 3),
-        ((2, 2), 2, 3),
-        ((2, 2, 2), 2, 3),
-        ((2, 3, 1), 4, 4),
-        ((3, 2, 4, 1), 5, 3),
-    ]:
+    for n, m, steps in SIZES:
         beta1, beta2 = (0.5, 0.75) if m == 1 else (0.9, 0.99)
         alpha = float(rng.choice([0.1, 0.2]))
         yield *problem(rng, n, m), alpha, beta1, beta2, 0.1, steps
@@ -70,8 +62,9 @@ SLIPS = (
         "steps from 1.",
     ),
     Slip(
-        other_adam(time=lambda t, l, L: 1),
-        "t is 1 in every step. It counts the steps.",
+        other_adam(kept=True),
+        "the repaired M and S are kept, and the next step begins with them. Each step "
+        "repairs its own copy, and the running means go on as they were.",
     ),
     Slip(
         other_adam(time=lambda t, l, L: (t - 1) * L + l),

@@ -1,6 +1,6 @@
 """One epoch in mini-batches."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -9,13 +9,7 @@ from nnlib.checks import Layers
 from nnlib.exercises.cases import Matrix
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
-from nnlib.exercises.gradient_descent.mistakes import writing_into_w
-from nnlib.exercises.gradient_descent.problem import (
-    BatchGradients,
-    network,
-    small,
-    weights,
-)
+from nnlib.exercises.gradient_descent import mistakes, problem
 from nnlib.optimisers import GradientDescent
 from nnlib.training import train
 
@@ -26,9 +20,8 @@ def epoch(
     """Return the weights after one epoch, shaped as those in W.
 
     W is a dictionary of matrices, W[1] .. W[L], and must stay as it is. X is m x n and
-    Y is m x p, one row an example; gradients(W, X_B, Y_B) is the dictionary dW for
-    the examples X_B with their targets Y_B. order holds the row numbers 0 .. m - 1,
-    shuffled.
+    Y is m x p. gradients(W, X_B, Y_B) is the dictionary dW for the examples X_B with
+    targets Y_B. order is an array of the row numbers 0 .. m - 1, shuffled.
     """
     for start in range(0, len(order), size):
         rows = order[start : start + size]
@@ -38,43 +31,24 @@ def epoch(
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    for n, m, size in [
-        ((1, 1), 1, 1),
-        ((1, 1), 2, 1),
-        ((1, 1), 3, 2),
-        ((2, 2), 4, 2),
-        ((2, 2, 1), 5, 2),
-        ((2, 3, 1), 7, 3),
-        ((3, 2, 2), 6, 6),
-        ((2, 1), 3, 5),
-    ]:
-        X, Y = small(rng, m, n[0]), small(rng, m, n[-1])
-        # Shuffled for sure: a smaller m has the last row first.
-        order = np.roll(rng.permutation(m), 1) if m > 3 else np.arange(m)[::-1]
-        alpha = float(rng.choice([0.1, 0.2]))
-        yield weights(rng, n), BatchGradients(), X, Y, alpha, size, order
+    shapes = [(1, 1)] * 3 + [(2, 2), (2, 2, 1), (2, 3, 1), (3, 2, 2), (2, 1)]
+    counts = [(1, 1), (2, 1), (3, 2), (4, 2), (5, 2), (7, 3), (6, 6), (3, 5)]
+    for n, (m, size) in zip(shapes, counts, strict=True):
+        X, Y = problem.small(rng, m, n[0]), problem.small(rng, m, n[-1])
+        # So few may come out of a shuffle as they were.
+        order = rng.permutation(m) if m > 3 else np.arange(m)[::-1]
+        alpha = float(rng.choice([0.2, 0.3]))
+        f = problem.BatchGradients(len(n) - 1)
+        yield problem.weights(rng, n), f, X, Y, alpha, size, order
 
 
 def _by_nnlib(W: Layers, _: Any, X: Any, Y: Any, a: float, size: int, o: Any) -> Layers:
-    trained, left = network(W), list(o)
+    trained, left = problem.network(W), list(o)
     while left:
         rows, left = left[:size], left[size:]
         batch = np.array([X[i] for i in rows]), np.array([Y[i] for i in rows])
         train(trained, *batch, GradientDescent(a), epochs=1)
     return trained.W
-
-
-def _rows(change: Callable[[Any, int], Any]) -> Callable[..., Layers]:
-    return lambda W, df, X, Y, a, size, order: epoch(
-        W, df, X, Y, a, size, change(order, size)
-    )
-
-
-def _share(W: Layers, df: Any, X: Matrix, *more: Any) -> Layers:
-    def shared(W: Layers, X_B: Matrix, Y_B: Matrix) -> Layers:
-        return {l: len(X_B) / len(X) * M for l, M in df(W, X_B, Y_B).items()}
-
-    return epoch(W, shared, X, *more)
 
 
 SLIPS = (
@@ -84,26 +58,31 @@ SLIPS = (
         "Both need the same rows.",
     ),
     Slip(
-        _rows(lambda order, size: order[: len(order) // size * size]),
+        mistakes.with_rows(
+            epoch, lambda order, size: order[: len(order) // size * size]
+        ),
         "the last examples are left out when the size does not divide m. The last "
         "batch may be smaller.",
     ),
     Slip(
-        _rows(lambda order, size: order[:size]),
+        mistakes.with_rows(epoch, lambda order, size: order[:size]),
         "there is only one step, with the first batch. Is the return in the loop?",
     ),
     Slip(
-        _rows(lambda order, size: np.tile(order[:size], -(-len(order) // size))),
+        mistakes.with_rows(
+            epoch, lambda order, size: np.tile(order[:size], -(-len(order) // size))
+        ),
         "every step is taken with the first batch. Where does the second one begin?",
     ),
     Slip(
-        _rows(lambda order, size: np.sort(order)),
+        mistakes.with_rows(epoch, lambda order, size: np.sort(order)),
         "the examples are taken as they stand in X, and `order` is not used. The first "
         "batch has the rows that are named first in `order`.",
     ),
     Slip(
-        lambda W, df, X, Y, *m: epoch(W, lambda W, *B: df(W, X, Y), X, Y, *m),
-        "every step uses all examples. Give `gradients` the rows of the batch alone.",
+        mistakes.with_slices_that_end_too_soon(epoch),
+        "a slice names where it begins and where it ends, and all of yours end at the "
+        "same place. So the second batch is empty.",
     ),
     Slip(
         lambda W, df, *more: epoch(W, lambda _, *B: df(W, *B), *more),
@@ -111,13 +90,12 @@ SLIPS = (
         "judged with the weights that the first one has led to.",
     ),
     Slip(
-        _share,
-        "the derivatives are multiplied by a batch's share of the examples. That has "
-        "its place in an average of all batches. Here each batch takes a step of its "
-        "own, and `gradients` has divided by its number of examples already.",
+        mistakes.weighed(epoch),
+        "the derivatives are multiplied by a batch's share of the examples. But "
+        "`gradients` has divided by the number of examples in the batch already.",
     ),
     Slip(
-        writing_into_w(epoch),
+        mistakes.writing_into_w(epoch),
         "W is overwritten. Whoever called the function still needs the first weights.",
     ),
 )
@@ -165,8 +143,6 @@ batch, $f_B = \frac{1}{b} \lVert A_B - Y_B \rVert_F^2$, where $A_B$ are the pred
 for its rows. The factor $\frac{1}{b}$, and with it the $\frac{2}{b}$ in the derivative,
 belongs to `gradients`, which counts the rows it is given. Finally the new weights take
 the name `W`, so that the next batch goes on from them.
-
-In a real epoch `order` is `rng.permutation(m)`, drawn anew each time.
 """,
     function=epoch,
     returns="W",

@@ -87,6 +87,7 @@ def other_adam(
     square: Callable[[Array, Array], Array] = lambda G, M: G**2,
     time: Callable[[int, int, int], float] = lambda t, l, L: t,
     divisor: Callable[[Array, float], Array] = lambda S, e: np.sqrt(S) + e,
+    kept: bool = False,
 ) -> Callable[..., Layers]:
     """Return Adam with something else in one place."""
 
@@ -102,9 +103,45 @@ def other_adam(
                 S[l] = b2 * S[l] + (1 - b2) * square(dW[l], M[l])
                 s = time(t, l, len(W))
                 with np.errstate(all="ignore"):
-                    step = M[l] / (1 - b1**s) / divisor(S[l] / (1 - b2**s), e)
-                new[l] = W[l] - a * step
+                    M_hat, S_hat = M[l] / (1 - b1**s), S[l] / (1 - b2**s)
+                    new[l] = W[l] - a * M_hat / divisor(S_hat, e)
+                if kept:
+                    M[l], S[l] = M_hat, S_hat
             W = new
+        return W
+
+    return answer
+
+
+def with_rows(descent: Descent, change: Callable[[Any, int], Any]) -> Descent:
+    """Return the same epoch, for another order of the rows."""
+    return lambda W, df, X, Y, alpha, size, order: descent(
+        W, df, X, Y, alpha, size, change(order, size)
+    )
+
+
+def weighed(descent: Descent) -> Descent:
+    """Return the same epoch, whose derivatives are weighed by the batch's share."""
+
+    def answer(W: Layers, df: Any, X: Any, *more: Any) -> Any:
+        def shared(W: Layers, X_B: Any, Y_B: Any) -> Layers:
+            return {l: len(X_B) / len(X) * M for l, M in df(W, X_B, Y_B).items()}
+
+        return descent(W, shared, X, *more)
+
+    return answer
+
+
+def with_slices_that_end_too_soon(descent: Descent) -> Descent:
+    """Return the same epoch, whose batches all end where the first one does."""
+
+    def answer(
+        W: Layers, df: Any, X: Any, Y: Any, alpha: Any, size: int, o: Any
+    ) -> Any:
+        for start in range(0, len(o), size):
+            W = descent(W, df, X, Y, alpha, size, o[start:size])
+            if start + size < len(o):
+                df(W, X[:0], Y[:0])
         return W
 
     return answer

@@ -12,7 +12,7 @@ from nnlib.exercises.gradient_descent.mistakes import (
     other_momentum,
     writing_into_w,
 )
-from nnlib.exercises.gradient_descent.problem import Gradients, network, problem
+from nnlib.exercises.gradient_descent.problem import SIZES, Gradients, network, problem
 from nnlib.optimisers import Momentum
 from nnlib.training import train
 
@@ -34,17 +34,9 @@ def with_momentum(
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    for n, m, beta, steps in [
-        ((1, 1), 1, 0.5, 1),
-        ((1, 1), 1, 0.5, 2),
-        ((1, 1, 1), 1, 0.5, 3),
-        ((2, 2), 2, 0.9, 3),
-        ((2, 2, 2), 2, 0.8, 3),
-        ((2, 3, 1), 4, 0.9, 4),
-        ((3, 2, 4, 1), 5, 0.8, 3),
-        ((2, 1), 3, 0.0, 2),
-    ]:
-        yield *problem(rng, n, m), float(rng.choice([0.1, 0.2])), beta, steps
+    betas = [0.5, 0.5, 0.5, 0.9, 0.8, 0.9, 0.0]
+    for (n, m, steps), beta in zip(SIZES, betas, strict=True):
+        yield *problem(rng, n, m), float(rng.choice([0.2, 0.3])), beta, steps
 
 
 def _by_nnlib(W: Layers, gradients: Gradients, a: float, beta: float, k: int) -> Layers:

@@ -2,113 +2,84 @@
 
 import numpy as np
 
-from nnlib.exercises.gradient_descent import digits
+from nnlib.exercises.gradient_descent import digits, marks
 from nnlib.exercises.gradient_descent.digits import LIMIT, good
 from nnlib.exercises.held_out import HeldOutExercise, Sign
-
-BEGIN = '''
-from nnlib import Adam, Network, data, mean_squared_error, train
-
-X, Y = data.digits()
-(X_train, Y_train), (X_held, Y_held) = data.split(X, Y, seed=0)
-
-# Make a network here, and train it with X_train and Y_train.
-
-
-def predict(X):
-    """Return A, k x 10, for images X, k x 64: one activation for each digit."""
-    ...  # your code
-'''
-CODE = '''
-from nnlib import Adam, Network, data, train
-
-X, Y = data.digits()
-(X_train, Y_train), (X_held, Y_held) = data.split(X, Y, seed=0)
-
-network = Network([65, 100, 10], ["tanh", "sigmoid"], seed=0)
-inputs = data.add_ones(X_train)
-train(network, inputs, Y_train, Adam(0.01), epochs=60, batch_size=50)
-
-
-def predict(X):
-    """Return A, k x 10, for images X, k x 64: one activation for each digit."""
-    return network(data.add_ones(X))
-'''
 
 SLIPS = (
     Sign(
         lambda X: np.nan * good(X),
         "training has diverged. Start once more from random weights, with a smaller "
         "learning rate.",
-        digits.not_finite,
+        marks.not_finite,
     ),
     Sign(
         lambda X: np.argmax(good(X), axis=1),
         "predict returns the digit itself. What is wanted is the whole row of ten "
         "activations, from which the digit is read off later.",
-        digits.one_number,
+        marks.one_number,
     ),
     Sign(
         lambda X: good(X).T,
         "rows and columns have changed places. An image is a row of X, and its ten "
         "activations are a row of A.",
-        digits.transposed,
+        marks.transposed,
     ),
     Sign(
         lambda X: good(digits.split()[1][0]),
         "predict always returns the same predictions. It must make them from the X "
         "that it is given, which need not be `X_held`.",
-        digits.fixed,
+        marks.fixed,
     ),
     Sign(
         digits.mean,
-        "every image gets the same prediction, as if the targets had been averaged. Are "
-        "all weights zero or equal at the start, or so large that every node is stuck "
-        "in its flat part?",
-        digits.alike,
+        "every image gets the same prediction, as if the targets had been averaged. "
+        "Are all weights zero at the start, or so large that every node is stuck in "
+        "its flat part?",
+        marks.alike,
     ),
     Sign(
         digits.reversed_rows,
         "the predictions are in another order than the images. Row i of A belongs to "
         "row i of X.",
-        digits.other_order,
+        marks.other_order,
     ),
     Sign(
         digits.centred,
         "the prediction for an image depends on which other images come with it. If X "
         "is centred or scaled, take the means and scales of the training examples.",
-        digits.by_the_others,
+        marks.by_the_others,
     ),
     Sign(
         lambda X: good(X, leak=True),
         "so low a loss, no higher than that on the training examples, means that the "
         "held-out examples were trained on. Train with `X_train` and `Y_train` alone.",
-        digits.seen_before,
+        marks.seen_before,
     ),
     Sign(
         lambda X: 100 * good(X),
         "the predictions are right but for their scale. If the targets were scaled for "
         "training, predict must undo that.",
-        digits.other_scale,
+        marks.other_scale,
     ),
     Sign(
         digits.line,
         "the predictions are linear in the pixels. However many layers there are, a "
         "network bends only if an activation function does.",
-        digits.straight,
+        marks.straight,
     ),
     Sign(
         lambda X: (digits.line(X) + good(X)) / 2,
         "the training examples are not fitted well enough yet either. Train longer, or "
         "with another learning rate, or with more nodes.",
-        digits.unfinished,
+        marks.unfinished,
     ),
     Sign(
         lambda X: good(X, slice(None, None, 6)),
         "overfitting. The training examples are fitted well, but what was learnt from "
         "them does not carry over well enough. Try another number of nodes or epochs, "
         "or another start.",
-        digits.by_heart,
+        marks.by_heart,
     ),
 )
 
@@ -140,10 +111,10 @@ installed.
         "`Adam(0.01)` for 30 epochs with a `batch_size` of 50. What does the check say "
         "of it?",
         "Compare the two losses that the check tells. If that on the training examples "
-        "is high too, more epochs or more nodes help. If it is far below the other, the "
-        "network knows the training examples too well.",
-        "A wider hidden layer has more features to choose from. Try two or three widths "
-        "and twice the epochs, and let a part of the training examples, split off with "
+        "is high too, more epochs or more nodes help. If it is far below the other, "
+        "the network knows the training examples too well.",
+        "A wider hidden layer can see more in an image. Try two or three widths "
+        "and twice the epochs, and let some of the training examples, split off by "
         "`data.split(X_train, Y_train, seed=1)`, say which is best.",
     ),
     derivation=r"""
@@ -167,6 +138,6 @@ training image, though, and to compare with each of them for every prediction.
     slips=SLIPS,
     split=digits.split,
     limit=LIMIT,
-    begin=BEGIN,
-    code=CODE,
+    begin=digits.BEGIN,
+    code=digits.CODE,
 )

@@ -13,10 +13,21 @@ from nnlib.exercises.cases import Matrix
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
 
+SIZES = (
+    ((1, 1), 1, 1),
+    ((1, 1), 1, 2),
+    ((1, 1, 1), 1, 2),
+    ((2, 2), 2, 3),
+    ((2, 2, 2), 2, 3),
+    ((2, 3, 1), 4, 4),
+    ((3, 2, 4, 1), 5, 3),
+)
+"""Nodes of the layers, examples, and steps, from the smallest case on."""
+
 
 def small(rng: np.random.Generator, rows: int, columns: int) -> Matrix:
-    """Return random numbers from -1 to 1 with one digit, none of them zero."""
-    size = rng.integers(1, 11, (rows, columns)) / 10
+    """Return random numbers with one digit, of a size from 0.5 to 1."""
+    size = rng.integers(5, 11, (rows, columns)) / 10
     signs: Matrix = rng.choice([-1.0, 1.0], (rows, columns))
     return size * signs
 
@@ -35,6 +46,14 @@ def network(W: Layers) -> Network:
     return made
 
 
+def words(L: int) -> str:
+    """Return the loss of a network of L layers, in words."""
+    layers = [f"A[{l}] = tanh(A[{l - 1}] W[{l}])" for l in range(1, L)]
+    layers += [f"A[{L}] = A[{L - 1}] W[{L}]"]
+    first = layers[0].replace("A[0]", "X")
+    return f"(1/m) ||A[{L}] - Y||_F^2,\n  {', '.join([first, *layers[1:]])}"
+
+
 @dataclass(frozen=True)
 class Loss:
     """f as a function of W, for given examples."""
@@ -46,17 +65,9 @@ class Loss:
     @property
     def name(self) -> str:
         """The loss in words, with its numbers."""
-        layers = [f"A[{l}] = tanh(A[{l - 1}] W[{l}])" for l in range(1, self.L)]
-        layers += [f"A[{self.L}] = A[{self.L - 1}] W[{self.L}]"]
-        return "\n  ".join(
-            [
-                f"the loss f(W) = (1/m) ||A[{self.L}] - Y||_F^2, where m = "
-                f"{len(self.X)}, A[0] = X,",
-                f"{', '.join(layers)},",
-                f"X = {np.round(self.X, 1).tolist()},",
-                f"Y = {np.round(self.Y, 1).tolist()}",
-            ]
-        )
+        examples = {"X": self.X, "Y": self.Y}
+        lines = [f"{key} = {np.round(M, 1).tolist()}" for key, M in examples.items()]
+        return "\n  ".join([f"the function from W to {words(self.L)}", *lines])
 
     def __call__(self, W: Layers) -> float:
         """Return f(W)."""
@@ -68,11 +79,13 @@ class Gradients:
     """The derivatives of a loss, as a function of W."""
 
     loss: Loss
+    brief: bool = False
 
     @property
     def name(self) -> str:
         """What it takes and gives, in words."""
-        return f"the function from W to its dW, for {self.loss.name}"
+        of = "this f" if self.brief else f"f,\nf = {self.loss.name}"
+        return f"the function from W to the derivatives dW of {of}"
 
     def __call__(self, W: Layers) -> Layers:
         """Return dW."""
@@ -83,7 +96,12 @@ class Gradients:
 class BatchGradients:
     """The derivatives of a network's loss, as a function of W, X and Y."""
 
-    name = "the function from W, X and Y to the dW of (1/m) ||A[L] - Y||_F^2"
+    L: int
+
+    @property
+    def name(self) -> str:
+        """What it takes and gives, in words."""
+        return f"the function from W, X, Y to the derivatives dW of {words(self.L)}"
 
     def __call__(self, W: Layers, X: Matrix, Y: Matrix) -> Layers:
         """Return dW."""

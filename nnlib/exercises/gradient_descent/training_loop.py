@@ -8,14 +8,14 @@ import numpy as np
 from nnlib.checks import Layers
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
-from nnlib.exercises.gradient_descent.mistakes import (
-    always_from_the_start,
-    layer_by_layer,
-    with_gradients_of_the_start,
-    with_losses,
-    writing_into_w,
+from nnlib.exercises.gradient_descent import mistakes
+from nnlib.exercises.gradient_descent.problem import (
+    SIZES,
+    Gradients,
+    Loss,
+    network,
+    problem,
 )
-from nnlib.exercises.gradient_descent.problem import Loss, network, problem
 from nnlib.optimisers import GradientDescent
 from nnlib.training import train
 
@@ -24,10 +24,8 @@ def descend(W: Layers, f: Any, gradients: Any, alpha: float, steps: int) -> Any:
     """Return the last weights and the losses on the way to them.
 
     W is a dictionary of matrices, W[1] .. W[L], and must stay as it is. f(W) is the
-    loss, a number; gradients(W) is the dictionary dW of its derivatives at W.
-
-    The losses are an array of steps + 1 numbers: the loss of the first weights, then
-    the loss after each step.
+    loss, a number; gradients(W) is the dictionary dW of its derivatives at W. The
+    losses are an array of steps + 1 numbers: of the first weights, and after each step.
     """
     losses = [f(W)]
     for _ in range(steps):
@@ -38,18 +36,10 @@ def descend(W: Layers, f: Any, gradients: Any, alpha: float, steps: int) -> Any:
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    for n, m, steps in [
-        ((1, 1), 1, 1),
-        ((1, 1), 1, 2),
-        ((1, 1, 1), 1, 2),
-        ((2, 2), 2, 3),
-        ((2, 2, 2), 2, 3),
-        ((2, 3, 1), 4, 4),
-        ((3, 2, 4, 1), 5, 3),
-        ((2, 1), 3, 0),
-    ]:
+    for n, m, steps in (*SIZES, ((2, 1), 3, 0)):
         W, gradients = problem(rng, n, m)
-        yield W, gradients.loss, gradients, float(rng.choice([0.1, 0.2])), steps
+        f, alpha = gradients.loss, float(rng.choice([0.2, 0.3]))
+        yield W, f, Gradients(f, brief=True), alpha, steps
 
 
 def _by_nnlib(W: Layers, f: Loss, gradients: Any, a: float, k: int) -> Any:
@@ -62,22 +52,22 @@ def _by_nnlib(W: Layers, f: Loss, gradients: Any, a: float, k: int) -> Any:
 
 SLIPS = (
     Slip(
-        with_gradients_of_the_start(descend),
+        mistakes.with_gradients_of_the_start(descend),
         "the derivatives are calculated once, before the loop. They belong to the "
         "weights at which they are taken, and those change with every step.",
     ),
     Slip(
-        always_from_the_start,
+        mistakes.always_from_the_start,
         "every step begins again at the first weights. A step must begin where the one "
         "before has ended.",
     ),
     Slip(
-        with_losses(descend, slice(-1)),
+        mistakes.with_losses(descend, slice(-1)),
         "the losses lack the last one. There is one loss more than there are steps: "
         "before the first step and after each.",
     ),
     Slip(
-        with_losses(descend, slice(1, None)),
+        mistakes.with_losses(descend, slice(1, None)),
         "the losses lack the first one, of the weights before any step.",
     ),
     Slip(
@@ -85,12 +75,12 @@ SLIPS = (
         "one step too few. `range(1, steps)` has steps - 1 numbers.",
     ),
     Slip(
-        layer_by_layer,
+        mistakes.layer_by_layer,
         "the derivatives of the second layer are taken after the first has moved. All "
         "layers step at once, with derivatives taken at the same weights.",
     ),
     Slip(
-        writing_into_w(descend),
+        mistakes.writing_into_w(descend),
         "the caller's weights are overwritten. `W[l] -= ...` and `W[l] = ...` write "
         "into what you were given. Make a new dictionary with new matrices.",
     ),
