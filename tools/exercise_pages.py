@@ -34,7 +34,7 @@ work in."""
 HAND_OUT = """\
 # Exercises: {title}
 
-{how} It needs `nnlib`, NumPy and nothing else."""
+{how} It needs `nnlib` and NumPy, and for real data scikit-learn."""
 SOLUTIONS = """\
 # Solutions: {title}
 

@@ -78,7 +78,7 @@ class FunctionExercise(Exercise):
             if not outcome.is_like(Outcome(expected)):
                 slip = self._slip(outcomes, cases)
                 told = self._told(case, outcome, expected, right)
-                if slip is None:
+                if slip is None and not outcome.failure:
                     told += seen(outcomes, list(map(self._expected, cases)))
                 return self.wrong(told, slip)
             right += 1

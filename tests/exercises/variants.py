@@ -11,9 +11,9 @@ from other_ways import (
 
 
 def on_arrays(change, value):
-    """Change every array in an argument or a result."""
+    """Change every array of floats in an argument or a result."""
     if isinstance(value, np.ndarray):
-        return change(value)
+        return change(value) if value.dtype.kind == "f" else value
     if isinstance(value, dict):
         return {key: on_arrays(change, entry) for key, entry in value.items()}
     if isinstance(value, tuple | list):

@@ -1,3 +1,115 @@
 """Right answers to the exercises of chapter 5, written in other ways."""
 
-VARIANTS = {}
+import copy
+
+import numpy as np
+
+
+def step_in_a_copy(W, dW, alpha):
+    W = copy.deepcopy(W)
+    for l in W:
+        W[l] -= alpha * dW[l]
+    return W
+
+
+def step_with_loops(W, dW, alpha):
+    new = {}
+    for l, M in W.items():
+        new[l] = np.zeros(M.shape)
+        for i, j in np.ndindex(M.shape):
+            new[l][i, j] = M[i, j] + alpha * -dW[l][i, j]
+    return new
+
+
+def descent_with_a_list(W, f, gradients, alpha, steps):
+    path = [W]
+    while len(path) <= steps:
+        path.append(step_with_loops(path[-1], gradients(path[-1]), alpha))
+    return [path[-1], [f(W) for W in path]]
+
+
+def descent_by_recursion(W, f, gradients, alpha, steps):
+    if steps == 0:
+        return W, [f(W)]
+    new = step_in_a_copy(W, gradients(W), alpha)
+    last, losses = descent_by_recursion(new, f, gradients, alpha, steps - 1)
+    return last, [f(W), *losses]
+
+
+def momentum_with_a_velocity(W, gradients, alpha, beta, steps):
+    """The velocity holds the steps themselves: -alpha V."""
+    W, velocity = copy.deepcopy(W), {}
+    for _ in range(steps):
+        dW = gradients(W)
+        for l in W:
+            velocity[l] = beta * velocity.get(l, 0) - alpha * dW[l]
+            W[l] = W[l] + velocity[l]
+    return W
+
+
+def momentum_from_all_derivatives(W, gradients, alpha, beta, steps):
+    past = []
+    for _ in range(steps):
+        past.append(gradients(W))
+        fading = beta ** np.arange(len(past))[::-1]
+        W = {
+            l: W[l] - alpha * sum(b * dW[l] for b, dW in zip(fading, past, strict=True))
+            for l in W
+        }
+    return W
+
+
+def epoch_with_split(W, gradients, X, Y, alpha, size, order):
+    for rows in np.split(order, range(size, len(order), size)):
+        W = step_in_a_copy(W, gradients(W, X[rows], Y[rows]), alpha)
+    return W
+
+
+def epoch_with_while(W, gradients, X, Y, alpha, size, order):
+    X, Y = X[order], Y[order]
+    while len(X):
+        W = step_in_a_copy(W, gradients(W, X[:size], Y[:size]), alpha)
+        X, Y = X[size:], Y[size:]
+    return W
+
+
+def adam_layer_by_layer(W, gradients, alpha, beta1, beta2, epsilon, steps):
+    W, M, S = dict(W), {}, {}
+    for k in range(steps):
+        dW = gradients(W)
+        for l in W:
+            M[l] = beta1 * M.get(l, 0) + (1 - beta1) * dW[l]
+            S[l] = beta2 * S.get(l, 0) + (1 - beta2) * dW[l] * dW[l]
+            M_hat = M[l] / (1 - beta1 ** (k + 1))
+            S_hat = S[l] / (1 - beta2 ** (k + 1))
+            W[l] = W[l] - alpha * M_hat / (S_hat**0.5 + epsilon)
+    return W
+
+
+def adam_from_all_derivatives(W, gradients, alpha, beta1, beta2, epsilon, steps):
+    """Both repaired means are weighted means of all derivatives so far."""
+
+    def mean(values, beta):
+        weights = beta ** np.arange(len(values))[::-1]
+        return np.average(values, axis=0, weights=weights)
+
+    past = []
+    for _ in range(steps):
+        past.append(gradients(W))
+        new = {}
+        for l in W:
+            G = np.array([dW[l] for dW in past])
+            new[l] = W[l] - alpha * mean(G, beta1) / (
+                np.sqrt(mean(G**2, beta2)) + epsilon
+            )
+        W = new
+    return W
+
+
+VARIANTS = {
+    "step": [step_in_a_copy, step_with_loops],
+    "training-loop": [descent_with_a_list, descent_by_recursion],
+    "momentum": [momentum_with_a_velocity, momentum_from_all_derivatives],
+    "batches": [epoch_with_split, epoch_with_while],
+    "adam": [adam_layer_by_layer, adam_from_all_derivatives],
+}

@@ -1,0 +1,116 @@
+"""What the cases go down on: losses of small networks, and their derivatives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.backprop import backprop
+from nnlib.checks import Layers
+from nnlib.exercises.cases import Matrix
+from nnlib.loss import mean_squared_error
+from nnlib.network import Network
+
+SIZES = (
+    ((1, 1), 1, 1),
+    ((1, 1), 1, 2),
+    ((1, 1, 1), 1, 2),
+    ((2, 2), 2, 3),
+    ((2, 2, 2), 2, 3),
+    ((2, 3, 1), 4, 4),
+    ((3, 2, 4, 1), 5, 3),
+)
+"""Nodes of the layers, examples, and steps, from the smallest case on."""
+
+
+def small(rng: np.random.Generator, rows: int, columns: int) -> Matrix:
+    """Return random numbers with one digit, of a size from 0.5 to 1."""
+    size = rng.integers(5, 11, (rows, columns)) / 10
+    signs: Matrix = rng.choice([-1.0, 1.0], (rows, columns))
+    return size * signs
+
+
+def weights(rng: np.random.Generator, n: Sequence[int]) -> Layers:
+    """Return weights for layers of n[0], n[1], .. nodes."""
+    return {l: small(rng, n[l - 1], n[l]) for l in range(1, len(n))}
+
+
+def network(W: Layers) -> Network:
+    """Return the network with these weights: tanh, and identity in the last layer."""
+    L = len(W)
+    n = [W[1].shape[0], *(W[l].shape[1] for l in range(1, L + 1))]
+    made = Network(n, [*["tanh"] * (L - 1), "identity"], seed=0)
+    made.W = dict(W)
+    return made
+
+
+def words(L: int) -> str:
+    """Return the loss of a network of L layers, in words."""
+    layers = [f"A[{l}] = tanh(A[{l - 1}] W[{l}])" for l in range(1, L)]
+    layers += [f"A[{L}] = A[{L - 1}] W[{L}]"]
+    first = layers[0].replace("A[0]", "X")
+    return f"(1/m) ||A[{L}] - Y||_F^2,\n  {', '.join([first, *layers[1:]])}"
+
+
+@dataclass(frozen=True)
+class Loss:
+    """f as a function of W, for given examples."""
+
+    X: Matrix
+    Y: Matrix
+    L: int
+
+    @property
+    def name(self) -> str:
+        """The loss in words, with its numbers."""
+        examples = {"X": self.X, "Y": self.Y}
+        lines = [f"{key} = {np.round(M, 1).tolist()}" for key, M in examples.items()]
+        return "\n  ".join([f"the function from W to {words(self.L)}", *lines])
+
+    def __call__(self, W: Layers) -> float:
+        """Return f(W)."""
+        return mean_squared_error(network(W)(self.X), self.Y)
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """The derivatives of a loss, as a function of W."""
+
+    loss: Loss
+    brief: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it takes and gives, in words."""
+        of = "this f" if self.brief else f"f,\nf = {self.loss.name}"
+        return f"the function from W to the derivatives dW of {of}"
+
+    def __call__(self, W: Layers) -> Layers:
+        """Return dW."""
+        return backprop(network(W), self.loss.X, self.loss.Y).dW
+
+
+@dataclass(frozen=True)
+class BatchGradients:
+    """The derivatives of a network's loss, as a function of W, X and Y."""
+
+    L: int
+
+    @property
+    def name(self) -> str:
+        """What it takes and gives, in words."""
+        return f"the function from W, X, Y to the derivatives dW of {words(self.L)}"
+
+    def __call__(self, W: Layers, X: Matrix, Y: Matrix) -> Layers:
+        """Return dW."""
+        return backprop(network(W), X, Y).dW
+
+
+def problem(
+    rng: np.random.Generator, n: Sequence[int], m: int
+) -> tuple[Layers, Gradients]:
+    """Return weights of a network, and derivatives of its loss on m examples."""
+    loss = Loss(small(rng, m, n[0]), small(rng, m, n[-1]), len(n) - 1)
+    return weights(rng, n), Gradients(loss)
