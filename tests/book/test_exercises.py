@@ -1,5 +1,7 @@
 """The notebooks made from the exercises are those that would be made today."""
 
+import ast
+import re
 import sys
 
 import nbformat
@@ -84,3 +86,18 @@ def test_a_hand_out_that_was_worked_in_is_kept(tmp_path, capsys):
     assert worked_in.read_text(encoding="utf-8") == text
     assert other.exists()
     assert f"kept   {worked_in}" in capsys.readouterr().out
+
+
+@every_chapter
+def test_no_function_to_write_takes_a_name_of_the_chapter(chapter):
+    """Or the chapter's cells would not run again after the exercises."""
+    code = "\n".join(
+        cell.source
+        for cell in read(pages.chapter_file(chapter)).cells
+        if cell.cell_type == "code" and not cell.id.startswith("exercise")
+    )
+    # A line of IPython's own is not Python.
+    nodes = list(ast.walk(ast.parse(re.sub(r"^[%!].*", "", code, flags=re.MULTILINE))))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    starters = "\n".join(exercise.starter() for exercise in CHAPTERS[chapter])
+    assert used & set(re.findall(r"^def (\w+)", starters, re.MULTILINE)) == set()

@@ -17,7 +17,7 @@ from nnlib.numerical import central_differences
 Functions = dict[int, Activation]
 
 
-def backward(
+def my_backward(
     W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix
 ) -> dict[int, Any]:
     """Return dW, a dictionary: dW[l] is df/dW[l], for every layer l from 1 to L.
@@ -88,7 +88,7 @@ def _in_place(A: Matrix, Y: Matrix) -> Matrix:
 
 
 def _without_last(W: Layers, *rest: Any) -> Layers:
-    dW = backward(W, *rest)
+    dW = my_backward(W, *rest)
     return {l: dW[l] for l in range(1, len(W))}
 
 
@@ -170,7 +170,7 @@ If all layers are equally wide, no shape tells a wrong line from a right one. If
 $m = 2$, a missing $\frac{2}{m}$ goes unseen. That is why an answer is tried on networks
 of many shapes.
 """,
-    function=backward,
+    function=my_backward,
     returns="dW",
     cases=_cases,
     expected=_measured,

@@ -20,7 +20,7 @@ from nnlib.optimisers import GradientDescent
 from nnlib.training import train
 
 
-def descend(W: Layers, f: Any, gradients: Any, alpha: float, steps: int) -> Any:
+def my_descent(W: Layers, f: Any, gradients: Any, alpha: float, steps: int) -> Any:
     """Return the last weights and the losses on the way to them.
 
     W is a dictionary of matrices, W[1] .. W[L], and must stay as it is. f(W) is the
@@ -52,7 +52,7 @@ def _by_nnlib(W: Layers, f: Loss, gradients: Any, a: float, k: int) -> Any:
 
 SLIPS = (
     Slip(
-        mistakes.with_gradients_of_the_start(descend),
+        mistakes.with_gradients_of_the_start(my_descent),
         "the derivatives are calculated once, before the loop. They belong to the "
         "weights at which they are taken, and those change with every step.",
     ),
@@ -62,16 +62,16 @@ SLIPS = (
         "before has ended.",
     ),
     Slip(
-        mistakes.with_losses(descend, slice(-1)),
+        mistakes.with_losses(my_descent, slice(-1)),
         "the losses lack the last one. There is one loss more than there are steps: "
         "before the first step and after each.",
     ),
     Slip(
-        mistakes.with_losses(descend, slice(1, None)),
+        mistakes.with_losses(my_descent, slice(1, None)),
         "the losses lack the first one, of the weights before any step.",
     ),
     Slip(
-        lambda W, f, gradients, a, k: descend(W, f, gradients, a, k - 1),
+        lambda W, f, gradients, a, k: my_descent(W, f, gradients, a, k - 1),
         "one step too few. `range(1, steps)` has steps - 1 numbers.",
     ),
     Slip(
@@ -80,16 +80,16 @@ SLIPS = (
         "layers step at once, with derivatives taken at the same weights.",
     ),
     Slip(
-        mistakes.writing_into_w(descend),
+        mistakes.writing_into_w(my_descent),
         "the caller's weights are overwritten. `W[l] -= ...` and `W[l] = ...` write "
         "into what you were given. Make a new dictionary with new matrices.",
     ),
     Slip(
-        lambda W, *more: descend({l: 0 * W[l] for l in W}, *more),
+        lambda W, *more: my_descent({l: 0 * W[l] for l in W}, *more),
         "it starts from zeros, not from the weights it is given.",
     ),
     Slip(
-        lambda W, f, gradients, a, k: descend(W, f, gradients, -a, k),
+        lambda W, f, gradients, a, k: my_descent(W, f, gradients, -a, k),
         "the sign: the losses rise, so the steps go uphill.",
     ),
 )
@@ -142,7 +142,7 @@ than there are steps.
 The line that makes a new dictionary and calls it `W` does not touch the caller's
 weights: it only lets the name `W` stand for something else inside the function.
 """,
-    function=descend,
+    function=my_descent,
     returns=("W", "losses"),
     cases=_cases,
     expected=_by_nnlib,

@@ -10,7 +10,7 @@ from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
 
-def best_weights(X: Matrix, Y: Matrix) -> Array:
+def weights_of_line(X: Matrix, Y: Matrix) -> Array:
     """Return w, n x 1: the weights for which the loss is smallest.
 
     X, m x n, holds one example a row. Y, m x 1, holds the targets.
@@ -93,7 +93,7 @@ $X^\top X$ and multiplying by it.
 $X$ itself cannot be given to `solve`: with more examples than inputs it is not square,
 and $X w = Y$ has no solution unless the line goes through every point.
 """,
-    function=best_weights,
+    function=weights_of_line,
     returns="w",
     cases=_cases,
     expected=_by_singular_values,

@@ -13,7 +13,7 @@ from nnlib.numerical import central_differences
 Two = tuple[Matrix, Matrix]
 
 
-def sigmoid(Z: Matrix) -> Two:
+def sigmoid_and_slope(Z: Matrix) -> Two:
     """Return two matrices of the shape of Z, one after the other.
 
     The first, A, is the sigmoid of every entry of Z. The second, prime, is the
@@ -103,7 +103,7 @@ $$
 which is {eq}`eq-sigmoid-prime`. The code computes $A$ once and uses it twice. All
 operations work entry by entry, so the product of $A$ and $1 - A$ is `*`, not `@`.
 """,
-    function=sigmoid,
+    function=sigmoid_and_slope,
     returns=("A", "prime"),
     cases=_cases,
     expected=_measured,
@@ -118,7 +118,7 @@ operations work entry by entry, so the product of $A$ and $1 - A$ is `*`, not `@
             "this is the derivative of tanh. The sigmoid has one of its own.",
         ),
         Slip(
-            _with(lambda A, Z: sigmoid(A)[1]),
+            _with(lambda A, Z: sigmoid_and_slope(A)[1]),
             "the derivative is taken at A instead of Z. A has been through the sigmoid "
             "already; do not send it through once more.",
         ),
@@ -147,7 +147,7 @@ operations work entry by entry, so the product of $A$ and $1 - A$ is `*`, not `@
             "needs brackets around the whole of it.",
         ),
         Slip(
-            lambda Z: sigmoid(Z)[::-1],
+            lambda Z: sigmoid_and_slope(Z)[::-1],
             "the two results are in the wrong order.",
         ),
     ),
