@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from nnlib.exercises import folder
@@ -24,7 +25,14 @@ def check(name: str, answer: Any = None, /, **blanks: Any) -> None:
     handed_in = blanks if answer is None and blanks else answer
     verdict = find(name).examine(handed_in)
     kept = folder.keep(name, handed_in) if verdict.status == "right" else ""
-    print(verdict.text + kept)
+    print("\n".join(map(_fitted, (verdict.text + kept).splitlines())))
+
+
+def _fitted(line: str) -> str:
+    """Return a line in lines that the pages of the book have room for."""
+    if line.startswith("  "):  # a matrix, or code
+        return line
+    return textwrap.fill(line, 66, break_long_words=False, break_on_hyphens=False)
 
 
 class Hint(str):

@@ -33,7 +33,7 @@ def matrix(M: NDArray[Any]) -> str:
     """Return the entries with four digits, the zeros without a sign."""
     rounded = np.round(M, 4) + 0 if M.dtype.kind == "f" else M
     text = np.array2string(
-        rounded, precision=4, suppress_small=True, max_line_width=76, threshold=60
+        rounded, precision=4, suppress_small=True, max_line_width=66, threshold=60
     )
     return "\n".join(f"  {line}" for line in text.splitlines())
 

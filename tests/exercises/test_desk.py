@@ -40,6 +40,13 @@ def test_a_right_answer_is_kept_with_its_source(capsys, notebook_folder):
     assert path.read_text() == "def right(X, W):\n    return np.tanh(X @ W)\n"
 
 
+def test_what_is_printed_fits_the_page_and_no_matrix_is_broken(capsys):
+    exercises.check("layer", wrong)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 66
+    assert sum(line.startswith("  ") for line in lines) == sum("[" in x for x in lines)
+
+
 def test_a_wrong_answer_is_not_kept_and_takes_nothing_away(capsys, notebook_folder):
     exercises.check("layer", wrong)
     assert "Likely cause" in capsys.readouterr().out
@@ -100,7 +107,7 @@ def test_a_folder_that_cannot_be_written_is_said_so(capsys, monkeypatch):
 
     monkeypatch.setattr("pathlib.Path.mkdir", refuse)
     exercises.check("layer", right)
-    text = capsys.readouterr().out
+    text = " ".join(capsys.readouterr().out.split())
     assert text.startswith("Right: ")
     assert f"Permission denied in {os.getcwd()}" in text
     exercises.hint("layer")
