@@ -9,7 +9,7 @@ READY  := $(VENV)/.ready
 # One notebook to work on, or all of them.
 CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
 
-.PHONY: help book html serve lab test exercises outputs lint format lock clean clean-all
+.PHONY: help book html pdf serve lab test exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -20,6 +20,9 @@ book: html serve ## Run the notebooks, build the book and serve it on 127.0.0.1
 
 html: $(READY) ## Run the notebooks and build the book in _build/html
 	$(PY) tools/build.py
+
+pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
+	$(PY) tools/pdf.py
 
 serve: $(READY) ## Serve the book that was built last
 	@$(PY) tools/serve.py

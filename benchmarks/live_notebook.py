@@ -14,9 +14,9 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests" / "live")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("benchmarks", "tools", "tests/live")]
 
-from browsing import started_browser  # noqa: E402
+from browser import started_browser  # noqa: E402
 from built import NAMES  # noqa: E402
 from laboratory import open_notebook, run_cell, running_lab  # noqa: E402
 from live_page import percentile, table  # noqa: E402

@@ -17,9 +17,9 @@ import statistics
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "live"))
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live")]
 
-from browsing import started_browser  # noqa: E402
+from browser import started_browser  # noqa: E402
 from built import DATA, HTML, built_figures, text  # noqa: E402
 
 READY = """() => [...document.querySelectorAll(".live-figure")].every(

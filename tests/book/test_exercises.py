@@ -2,16 +2,12 @@
 
 import ast
 import re
-import sys
-
-import nbformat
-import pytest
-from layout import ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
 
 import exercise_pages as pages
 import exercises as tool
+import nbformat
+import pytest
+from layout import ROOT
 
 from nnlib.exercises.book import CHAPTERS
 

@@ -5,7 +5,8 @@ import http.server
 import threading
 
 import pytest
-from browsing import NoBrowser, started_browser, watched
+from browser import NoBrowser, started_browser
+from browsing import watched
 from built import HTML, built_figures, grains_of
 
 pytest.register_assert_rewrite("playing")
