@@ -4,6 +4,7 @@ A page holds each formula as HTML, with MathML inside for screen readers, and th
 rules of MathJax's style sheet that its formulas need.
 """
 
+import base64
 import functools
 import html
 import os
@@ -26,6 +27,12 @@ FORMULA, STYLE = "<mjx-container", '<style id="formula-style">'
 NAME = re.compile(r"\b(?:mjx|MJX|TEX)-[\w-]+")
 FAMILY = re.compile(r"\bMJX[A-Z]+[\w-]*")
 FONT = re.compile(r'url\("[^"]*/([\w-]+\.woff)"\)')
+# Formulas are laid out with a font that has no height, and would move if it came late.
+# Given to a script, it is there before anything is drawn.
+AT_ONCE = (
+    '<script>document.fonts.add(new FontFace("MJXZERO", '
+    'Uint8Array.from(atob("{}"), (byte) => byte.charCodeAt())))</script>\n'
+)
 # In MathJax's fonts a small x is 0.442 em high. It is to be as high as one in the
 # text around, in whatever font a reader's system has for that.
 SIZE = 'mjx-container[jax="CHTML"] { font-size: calc(1ex / 0.442); }'
@@ -81,8 +88,23 @@ def rules_for(text):
     return [rule for rule in fetch if fonts.issuperset(FAMILY.findall(rule))] + rules
 
 
+def head_for(text, fonts, folder):
+    """Return what a page's head needs, and copy the fonts named there.
+
+    Parameters
+    ----------
+    folder : where the page finds the fonts.
+    """
+    style = "\n".join([STYLE, *rules_for(text), SIZE, "</style>\n"])
+    source = mathjax.folder() / "output/chtml/fonts/woff-v2"
+    for name in FONT.findall(style):
+        shutil.copy2(source / name, fonts)
+    empty = base64.b64encode((source / "MathJax_Zero.woff").read_bytes()).decode()
+    return FONT.sub(rf'url("{folder}/\1")', style) + AT_ONCE.format(empty)
+
+
 def add_styles(app, error):
-    """Give each page with formulas its rules, and copy the fonts these name."""
+    """Give each page with formulas its rules."""
     if error is not None or app.builder.format != "html":
         return
     out = pathlib.Path(app.outdir)
@@ -92,14 +114,11 @@ def add_styles(app, error):
         text = page.read_text(encoding="utf-8")
         if FORMULA not in text or STYLE in text:
             continue
-        style = "\n".join([STYLE, *rules_for(text), SIZE, "</style>\n"])
-        for name in FONT.findall(style):
-            shutil.copy2(mathjax.folder() / "output/chtml/fonts/woff-v2" / name, fonts)
         folder = os.path.relpath(fonts, page.parent).replace(os.sep, "/")
-        style = FONT.sub(rf'url("{folder}/\1")', style)
-        # Whole or not at all, for a page that is there is not written again.
+        head = head_for(text, fonts, folder) + "</head>"
+        # Whole or not at all: a page that is there is not written again.
         new = page.with_suffix(".new")
-        new.write_text(text.replace("</head>", f"{style}</head>", 1), encoding="utf-8")
+        new.write_text(text.replace("</head>", head, 1), encoding="utf-8")
         new.replace(page)
 
 

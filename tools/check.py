@@ -29,8 +29,9 @@ CHECKS = {
     "types": ["-m", "mypy"],
     "javascript": ["tools/javascript/check.py"],
     "book": ["tools/build.py"],
-    # Much of the browser tests' time is waiting, so two at a time take half of it.
-    "tests": [*PYTEST, "-n2", "--dist=loadfile", "tests"],
+    # Much of the browser tests' time is waiting, so two at a time take half of it;
+    # who is done first takes over from the other.
+    "tests": [*PYTEST, "-n2", "--dist=worksteal", "tests"],
     # The last ones are the exercises as handed out.
     "notebooks": [*PYTEST, *NBVAL, "chapters", "solutions", "_build/html/exercises"],
 }

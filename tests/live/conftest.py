@@ -3,6 +3,7 @@
 import functools
 import http.server
 import threading
+from contextlib import contextmanager
 
 import pytest
 from browser import NoBrowser, started_browser
@@ -43,40 +44,29 @@ def addresses():
         server.shutdown()
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(scope="module", params=["http", "file"])
 def how(request):
     """From a server, and straight from disk."""
     return request.param
 
 
-@pytest.fixture(params=built_figures(), ids="/".join)
+@pytest.fixture(scope="module", params=built_figures(), ids="/".join)
 def place(request):
     """The page and the name of each figure of the built book."""
     return request.param
 
 
-@pytest.fixture
-def played(place, how, visit):
-    """Each figure of the built book, on its page."""
-    page, name = place
-    return Played(visit(page, how, formulas=False), name, grains_of(page, name))
-
-
-@pytest.fixture
-def visit(browser, addresses):
-    """Open a page of the book; at the end of the test, see what was wrong with it."""
+@contextmanager
+def visits(browser, addresses):
+    """Open pages of the book; at the end, see what was wrong with them."""
     pages = []
 
-    def open_page(
-        page, how="http", size=(1280, 900), before=None, formulas=True, **options
-    ):
+    def open_page(page, how="http", size=(1280, 900), before=None, **options):
         width, height = size
         viewport = {"width": width, "height": height}
         context = browser.new_context(viewport=viewport, **options)
         opened = watched(context, addresses[how])
         pages.append(opened)
-        if not formulas:  # they take longer to set than most tests take
-            opened.route("**/mathjax/**", lambda route: route.fulfill(body=""))
         if before:
             before(opened)
         opened.goto(addresses[how] + page)
@@ -89,3 +79,34 @@ def visit(browser, addresses):
     for page in pages:
         page.context.close()
     assert faults == []
+
+
+@pytest.fixture
+def visit(browser, addresses):
+    """Open a page for one test alone."""
+    with visits(browser, addresses) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def shared_visit(browser, addresses):
+    """Open a page for all tests of a module, which may leave its controls anywhere."""
+    with visits(browser, addresses) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def played(place, how, visit):
+    """Each figure of the built book, on its page."""
+    page, name = place
+    return Played(visit(page, how), name, grains_of(page, name))
+
+
+@pytest.fixture(scope="module")
+def shared(place, how, shared_visit):
+    """Each figure on a page that tests share, with the settings it came with."""
+    page, name = place
+    played = Played(shared_visit(page, how), name, grains_of(page, name))
+    played.start = played.check()
+    yield played
+    played.page.close()

@@ -62,11 +62,16 @@ class Played:
         across = box["x"] + THUMB / 2 + share * (box["width"] - THUMB)
         return across, box["y"] + box["height"] / 2
 
-    def drag(self, control, start, *values):
+    def thumb(self, control):
+        """Return where a slider's thumb is."""
+        position = round(float(self.inputs[control.name].input_value()))
+        return self.place(control, control.values[position])
+
+    def drag(self, control, *values):
         """Take a slider's thumb through some values, checking at each."""
         self.inputs[control.name].scroll_into_view_if_needed()
         mouse = self.page.mouse
-        mouse.move(*self.place(control, start))
+        mouse.move(*self.thumb(control))
         mouse.down()
         for value in values:
             mouse.move(*self.place(control, value), steps=2)
@@ -77,8 +82,7 @@ class Played:
         """Press a slider's track where a value is; so near the thumb, pull that."""
         element, mouse = self.inputs[control.name], self.page.mouse
         element.scroll_into_view_if_needed()
-        place = self.place(control, value)
-        thumb = self.place(control, control.values[round(float(element.input_value()))])
+        place, thumb = self.place(control, value), self.thumb(control)
         near = abs(place[0] - thumb[0]) < THUMB
         mouse.move(*(thumb if near else place))
         mouse.down()

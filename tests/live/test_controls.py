@@ -11,50 +11,49 @@ def test_every_figure_stands_on_one_page():
     assert sorted(name for _, name in built_figures()) == NAMES
 
 
-def test_the_start_is_drawn(played):
-    assert played.check() == played.figure.settings
+def test_the_start_is_drawn(shared):
+    assert shared.start == shared.figure.settings
 
 
-def test_keys_move_every_control(played):
-    press = played.page.keyboard.press
+def test_keys_move_every_control(shared):
+    press = shared.page.keyboard.press
     draw = random.Random(1)
-    for control in played.figure.controls:
+    for control in shared.figure.controls:
         name, last = control.name, draw.choice(control.listed)
         if isinstance(control, Choice):
             for option in [*control.options, last]:
-                played.choose_by_key(control, option)
-                played.check(**{name: option})
+                shared.choose_by_key(control, option)
+                shared.check(**{name: option})
             continue
         values = list(control.values)
-        played.inputs[name].focus()
+        shared.inputs[name].focus()
         press("End")
-        played.check(**{name: values[-1]})
+        shared.check(**{name: values[-1]})
         press("ArrowLeft")
-        played.check(**{name: values[-2]})
+        shared.check(**{name: values[-2]})
         press("Home")
-        played.check(**{name: values[0]})
+        shared.check(**{name: values[0]})
         for value in values[1:]:
             press("ArrowRight")
-            played.check(**{name: value})
+            shared.check(**{name: value})
         for _ in values[values.index(last) + 1 :]:
             press("ArrowDown")
-        played.check(**{name: last})
+        shared.check(**{name: last})
 
 
-def test_the_mouse_moves_every_control(played):
+def test_the_mouse_moves_every_control(shared):
     draw = random.Random(2)
-    for control in played.figure.controls:
-        value = control.value
+    for control in shared.figure.controls:
         if isinstance(control, Choice):
             for option in control.options:
-                played.choose_by_mouse(control, option)
-                played.check(**{control.name: option})
+                shared.choose_by_mouse(control, option)
+                shared.check(**{control.name: option})
         else:
             on_the_way = draw.sample(control.values, min(6, len(control.values)))
-            played.drag(control, value, *on_the_way)
+            shared.drag(control, *on_the_way)
     for _ in range(5):
-        for control in draw.sample(played.figure.controls, len(played.figure.controls)):
+        for control in draw.sample(shared.figure.controls, len(shared.figure.controls)):
             value = draw.choice(control.listed)
             choose = isinstance(control, Choice)
-            (played.choose_by_mouse if choose else played.click)(control, value)
-            played.check(**{control.name: value})
+            (shared.choose_by_mouse if choose else shared.click)(control, value)
+            shared.check(**{control.name: value})

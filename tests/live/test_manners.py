@@ -46,14 +46,29 @@ SHOWN = """figure => [...figure.querySelectorAll(".live-drawings, .live-news")]
   .map((part) => part.innerHTML).join()"""
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(scope="module", params=PAGES)
 def page(request):
     return request.param
 
 
-@pytest.fixture(params=WITH_FIGURES)
-def page_with_figures(request):
-    return request.param
+@pytest.fixture(scope="module")
+def opened(page, how, shared_visit):
+    """Each page, to look at, and to play with if all is put back."""
+    opened = shared_visit(page, how)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module", params=WITH_FIGURES)
+def page_with_figures(request, shared_visit):
+    """Each page with figures, in the size and the theme that a test asks for."""
+    opened = shared_visit(request.param)
+    # Axe reads all there is, and formulas are most of it; test_formulas.py has these.
+    opened.locator("mjx-container").evaluate_all(
+        "all => all.map((one) => one.remove())"
+    )
+    yield opened
+    opened.close()
 
 
 def test_the_book_has_pages_with_figures():
@@ -63,8 +78,7 @@ def test_the_book_has_pages_with_figures():
 # ---- every control does something --------------------------------------------------
 
 
-def test_there_is_no_control_outside_of_figures(page, how, visit):
-    opened = visit(page, how)
+def test_there_is_no_control_outside_of_figures(opened):
     opened.wait_for_load_state("networkidle")
     found = opened.locator(f":is({WIDGETS})").evaluate_all(
         """found => found
@@ -74,8 +88,7 @@ def test_there_is_no_control_outside_of_figures(page, how, visit):
     assert found == []
 
 
-def test_every_control_of_a_figure_changes_what_it_shows(page, how, visit):
-    opened = visit(page, how)
+def test_every_control_of_a_figure_changes_what_it_shows(opened):
     for figure in opened.locator(".live-figure").all():
         for control in figure.locator("input, select, textarea, [tabindex]").all():
             before, start = figure.evaluate(SHOWN), control.input_value()
@@ -132,10 +145,8 @@ def test_a_figure_shifts_nothing_while_it_loads(place, how, size, visit):
     def before(opened):
         opened.add_init_script(SHIFTS)
 
-    # The browser gives no account of what is out of sight; and formulas, which are
-    # set late, are another matter.
-    address = f"{page}#live-{name}"
-    opened = visit(address, how, size=size, before=before, formulas=False)
+    # The browser gives no account of what is out of sight.
+    opened = visit(f"{page}#live-{name}", how, size=size, before=before)
     opened.wait_for_timeout(300)
     shifts = opened.evaluate("shifts")
     assert sum(value for value, _ in shifts) <= 0.02, shifts
@@ -144,21 +155,32 @@ def test_a_figure_shifts_nothing_while_it_loads(place, how, size, visit):
 # ---- for every eye and every screen ------------------------------------------------
 
 
-# Style sheets are not fetched once more, to be read.
-OPTIONS = {"preload": False}
+# Style sheets are not fetched once more, to be read; what passes is not listed.
+OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 900), (320, 640)], ids=["wide", "narrow"])
-def test_axe_finds_nothing_in_a_figure(page_with_figures, scheme, size, visit):
-    opened = visit(page_with_figures, size=size, color_scheme=scheme, formulas=False)
+def test_axe_finds_nothing_in_a_figure(page_with_figures, scheme, size):
+    opened = arranged(page_with_figures, size, color_scheme=scheme)
     assert opened.evaluate("document.documentElement.dataset.theme") == scheme
     found = Axe().run(opened, context=".live-figure", options=OPTIONS)
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_figure_fits_a_narrow_screen(page_with_figures, visit):
-    opened = visit(page_with_figures, size=(320, 640))
+def arranged(opened, size, **media):
+    """Put a page into a window of some size, and wait until figures fill it."""
+    width, height = size
+    opened.set_viewport_size({"width": width, "height": height})
+    opened.emulate_media(**{"media": "screen", **media})
+    opened.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+    )
+    return opened
+
+
+def test_a_figure_fits_a_narrow_screen(page_with_figures):
+    opened = arranged(page_with_figures, (320, 640))
     assert opened.evaluate("document.documentElement.scrollWidth") <= 320
     wider = opened.locator(".live-figure *").evaluate_all(
         """found => found.filter((one) => {
@@ -170,9 +192,8 @@ def test_a_figure_fits_a_narrow_screen(page_with_figures, visit):
     assert wider == []
 
 
-def test_on_paper_a_figure_has_no_buttons(page_with_figures, visit):
-    opened = visit(page_with_figures)
-    opened.emulate_media(media="print")
+def test_on_paper_a_figure_has_no_buttons(page_with_figures):
+    opened = arranged(page_with_figures, (1280, 900), media="print")
     for figure in opened.locator(".live-figure").all():
         assert figure.locator("svg").first.is_visible()
         assert not figure.locator("button:visible").count()

@@ -46,7 +46,7 @@ def test_settings_in_the_address_are_taken(place, how, visit):
     page, name = place
     for seed in (1, 2):
         wanted = random_settings(make_figure(name), seed)
-        opened = visit(address(page, name, wanted), how, formulas=False)
+        opened = visit(address(page, name, wanted), how)
         assert Played(opened, name, grains_of(page, name)).check() == wanted
 
 
@@ -61,7 +61,7 @@ def test_bad_settings_in_the_address_are_ignored(place, visit):
         ({**wrong, "unknown": "1"}, figure.settings),
         ({**wrong, first: right[first]}, {**figure.settings, first: right[first]}),
     ):
-        opened = visit(address(page, name, given), formulas=False)
+        opened = visit(address(page, name, given))
         assert Played(opened, name, grains_of(page, name)).check() == wanted
 
 
@@ -101,25 +101,25 @@ def saved(played, words, folder):
     return path
 
 
-def test_it_is_saved_as_svg(played, tmp_path):
-    path = saved(played, "Save SVG", tmp_path)
-    assert path.name == f"live-{played.figure.name}.svg"
+def test_it_is_saved_as_svg(shared, tmp_path):
+    path = saved(shared, "Save SVG", tmp_path)
+    assert path.name == f"live-{shared.figure.name}.svg"
     text = path.read_text(encoding="utf-8")
     root = ET.fromstring(text)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     # Other programs know nothing of the page's style sheet.
     assert [word for word in ("var(", "color-mix(", "color(srgb") if word in text] == []
     shapes = ".live-drawings > * > svg :is(path, circle, rect)"
-    on_page = played.element.locator(shapes).count()
+    on_page = shared.element.locator(shapes).count()
     in_file = sum(
         len(root.findall(f".//{{*}}{tag}")) for tag in ("path", "circle", "rect")
     )
     assert in_file >= on_page
     words = " ".join(filter(None, (text.text for text in root.iter() if text.text)))
-    assert played.figure.title in words
-    for row in played.element.locator(".live-row").all_inner_texts():
+    assert shared.figure.title in words
+    for row in shared.element.locator(".live-row").all_inner_texts():
         assert re.sub(r"\s+", "", row) in re.sub(r"\s+", "", words)
-    viewer = played.page.context.browser.new_page()
+    viewer = shared.page.context.browser.new_page()
     viewer.goto(path.as_uri())
     assert (
         viewer.evaluate("document.documentElement.getBoundingClientRect().width") > 300
@@ -128,11 +128,11 @@ def test_it_is_saved_as_svg(played, tmp_path):
     viewer.close()
 
 
-def test_it_is_saved_as_png(played, tmp_path):
-    path = saved(played, "Save PNG", tmp_path)
-    assert path.name == f"live-{played.figure.name}.png"
+def test_it_is_saved_as_png(shared, tmp_path):
+    path = saved(shared, "Save PNG", tmp_path)
+    assert path.name == f"live-{shared.figure.name}.png"
     image = imread(path)
-    box = played.element.bounding_box()
+    box = shared.element.bounding_box()
     sizes = [2 * int(box["height"]), 2 * int(box["width"])]
     np.testing.assert_allclose(image.shape[:2], sizes, atol=2)
     assert image.std() > 0.02, "there is nothing on it"
@@ -189,7 +189,7 @@ def install_clock(page):
 def player(request, visit):
     def start(**options):
         page, name = request.param
-        opened = visit(page, before=install_clock, formulas=False, **options)
+        opened = visit(page, before=install_clock, **options)
         return Player(opened, name, grains_of(page, name))
 
     return start
@@ -275,30 +275,30 @@ def test_a_change_is_announced_once_it_is_over(played):
     assert announcement(played.figure, settings, heard, played.grains) == []
 
 
-def test_tab_reaches_every_control_in_order(played):
-    played.element.scroll_into_view_if_needed()
+def test_tab_reaches_every_control_in_order(shared):
+    shared.element.scroll_into_view_if_needed()
     # A press on text that takes no focus says where Tab goes on from.
-    played.element.locator(".live-heading").click()
+    shared.element.locator(".live-heading").click()
     focusable = "input, select, button, a[href], [tabindex]"
-    count = played.element.locator(focusable).count()
+    count = shared.element.locator(focusable).count()
     for k in range(count):
-        played.page.keyboard.press("Tab")
-        expect(played.element.locator(focusable).nth(k)).to_be_focused()
-        outline = played.page.evaluate(
+        shared.page.keyboard.press("Tab")
+        expect(shared.element.locator(focusable).nth(k)).to_be_focused()
+        outline = shared.page.evaluate(
             "getComputedStyle(document.activeElement).outlineStyle"
         )
         assert outline != "none", "what has the focus can be seen"
-    played.page.keyboard.press("Tab")
-    expect(played.element.locator(":focus")).to_have_count(0)
+    shared.page.keyboard.press("Tab")
+    expect(shared.element.locator(":focus")).to_have_count(0)
 
 
-def test_every_control_has_a_visible_label_that_is_its_name(played):
-    for control in played.figure.controls:
+def test_every_control_has_a_visible_label_that_is_its_name(shared):
+    for control in shared.figure.controls:
         label = re.sub(r"[*_^{}]", "", control.label)
         role = "combobox" if isinstance(control, Choice) else "slider"
-        found = played.element.get_by_role(role, name=label, exact=True)
+        found = shared.element.get_by_role(role, name=label, exact=True)
         expect(found).to_be_visible()
-        visible = played.element.locator("label", has_text=label).first
+        visible = shared.element.locator("label", has_text=label).first
         expect(visible).to_be_visible()
 
 
