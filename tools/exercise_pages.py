@@ -98,7 +98,9 @@ def solutions(chapter):
     stem = chapter_file(chapter).stem
     words = SOLUTIONS.format(title=title(chapter), chapter=chapter, stem=stem)
     cells = [new_markdown_cell(words, id="solutions")]
-    cells += [new_code_cell(IMPORTS, id="solutions-import")]
+    uses_numpy = any("np." in exercise.worked() for exercise in CHAPTERS[chapter])
+    imports = IMPORTS if uses_numpy else "from nnlib import exercises"
+    cells += [new_code_cell(imports, id="solutions-import")]
     for k, exercise in enumerate(CHAPTERS[chapter], start=1):
         name = f"solution-{exercise.name}"
         parts = [heading(chapter, k, exercise, 2), exercise.task.strip()]
