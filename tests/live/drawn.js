@@ -92,6 +92,7 @@
   async function readFigure(figure) {
     await new Promise(requestAnimationFrame);
     return {
+      height: figure.getBoundingClientRect().height,
       controls: all(figure, ".live-control").map(readControl),
       drawings: all(figure, ".live-drawing").map((drawing) => {
         const svg = drawing.querySelector(":scope > svg");

@@ -4,6 +4,7 @@
 turned back into values by the ticks of the axes, as a reader would do it.
 """
 
+import json
 import pathlib
 import re
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ import numpy as np
 from nnlib.live import Chart, Choice, Field, Formula, Line, Matrix, Network, Points
 from nnlib.live.drawings import PLACE
 
+READ = """async (figure) =>
+  JSON.stringify(await readFigure(figure), (_, value) => value ?? null)"""
 READER = pathlib.Path(__file__).with_name("drawn.js")
 
 NUMBER = re.compile(r"\(?(−?\d+(?:\.\d+)?)(?:×10(?:\^\{)?(−?\d+)\}?)?\)?|too large")
@@ -24,7 +27,8 @@ FAR = 1e4  # a line that leaves its chart ends here
 
 def read(figure):
     """Return what a figure shows; ``figure`` is a Playwright locator."""
-    return figure.evaluate("figure => readFigure(figure)")
+    # As text, for Playwright is slow to hand over what has many parts.
+    return json.loads(figure.evaluate(READ))
 
 
 def settings_of(figure, seen):

@@ -20,7 +20,7 @@ class Played:
             control.name: element
             for control, element in zip(self.figure.controls, inputs, strict=True)
         }
-        self.height = self.element.bounding_box()["height"]
+        self.height = read(self.element)["height"]
 
     def check(self, **wanted):
         """Compare what is shown with nnlib, and some settings with those wanted."""
@@ -28,8 +28,7 @@ class Played:
         settings = settings_of(self.figure, seen)
         assert settings | wanted == settings
         assert differences(self.figure, settings, seen, self.grains) == []
-        height = self.element.bounding_box()["height"]
-        assert height == self.height, f"the page jumps at {settings}"
+        assert seen["height"] == self.height, f"the page jumps at {settings}"
         return settings
 
     def choose_by_key(self, control, option):

@@ -19,6 +19,14 @@ from nnlib.live import Choice
 FRAME = 16
 """Milliseconds from one picture to the next, by the clock of these tests."""
 
+WATCH = """(slider, frame) => {
+  clearInterval(slider.watch);
+  slider.seen = [slider.value];
+  slider.watch = setInterval(() => {
+    if (slider.value !== slider.seen.at(-1)) slider.seen.push(slider.value);
+  }, frame);
+}"""
+
 
 def plays(name):
     return any(
@@ -169,11 +177,10 @@ class Player(Played):
 
     def passing(self, milliseconds):
         """Let time pass, and return the positions that were seen."""
-        seen = [self.at]
-        for _ in range(0, milliseconds, FRAME):
-            self.page.clock.run_for(FRAME)
-            seen += [self.at] if self.at != seen[-1] else []
-        return seen
+        slider = self.inputs[self.control.name]
+        slider.evaluate(WATCH, FRAME)
+        self.page.clock.run_for(milliseconds)
+        return [int(value) for value in slider.evaluate("slider => slider.seen")]
 
     def check_drawn(self):
         self.page.clock.resume()
