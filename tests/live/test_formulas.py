@@ -8,17 +8,6 @@ OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 FORMULA = "mjx-container"
 PAGES = [page for page in built_pages() if f"<{FORMULA}" in text(page)]
 
-# A character is drawn by a rule of style; without its rule there is nothing.
-MISSING = """() => [...document.querySelectorAll("mjx-c")]
-  .filter((one) => !one.closest("mjx-stretchy-v, mjx-stretchy-h"))
-  .filter((one) => ["none", ""].includes(getComputedStyle(one, "::before").content))
-  .map((one) => one.className)"""
-FONTS = """async () => {
-  await document.fonts.ready;
-  return [...document.fonts]
-    .filter(({ family, status }) => family.startsWith("MJX") && status === "error")
-    .map(({ family }) => family);
-}"""
 # What is wide, and nothing else, can have the focus.
 FOCUS = """() => [...document.querySelectorAll("mjx-container")].every(
   (one) => (one.scrollWidth > one.clientWidth) === (one.tabIndex === 0))"""
@@ -27,12 +16,6 @@ FOCUS = """() => [...document.querySelectorAll("mjx-container")].every(
 @pytest.fixture(params=PAGES)
 def page(request):
     return request.param
-
-
-def test_every_character_has_its_shape(page, how, visit):
-    opened = visit(page, how)
-    assert opened.evaluate(MISSING) == []
-    assert opened.evaluate(FONTS) == []
 
 
 def test_on_a_narrow_screen_wide_formulas_scroll_by_key(page, visit):

@@ -45,6 +45,19 @@ IDLE_BUTTONS = """async () => {
 SHOWN = """figure => [...figure.querySelectorAll(".live-drawings, .live-news")]
   .map((part) => part.innerHTML).join()"""
 
+# A character is drawn by a rule of style; without its rule there is nothing.
+MISSING = """() => [...document.querySelectorAll("mjx-c")]
+  .filter((one) => !one.closest("mjx-stretchy-v, mjx-stretchy-h"))
+  .filter((one) => ["none", ""].includes(getComputedStyle(one, "::before").content))
+  .map((one) => one.className)"""
+FONTS = """async () => {
+  await document.fonts.ready;
+  return [...document.fonts]
+    .filter(({ family, status }) => family.startsWith("MJX") && status === "error")
+    .map(({ family }) => family);
+}"""
+STILL = "document.getAnimations().every(({ playState }) => playState !== 'running')"
+
 
 @pytest.fixture(scope="module", params=PAGES)
 def page(request):
@@ -53,7 +66,7 @@ def page(request):
 
 @pytest.fixture(scope="module")
 def opened(page, how, shared_visit):
-    """Each page, to look at, and to play with if all is put back."""
+    """Each page; the tests look at it first, and press what there is at the end."""
     opened = shared_visit(page, how)
     yield opened
     opened.close()
@@ -76,6 +89,11 @@ def test_the_book_has_pages_with_figures():
 
 
 # ---- every control does something --------------------------------------------------
+
+
+def test_every_character_of_a_formula_has_its_shape(opened):
+    assert opened.evaluate(MISSING) == []
+    assert opened.evaluate(FONTS) == []
 
 
 def test_there_is_no_control_outside_of_figures(opened):
@@ -116,8 +134,7 @@ def moved(figure, control, value):
     return figure.evaluate(SHOWN)
 
 
-def test_every_button_does_something(page, how, visit):
-    opened = visit(page, how)
+def test_every_button_does_something(opened):
     assert opened.evaluate(IDLE_BUTTONS) == []
 
 
@@ -163,7 +180,8 @@ OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 @pytest.mark.parametrize("size", [(1280, 900), (320, 640)], ids=["wide", "narrow"])
 def test_axe_finds_nothing_in_a_figure(page_with_figures, scheme, size):
     opened = arranged(page_with_figures, size, color_scheme=scheme)
-    assert opened.evaluate("document.documentElement.dataset.theme") == scheme
+    opened.wait_for_selector(f"html[data-theme={scheme}]")
+    opened.wait_for_function(STILL)
     found = Axe().run(opened, context=".live-figure", options=OPTIONS)
     assert found.violations_count == 0, found.generate_report()
 
