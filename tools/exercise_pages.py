@@ -35,6 +35,9 @@ HAND_OUT = """\
 # Exercises: {title}
 
 {how} It needs `nnlib` and NumPy, and for real data scikit-learn."""
+ABOUT_SOLUTIONS = """\
+Hints and worked solutions to the exercises of the chapter {title}, each folded away \
+for you to try it first."""
 SOLUTIONS = """\
 # Solutions: {title}
 
@@ -106,7 +109,10 @@ def solutions(chapter):
         parts += [folded("Solution", exercise.derivation)]
         cells += [new_markdown_cell("\n\n".join(parts), id=name)]
         cells += [new_code_cell(exercise.worked(), id=f"{name}-code", metadata=FOLDED)]
-    return notebook(cells)
+    made = notebook(cells)
+    about = ABOUT_SOLUTIONS.format(title=title(chapter))
+    made.metadata["myst"] = {"html_meta": {"description": about}}
+    return made
 
 
 def folded(name, text):
