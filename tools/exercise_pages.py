@@ -3,6 +3,7 @@
 import pathlib
 import re
 
+import colab
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -109,7 +110,7 @@ def solutions(chapter):
         parts += [folded("Solution", exercise.derivation)]
         cells += [new_markdown_cell("\n\n".join(parts), id=name)]
         cells += [new_code_cell(exercise.worked(), id=f"{name}-code", metadata=FOLDED)]
-    made = notebook(cells)
+    made = colab.with_cell(notebook(cells))
     about = ABOUT_SOLUTIONS.format(title=title(chapter))
     made.metadata["myst"] = {"html_meta": {"description": about}}
     return made
