@@ -12,6 +12,8 @@ in the book, and <a href="search.html">the search</a> looks through all of it.</
 
 def add_missing_page(app):
     """Add the page that a server answers with when there is none."""
+    if app.builder.name != "html":
+        return
     front = app.builder.get_target_uri(app.config.root_doc)
     body = BODY.format(front=front)
     yield NAME, {"title": "Page not found", "body": body}, "page.html"
@@ -27,16 +29,15 @@ def set_base(app, pagename, templatename, context, doctree):
 
 def write_sitemap(app, error):
     """List the addresses of all pages for search engines."""
-    if error is not None or app.builder.format != "html" or not app.config.html_baseurl:
+    if error is not None or app.builder.name != "html" or not app.config.html_baseurl:
         return
     root = ElementTree.Element(
         "urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
     )
     for name in sorted(app.env.found_docs):
         address = urljoin(app.config.html_baseurl, app.builder.get_target_uri(name))
-        ElementTree.SubElement(
-            ElementTree.SubElement(root, "url"), "loc"
-        ).text = address
+        page = ElementTree.SubElement(root, "url")
+        ElementTree.SubElement(page, "loc").text = address
     ElementTree.indent(root)
     path = pathlib.Path(app.outdir) / "sitemap.xml"
     ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)

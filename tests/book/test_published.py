@@ -2,6 +2,7 @@
 
 import re
 import sys
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -151,11 +152,13 @@ def test_the_sites_own_address_leads_to_the_front_page(known):
         assert content(page, name) == content(pages[front], name)
 
 
-def test_another_address_of_the_site_can_be_given(tmp_path):
-    changes = {"repository": {"url": URL}, "html": {"baseurl": "https://a.example"}}
-    _, pages = build(tmp_path, changes)
-    assert content(pages["intro"], "og:url") == "https://a.example/intro.html"
-    assert pages["404"].base["href"] == "/404.html"
+def test_another_address_of_the_site_can_be_given():
+    config = SimpleNamespace(
+        html_theme_options={"repository_url": URL}, html_baseurl="https://a.example"
+    )
+    repository.settle(None, config)
+    assert config.html_baseurl == "https://a.example/"
+    assert config.html_theme_options["use_edit_page_button"]
 
 
 def test_a_book_that_stands_alone_points_nowhere(alone):
