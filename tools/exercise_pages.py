@@ -3,6 +3,7 @@
 import pathlib
 import re
 
+import colab
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -35,6 +36,9 @@ HAND_OUT = """\
 # Exercises: {title}
 
 {how} It needs `nnlib` and NumPy, and for real data scikit-learn."""
+ABOUT_SOLUTIONS = """\
+Hints and worked solutions to the exercises of the chapter {title}, each folded away \
+for you to try it first."""
 SOLUTIONS = """\
 # Solutions: {title}
 
@@ -108,7 +112,10 @@ def solutions(chapter):
         parts += [folded("Solution", exercise.derivation)]
         cells += [new_markdown_cell("\n\n".join(parts), id=name)]
         cells += [new_code_cell(exercise.worked(), id=f"{name}-code", metadata=FOLDED)]
-    return notebook(cells)
+    made = colab.with_cell(notebook(cells))
+    about = ABOUT_SOLUTIONS.format(title=title(chapter))
+    made.metadata["myst"] = {"html_meta": {"description": about}}
+    return made
 
 
 def folded(name, text):

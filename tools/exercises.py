@@ -3,11 +3,14 @@
 python tools/exercises.py          hand-outs, in exercises/, one for each chapter
 python tools/exercises.py --book   the chapters' last sections, and the solutions
 
+The latter also brings the cells for Colab up to date (tools/colab.py).
+
 A hand-out that somebody has worked in is left as it is.
 """
 
 import sys
 
+import colab
 import nbformat
 from exercise_pages import ROOT, chapter_file, hand_out, section, solutions
 
@@ -43,6 +46,8 @@ def book():
         nbformat.write(with_outputs(with_section(chapter, old), path), path)
         path = ROOT / "solutions" / path.name
         nbformat.write(with_outputs(solutions(chapter), path), path)
+    for path in (ROOT / "chapters").glob("*.ipynb"):
+        nbformat.write(colab.with_cell(nbformat.read(path, as_version=4)), path)
 
 
 def write_hand_outs(folder):

@@ -17,7 +17,8 @@ RAW_TEX = re.compile(r"\$\$|\\begin\{|\\(?:frac|partial|boldsymbol)\b")
 NUMBER = re.compile(r"^\(\d+(\.\d+)?\)$")
 CSS_ADDRESS = re.compile(r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^'\")\s]+)")
 
-# What a browser fetches on its own. A plain link is fetched when it is followed.
+# What a browser fetches on its own. A plain link is fetched when it is followed, and
+# one that says where a page is, never.
 FETCHED = [
     ("script", "src"),
     ("link", "href"),
@@ -123,12 +124,43 @@ def test_the_page_has_a_title_and_text(article):
     assert len(article.get_text(strip=True)) > 100
 
 
+def meta(page, key):
+    """Return what the one meta element says that has a name or property."""
+    (found,) = page.find_all("meta", attrs={key[0]: key[1]})
+    return found["content"]
+
+
+def test_the_page_describes_itself(page):
+    text = meta(page, ("name", "description"))
+    assert 50 <= len(text) <= 160
+    assert re.fullmatch(r"[A-Z][^$\\{}<>]*[.]", text), "a sentence in plain words"
+    assert meta(page, ("property", "og:description")) == text
+    title = page.select_one("h1").find_all(string=True)
+    assert meta(page, ("property", "og:title")) in "".join(title)
+    assert page.find_all("meta", attrs={"name": "twitter:card"})
+
+
+def test_no_two_pages_share_a_title_or_a_description(pages):
+    titles = [page.title.get_text() for page in pages.values()]
+    texts = [meta(page, ("name", "description")) for page in pages.values()]
+    for words in (titles, texts):
+        assert len(set(words)) == len(pages)
+
+
+def test_the_logo_and_the_icon_exist(page, html, name):
+    (icon,) = page.select("link[rel=icon]")
+    (logo,) = {image["src"] for image in page.select("img.logo__image")}
+    for address in (icon["href"], logo):
+        assert (html / target(name, address)[0]).is_file()
+
+
 def test_nothing_is_fetched_from_elsewhere(page):
     foreign = [
         tag[key]
         for kind, key in FETCHED
         for tag in page.find_all(kind)
         if tag.get(key) and not is_local(tag[key]) and not tag[key].startswith("data:")
+        if "canonical" not in tag.get("rel", [])
     ]
     assert foreign == []
 

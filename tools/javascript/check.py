@@ -16,6 +16,7 @@ SCRIPTS = [
     "nnlib/live/static/live.js",
     "tests/live/drawn.js",
     "_static/formulas.js",
+    "_static/progress.js",
     "_ext/mathjax.js",
 ]
 

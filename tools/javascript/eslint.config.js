@@ -2,9 +2,9 @@ import js from "@eslint/js";
 
 // The names that a browser gives to a script.
 const BROWSER = [
-  "Blob", "DecompressionStream", "Image", "ResizeObserver", "Response", "URL", "URLSearchParams",
+  "Blob", "DecompressionStream", "Image", "IntersectionObserver", "ResizeObserver", "Response", "URL", "URLSearchParams",
   "XMLSerializer", "addEventListener", "atob", "cancelAnimationFrame", "clearTimeout", "document", "getComputedStyle", "history",
-  "location", "matchMedia", "navigator", "performance", "requestAnimationFrame", "setTimeout",
+  "localStorage", "location", "matchMedia", "navigator", "performance", "requestAnimationFrame", "setTimeout",
   "window",
 ];
 

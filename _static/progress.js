@@ -1,0 +1,48 @@
+// A mark beside each chapter that was read to its end, kept in this browser and sent nowhere.
+
+addEventListener("DOMContentLoaded", () => {
+  const key = "backpropagation-read";
+  const root = new URL(document.documentElement.dataset.content_root ?? "", document.baseURI);
+
+  /** @returns {string[]} the chapters that were read, as their addresses within the book */
+  function finished() {
+    // A browser may keep nothing, or something else under this name.
+    try {
+      const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  const chapter = (link) => link.pathname.slice(root.pathname.length);
+
+  /** @param {HTMLAnchorElement} link */
+  function mark(link) {
+    const sign = document.createElement("span");
+    sign.className = "read-mark";
+    sign.textContent = "✓";
+    sign.setAttribute("role", "img");
+    sign.setAttribute("aria-label", "(read)");
+    link.append(sign);
+  }
+
+  /** @type {NodeListOf<HTMLAnchorElement>} the course comes first in the sidebar */
+  const links = document.querySelectorAll(".bd-toc-item > ul:first-of-type a");
+  for (const link of links) if (finished().includes(chapter(link))) mark(link);
+
+  const here = [...links].find((link) => link.classList.contains("current"));
+  const end = document.querySelector(".prev-next-footer");
+  if (!here || !end || finished().includes(chapter(here))) return;
+  new IntersectionObserver((changes, observer) => {
+    if (!changes.some((change) => change.isIntersecting)) return;
+    observer.disconnect();
+    mark(here);
+    try {
+      localStorage.setItem(key, JSON.stringify([...finished(), chapter(here)]));
+    } catch {
+      // Then the mark is for this visit alone.
+    }
+  }).observe(end);
+});

@@ -1,0 +1,33 @@
+"""The search finds what a reader would type, and puts the right place first.
+
+From disk it does the same but shows no excerpts, since a browser lets no page on disk
+read another, and says so in its console.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+GLOSSARY, RULES = "chapters/glossary.html#term-", "chapters/03-matrix-calculus.html"
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("chain rule", [f"{GLOSSARY}chain-rule", RULES]),
+        ("norm rule", [f"{GLOSSARY}norm-rule"]),
+        ("Hadamard", [f"{GLOSSARY}Hadamard-product"]),
+        ("eq-rule-left", [RULES]),
+        ("left multiplication", [f"{GLOSSARY}left-multiplication", RULES]),
+        (
+            "learning rate",
+            [f"{GLOSSARY}learning-rate", "chapters/05-gradient-descent.html"],
+        ),
+    ],
+)
+def test_the_right_place_comes_first(words, places, visit, addresses):
+    page = visit(f"search.html?q={words.replace(' ', '+')}")
+    expect(page.locator(".search-summary")).to_contain_text("found")
+    for k, place in enumerate(places):
+        link = page.locator("#search-results li > a").nth(k)
+        address = link.evaluate("link => link.href.replace(/[?]highlight=[^#]*/, '')")
+        assert address == addresses["http"] + place
