@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from layout import ROOT, toc_documents
+from published import BRANCH, URL, build
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,10 @@ def pages(html):
         )
         for name in toc_documents()
     }
+
+
+@pytest.fixture(scope="session")
+def known(tmp_path_factory):
+    """The short book of a repository that is known: its folder, and its pages."""
+    setting = {"repository": {"url": URL, "branch": BRANCH}}
+    return build(tmp_path_factory.mktemp("known"), setting)

@@ -12,6 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 from layout import ROOT, source_of, toc_documents
 
+URL, BRANCH = "https://github.com/An-Owner/a-book", "trunk"
 COMMAND = "from jupyter_book.cli.main import main; main()"
 
 

@@ -28,7 +28,7 @@ def named(path):
 
 
 @pytest.fixture
-def known(monkeypatch):
+def settled(monkeypatch):
     """The setting, as if the repository had an address."""
     monkeypatch.setattr(colab, "setting", lambda: (URL, BRANCH))
 
@@ -55,7 +55,7 @@ def test_the_cell_for_colab_is_that_of_the_setting(path):
     assert found == [cell.source for cell in colab.cells()], "make outputs"
 
 
-def test_there_is_no_cell_while_no_repository_is_known(monkeypatch, known):
+def test_there_is_no_cell_while_no_repository_is_known(monkeypatch, settled):
     notebook = colab.with_cell(pages.solutions(1))
     monkeypatch.setattr(colab, "setting", lambda: ("", BRANCH))
     assert colab.cells() == []
@@ -63,7 +63,7 @@ def test_there_is_no_cell_while_no_repository_is_known(monkeypatch, known):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_the_cell_comes_before_all_other_code_and_once(path, known):
+def test_the_cell_comes_before_all_other_code_and_once(path, settled):
     notebook = colab.with_cell(nbformat.read(path, as_version=4))
     code = [
         cell for cell in colab.with_cell(notebook).cells if cell.cell_type == "code"
@@ -76,7 +76,7 @@ def test_the_cell_comes_before_all_other_code_and_once(path, known):
 @pytest.mark.parametrize("in_colab", [True, False])
 @pytest.mark.parametrize("missing", [True, False])
 def test_it_installs_only_in_colab_and_only_what_is_missing(
-    in_colab, missing, known, monkeypatch, capsys
+    in_colab, missing, settled, monkeypatch, capsys
 ):
     commands = []
     shell = SimpleNamespace(run_line_magic=lambda *words: commands.append(words))

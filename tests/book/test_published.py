@@ -3,30 +3,21 @@
 import re
 import sys
 from types import SimpleNamespace
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from layout import ROOT, source_of, toc_documents
+from layout import ROOT, toc_documents
 from matplotlib.image import imread
-from published import build
+from published import URL, build
 
 sys.path.insert(0, str(ROOT / "_ext"))
 
 import repository
 
-URL, BRANCH = "https://github.com/An-Owner/a-book", "trunk"
 SITE = "https://an-owner.github.io/a-book/"
 DOCUMENTS = toc_documents()
-NOTEBOOKS = [name for name in DOCUMENTS if source_of(name).suffix == ".ipynb"]
 ELSEWHERE = re.compile(r"github|mybinder|colab")
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory):
-    """The short book of a repository that is known."""
-    setting = {"repository": {"url": URL, "branch": BRANCH}}
-    return build(tmp_path_factory.mktemp("known"), setting)
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +30,6 @@ def content(page, name):
     """Return what a meta element of a page says."""
     (found,) = page.find_all("meta", attrs={"property": name}) or [{"content": None}]
     return found["content"]
-
-
-def links(page, words):
-    """Return where the links of a page lead that have some words in their address."""
-    found = page.select(f"a[href*='{words}']")
-    return [link["href"] for link in found if not link.find_parent("article")]
 
 
 @pytest.mark.parametrize(
@@ -94,39 +79,6 @@ def test_every_page_has_a_card(known):
     for name in DOCUMENTS:
         (kind,) = pages[name].find_all("meta", attrs={"name": "twitter:card"})
         assert kind["content"] == "summary_large_image"
-
-
-def test_edit_this_page_leads_to_its_source(known):
-    _, pages = known
-    for name in DOCUMENTS:
-        (link,) = links(pages[name], "/edit/")
-        path = link.removeprefix(f"{URL}/edit/{BRANCH}/")
-        assert ROOT / path == source_of(name)
-
-
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_binder_opens_the_notebook_in_jupyterlab(known, name):
-    _, pages = known
-    (link,) = links(pages[name], "mybinder.org")
-    parts = urlsplit(link)
-    assert parts.path == f"/v2/gh/An-Owner/a-book/{BRANCH}"
-    (place,) = parse_qs(parts.query)["urlpath"]
-    assert ROOT / place.removeprefix("lab/tree/") == source_of(name)
-
-
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_colab_opens_the_notebook_on_the_branch(known, name):
-    _, pages = known
-    (link,) = links(pages[name], "colab.research.google.com")
-    before = f"https://colab.research.google.com/github/An-Owner/a-book/blob/{BRANCH}/"
-    assert ROOT / link.removeprefix(before) == source_of(name)
-
-
-def test_what_is_no_notebook_has_no_button_to_run_it(known):
-    _, pages = known
-    for name in set(pages) - set(NOTEBOOKS):
-        assert links(pages[name], "mybinder.org") == []
-        assert links(pages[name], "colab.") == []
 
 
 def test_the_missing_page_works_from_any_depth(known):

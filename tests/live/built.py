@@ -30,9 +30,12 @@ def recorded_figure(name):
 
 
 def built_pages():
-    """Return the built pages' addresses within the book, in a fixed order."""
+    """Return the built pages' addresses within the book, in a fixed order.
+
+    The page for 404 works where the book is published, and there alone.
+    """
     pages = (path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
-    return sorted(page for page in pages if not page.startswith("_"))
+    return sorted(page for page in pages if page[0] != "_" and page != "404.html")
 
 
 def built_figures():
