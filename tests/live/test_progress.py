@@ -18,7 +18,7 @@ def marked(page):
 
 
 def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
-    page = visit(FIRST, how, formulas=False)
+    page = visit(FIRST, how)
     assert marked(page) == []
     before = page.locator(".bd-links a").all_text_contents()
     read_to_the_end(page)
