@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built import built_figures, built_pages
+from built import built_figures, built_pages, in_turn
 
 PAGES = built_pages()
 WITH_FIGURES = sorted({page for page, _ in built_figures()})
@@ -65,9 +65,12 @@ def page(request):
 
 
 @pytest.fixture(scope="module")
-def opened(page, how, shared_visit):
-    """Each page; the tests look at it first, and press what there is at the end."""
-    opened = shared_visit(page, how)
+def opened(page, shared_visit):
+    """Each page, from a server or from disk in turn.
+
+    The tests look at it first, and press what there is at the end.
+    """
+    opened = shared_visit(page, in_turn(PAGES, page))
     yield opened
     opened.close()
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from built import built_figures, grains_of, make_figure
+from built import built_figures, grains_of, in_turn, make_figure
 from drawn import announcement, read, settings_of
 from matplotlib.image import imread
 from playing import Played
@@ -26,6 +26,12 @@ WATCH = """(slider, frame) => {
     if (slider.value !== slider.seen.at(-1)) slider.seen.push(slider.value);
   }, frame);
 }"""
+
+
+@pytest.fixture(scope="module")
+def how(place):
+    """One way for each figure: test_controls.py opens all of them in both."""
+    return in_turn(built_figures(), place)
 
 
 def plays(name):
