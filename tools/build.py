@@ -5,6 +5,7 @@ warnings. Notebooks are run again only if they or nnlib have changed (see
 _ext/fresh_outputs.py).
 """
 
+import argparse
 import os
 import pathlib
 import shutil
@@ -16,19 +17,27 @@ from exercises import write_hand_outs
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 COMMAND = "from jupyter_book.cli.main import main; main()"
 STRICT = ["-W", "-n", "--keep-going", "--all"]
-# The notebooks that the chapters offer for download.
-HAND_OUTS = ROOT / "_build" / "html" / "exercises"
+
+
+def build(*options):
+    """Run Jupyter Book with more options, and end here if it fails."""
+    # Text is UTF-8 on every system, Windows included.
+    os.environ["PYTHONUTF8"] = "1"
+    command = [sys.executable, "-c", COMMAND, "build", ".", *STRICT, *options]
+    if failed := subprocess.run(command, cwd=ROOT).returncode:
+        sys.exit(failed)
 
 
 def main():
-    # Text is UTF-8 on every system, Windows included.
-    os.environ["PYTHONUTF8"] = "1"
-    command = [sys.executable, "-c", COMMAND, "build", ".", *STRICT]
-    failed = subprocess.run([*command, *sys.argv[1:]], cwd=ROOT).returncode
-    if not failed:
-        shutil.rmtree(HAND_OUTS, ignore_errors=True)
-        write_hand_outs(HAND_OUTS)
-    sys.exit(failed)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--path-output", type=pathlib.Path, default=ROOT)
+    ours, others = parser.parse_known_args()
+    output = ours.path_output.resolve()
+    build("--path-output", str(output), *others)
+    # The notebooks that the chapters offer for download.
+    hand_outs = output / "_build" / "html" / "exercises"
+    shutil.rmtree(hand_outs, ignore_errors=True)
+    write_hand_outs(hand_outs)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,13 @@ import re
 import colab
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from notebook_metadata import METADATA
 
 from nnlib.exercises.book import CHAPTERS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
-IMPORTS = "import numpy as np\n\nfrom nnlib import exercises"
+IMPORT = "from nnlib import exercises"
+IMPORTS = f"import numpy as np\n\n{IMPORT}"
 
 FOLDED = {
     "mystnb": {
@@ -81,7 +81,7 @@ def section(chapter):
     stem = chapter_file(chapter).stem
     words = IN_CHAPTER.format(how=how(chapter), stem=stem)
     yield new_markdown_cell(words, id="exercises")
-    yield new_code_cell("from nnlib import exercises", id="exercises-import")
+    yield new_code_cell(IMPORT, id="exercises-import")
     yield from tasks(chapter, 3)
 
 
@@ -94,7 +94,7 @@ def hand_out(chapter):
         *tasks(chapter, 2),
         new_code_cell("exercises.progress()", id="exercises-progress"),
     ]
-    return notebook(cells)
+    return new_notebook(cells=cells, metadata=METADATA)
 
 
 def solutions(chapter):
@@ -103,7 +103,7 @@ def solutions(chapter):
     words = SOLUTIONS.format(title=title(chapter), chapter=chapter, stem=stem)
     cells = [new_markdown_cell(words, id="solutions")]
     uses_numpy = any("np." in exercise.worked() for exercise in CHAPTERS[chapter])
-    imports = IMPORTS if uses_numpy else "from nnlib import exercises"
+    imports = IMPORTS if uses_numpy else IMPORT
     cells += [new_code_cell(imports, id="solutions-import")]
     for k, exercise in enumerate(CHAPTERS[chapter], start=1):
         name = f"solution-{exercise.name}"
@@ -112,7 +112,7 @@ def solutions(chapter):
         parts += [folded("Solution", exercise.derivation)]
         cells += [new_markdown_cell("\n\n".join(parts), id=name)]
         cells += [new_code_cell(exercise.worked(), id=f"{name}-code", metadata=FOLDED)]
-    made = colab.with_cell(notebook(cells))
+    made = colab.with_cell(new_notebook(cells=cells, metadata=METADATA))
     about = ABOUT_SOLUTIONS.format(title=title(chapter))
     made.metadata["myst"] = {"html_meta": {"description": about}}
     return made
@@ -120,8 +120,3 @@ def solutions(chapter):
 
 def folded(name, text):
     return f":::{{admonition}} {name}\n:class: dropdown\n\n{text.strip()}\n:::"
-
-
-def notebook(cells):
-    metadata = {"kernelspec": KERNEL, "language_info": LANGUAGE}
-    return new_notebook(cells=cells, metadata=metadata)

@@ -17,10 +17,9 @@ import time
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from notebook_metadata import METADATA
 
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 WIDGET = "application/vnd.jupyter.widget-view+json"
-LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python"}
 
 
 def run(path):
@@ -35,8 +34,7 @@ def run(path):
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    notebook.metadata["kernelspec"] = KERNEL
-    notebook.metadata["language_info"] = LANGUAGE
+    notebook.metadata.update(METADATA)
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)

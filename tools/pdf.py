@@ -5,12 +5,10 @@ python tools/pdf.py
 The next build of the pages offers it for download (_ext/downloads.py).
 """
 
-import os
-import subprocess
 import sys
 
 from browser import NoBrowser, started_browser
-from build import COMMAND, ROOT, STRICT
+from build import ROOT, build
 
 PAGE = ROOT / "_build" / "singlehtml" / "intro.html"
 PDF = ROOT / "_build" / "pdf" / "backpropagation.pdf"
@@ -40,9 +38,7 @@ def print_page(browser):
 
 
 def main():
-    os.environ["PYTHONUTF8"] = "1"
-    command = [sys.executable, "-c", COMMAND, "build", ".", *STRICT]
-    subprocess.run([*command, "--builder", "singlehtml"], cwd=ROOT, check=True)
+    build("--builder", "singlehtml")
     try:
         with started_browser() as browser:
             print_page(browser)

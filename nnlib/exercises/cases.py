@@ -8,9 +8,16 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 
-def matrix(rng: np.random.Generator, rows: int, columns: int) -> Matrix:
-    """Return random numbers from -3 to 3 with one digit, none of them zero."""
-    size = rng.integers(1, 31, (rows, columns)) / 10
+def matrix(
+    rng: np.random.Generator,
+    rows: int,
+    columns: int,
+    smallest: float = 0.1,
+    largest: float = 3,
+) -> Matrix:
+    """Return random numbers with one digit and either sign, of these sizes."""
+    tenths = round(10 * smallest), round(10 * largest) + 1
+    size = rng.integers(*tenths, (rows, columns)) / 10
     signs: Matrix = rng.choice([-1.0, 1.0], (rows, columns))
     return size * signs
 

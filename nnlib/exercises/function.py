@@ -66,7 +66,8 @@ class FunctionExercise(Exercise):
                 f"{self._call()}."
             )
         cases = list(self.cases(np.random.default_rng(seed)))
-        outcomes, right = self._outcomes(answer, cases), 0
+        outcomes = [self._outcome(answer, case) for case in cases]
+        expected: list[dict[str, NDArray[Any]]] = []
         for case, outcome in zip(cases, outcomes, strict=True):
             if outcome.failure == "nothing":
                 return Verdict(
@@ -74,15 +75,16 @@ class FunctionExercise(Exercise):
                     f"Not yet: {self._title()} returns nothing so far. When it has a "
                     "result, end it with return.",
                 )
-            expected = self._expected(case)
-            if not outcome.is_like(Outcome(expected)):
+            expected.append(self._expected(case))
+            if not outcome.is_like(Outcome(expected[-1])):
                 slip = self._slip(outcomes, cases)
-                told = self._told(case, outcome, expected, right)
+                told = self._told(case, outcome, expected[-1], len(expected) - 1)
                 if slip is None and not outcome.failure:
-                    told += seen(outcomes, list(map(self._expected, cases)))
+                    expected += map(self._expected, cases[len(expected) :])
+                    told += seen(outcomes, expected)
                 return self.wrong(told, slip)
-            right += 1
-        return Verdict("right", f"Right: {self._title()} agrees in all {right} cases.")
+        count = len(cases)
+        return Verdict("right", f"Right: {self._title()} agrees in all {count} cases.")
 
     def _title(self) -> str:
         return source.signature(self.function).removeprefix("def ").removesuffix(":")
@@ -90,10 +92,8 @@ class FunctionExercise(Exercise):
     def _arguments(self, case: Case) -> dict[str, Any]:
         return dict(zip(inspect.signature(self.function).parameters, case, strict=True))
 
-    def _outcomes(
-        self, function: Callable[..., Any], cases: list[Case]
-    ) -> list[Outcome]:
-        return [call(function, self._arguments(case), self.returns) for case in cases]
+    def _outcome(self, function: Callable[..., Any], case: Case) -> Outcome:
+        return call(function, self._arguments(case), self.returns)
 
     def _expected(self, case: Case) -> dict[str, NDArray[Any]]:
         return named(self.expected(*case), self.returns)
@@ -102,7 +102,7 @@ class FunctionExercise(Exercise):
         """Return the mistake that does the same in every case."""
         with np.errstate(all="ignore"):
             for slip in self.slips:
-                theirs = self._outcomes(slip.answer, cases)
+                theirs = (self._outcome(slip.answer, case) for case in cases)
                 if all(map(Outcome.is_like, outcomes, theirs)):
                     return slip
         return None

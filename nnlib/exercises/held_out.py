@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.exercises.cases import Matrix
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
 from nnlib.exercises.outcome import Outcome, call
 from nnlib.exercises.words import shape
 
-Matrix = NDArray[np.float64]
 Examples = tuple[Matrix, Matrix]
 """X and Y."""
 

@@ -83,9 +83,10 @@ def named(value: Any, names: Names) -> dict[str, NDArray[Any]]:
         anything but numbers.
     """
     if isinstance(names, tuple):
-        wanted = f"{len(names)} results are wanted: return {', '.join(names)}"
         if not isinstance(value, tuple | list) or len(value) != len(names):
-            raise ResultError(f"{wanted}.")
+            raise ResultError(
+                f"{len(names)} results are wanted: return {', '.join(names)}."
+            )
         parts = dict(zip(names, value, strict=True))
     elif isinstance(value, tuple):
         raise ResultError(

@@ -1,6 +1,10 @@
 """Watches what the pages say and ask for."""
 
+from axe_playwright_python.sync_playwright import Axe
 from drawn import READER
+
+# Style sheets are not fetched once more, to be read; what passes is not listed.
+OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 
 
 def watched(context, own):
@@ -41,3 +45,8 @@ def watched(context, own):
     page.on("request", asked)
     page.on("requestfailed", failed)
     return page
+
+
+def audited(page, context):
+    """Return what axe finds wrong in those parts of a page that a selector names."""
+    return Axe().run(page, context=context, options=OPTIONS)

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
+from notebook_metadata import METADATA
 from playwright.sync_api import expect
 
 LAB = pathlib.Path(__file__).resolve().parents[2] / "tools" / "lab.py"
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def running_lab(folder, sources):
     sources : the notebook's code cells.
     """
     cells = [new_code_cell(source) for source in sources]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    notebook = new_notebook(cells=cells, metadata=METADATA)
     nbformat.write(notebook, folder / "figure.ipynb")
     own = {
         name: str(folder / "own" / name.lower())

@@ -1,10 +1,9 @@
 """Formulas as readers meet them: whole, within reach of keys, with nothing for axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browsing import audited
 from built import built_pages, text
 
-OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 FORMULA = "mjx-container"
 PAGES = [page for page in built_pages() if f"<{FORMULA}" in text(page)]
 
@@ -27,7 +26,7 @@ def test_on_a_narrow_screen_wide_formulas_scroll_by_key(page, visit):
         formula.focus()
         opened.keyboard.press("ArrowRight")
         opened.wait_for_function("document.activeElement.scrollLeft > 0")
-    found = Axe().run(opened, context=".math", options=OPTIONS)
+    found = audited(opened, ".math")
     assert found.violations_count == 0, found.generate_report()
 
 

@@ -1,7 +1,7 @@
 """How the built pages behave: no idle control, no jump, no fault that axe can find."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browsing import audited
 from built import built_figures, built_pages, in_turn
 
 PAGES = built_pages()
@@ -175,17 +175,13 @@ def test_a_figure_shifts_nothing_while_it_loads(place, how, size, visit):
 # ---- for every eye and every screen ------------------------------------------------
 
 
-# Style sheets are not fetched once more, to be read; what passes is not listed.
-OPTIONS = {"preload": False, "resultTypes": ["violations"]}
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 900), (320, 640)], ids=["wide", "narrow"])
 def test_axe_finds_nothing_in_a_figure(page_with_figures, scheme, size):
     opened = arranged(page_with_figures, size, color_scheme=scheme)
     opened.wait_for_selector(f"html[data-theme={scheme}]")
     opened.wait_for_function(STILL)
-    found = Axe().run(opened, context=".live-figure", options=OPTIONS)
+    found = audited(opened, ".live-figure")
     assert found.violations_count == 0, found.generate_report()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib.backprop import backprop
 from nnlib.checks import Layers
-from nnlib.exercises.cases import Matrix
+from nnlib.exercises.cases import Matrix, matrix
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
 
@@ -27,9 +27,7 @@ SIZES = (
 
 def small(rng: np.random.Generator, rows: int, columns: int) -> Matrix:
     """Return random numbers with one digit, of a size from 0.5 to 1."""
-    size = rng.integers(5, 11, (rows, columns)) / 10
-    signs: Matrix = rng.choice([-1.0, 1.0], (rows, columns))
-    return size * signs
+    return matrix(rng, rows, columns, smallest=0.5, largest=1)
 
 
 def weights(rng: np.random.Generator, n: Sequence[int]) -> Layers:
