@@ -20,6 +20,7 @@ addEventListener("DOMContentLoaded", () => {
 
   /** @param {HTMLAnchorElement} link */
   function mark(link) {
+    if (link.querySelector(".read-mark")) return;
     const sign = document.createElement("span");
     sign.className = "read-mark";
     sign.textContent = "✓";
@@ -30,7 +31,12 @@ addEventListener("DOMContentLoaded", () => {
 
   /** @type {NodeListOf<HTMLAnchorElement>} the course comes first in the sidebar */
   const links = document.querySelectorAll(".bd-toc-item > ul:first-of-type a");
-  for (const link of links) if (finished().includes(chapter(link))) mark(link);
+  function markFinished() {
+    for (const link of links) if (finished().includes(chapter(link))) mark(link);
+  }
+  markFinished();
+  // Read to its end in another tab, or a moment ago on the page before.
+  addEventListener("storage", markFinished);
 
   const here = [...links].find((link) => link.classList.contains("current"));
   const end = document.querySelector(".prev-next-footer");

@@ -24,13 +24,24 @@ def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
     read_to_the_end(page)
     expect(page.locator(MARKS)).to_have_count(1)
     page.goto(addresses[how] + SECOND)
+    expect(page.locator(MARKS)).to_have_count(1)
     assert marked(page) == before[:1]
     link = page.get_by_role("link", name="1. Neurons (read)", exact=True)
     expect(link).to_be_visible()
     read_to_the_end(page)
     expect(page.locator(MARKS)).to_have_count(2)
     page.reload()
+    expect(page.locator(MARKS)).to_have_count(2)
     assert marked(page) == before[:2]
+
+
+def test_a_chapter_read_in_another_tab_is_marked_in_this_one(how, visit, addresses):
+    page = visit(FIRST, how)
+    other = page.context.new_page()
+    other.goto(addresses[how] + SECOND)
+    read_to_the_end(other)
+    expect(page.locator(MARKS)).to_have_count(1)
+    assert marked(page) == marked(other)
 
 
 def test_only_chapters_are_marked(how, visit):
