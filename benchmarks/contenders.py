@@ -16,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 import nnlib
 from nnlib.backprop import backward
+from nnlib.buffers import buffer
 from nnlib.network import forward
 from nnlib.optimisers import updater
 from nnlib.stepping import Pass, one_vector
@@ -310,16 +311,21 @@ def floor(work):
     """The matrix products of a step, and nothing else."""
     network, (X, Y) = work.network(), work.examples()
     W, L = network.W, network.L
+
+    def like(M):
+        return buffer(M.shape, work.dtype)
+
     A = {0: X, L: Y}
     for l in range(1, L):
-        A[l] = np.ascontiguousarray(np.zeros((work.m, work.n[l]), work.dtype) + 0.5)
+        A[l] = like(np.empty((work.m, work.n[l])))
+        A[l][:] = 0.5
     products = []
     for l in W:
-        products.append((A[l - 1], W[l], np.empty_like(A[l])))
+        products.append((A[l - 1], W[l], like(A[l])))
     for l in range(L, 0, -1):
-        products.append((A[l - 1].T, A[l], np.empty_like(W[l])))
+        products.append((A[l - 1].T, A[l], like(W[l])))
         if l > 1:
-            products.append((A[l], W[l].T, np.empty_like(A[l - 1])))
+            products.append((A[l], W[l].T, like(A[l - 1])))
     calls = [_fastest(*product) for product in products]
 
     def steps(k):

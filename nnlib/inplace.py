@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
+from nnlib.buffers import buffer
 from nnlib.checks import Array
 
 
@@ -21,7 +22,7 @@ class InPlace:
     """Any activation function, also one of a reader's own: it remembers Z."""
 
     def __init__(self, g: Activation, Z: Array) -> None:
-        self.g, self.Z = g, np.empty_like(Z)
+        self.g, self.Z = g, buffer(Z.shape, Z.dtype)
 
     def forward(self, A: Array) -> None:
         """Write A = g(Z) over Z."""
@@ -35,7 +36,7 @@ class InPlace:
 
 class _Scratch(InPlace):
     def __init__(self, g: Activation, Z: Array) -> None:
-        self.S = np.empty_like(Z)
+        self.S = buffer(Z.shape, Z.dtype)
         # As an array, since NumPy makes one of a Python number in every call.
         self.zero, self.one = np.zeros((), Z.dtype), np.ones((), Z.dtype)
 

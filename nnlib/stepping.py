@@ -3,7 +3,8 @@
 The equations are those of `nnlib.network.forward` and `nnlib.backprop.backward`, in
 the same order, and so are the numbers. What makes them fast:
 
-- every result goes into an array made once, before the first step;
+- every result goes into an array made once, before the first step, which begins
+  where a cache line does;
 - ``a.dot(b, out)`` multiplies small matrices in less time than ``a @ b``;
 - A is written over Z and df/dZ over df/dA, which nobody asks for again;
 - all weights are views of one vector and all df/dW of another, so that an optimiser
@@ -15,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnlib.activations import Activation
+from nnlib.buffers import buffer
 from nnlib.checks import Array, Layers
 from nnlib.inplace import in_place
 
@@ -22,7 +24,7 @@ from nnlib.inplace import in_place
 def one_vector(W: Layers) -> tuple[Array, Layers]:
     """Return a vector of zeros as long as all of W, and views of it shaped like W."""
     size = sum(W[l].size for l in W)
-    vector = np.zeros(size, dtype=np.result_type(*W.values()))
+    vector = buffer((size,), np.result_type(*W.values()))
     return vector, split(vector, W)
 
 
@@ -48,11 +50,10 @@ class Pass:
     def __init__(self, W: Layers, g: dict[int, Activation], X: Array, Y: Array) -> None:
         self.m, self.L = len(X), len(W)
         self.Y = Y
-        self.E = np.empty_like(Y)
-        self.A = {0: X}
-        for l in range(1, self.L + 1):
-            self.A[l] = np.empty((self.m, W[l].shape[1]), dtype=X.dtype)
-        self.dA = {l: np.empty_like(self.A[l]) for l in W}
+        self.E = buffer(Y.shape, Y.dtype)
+        shapes = {l: (self.m, W[l].shape[1]) for l in W}
+        self.A = {0: X} | {l: buffer(shapes[l], X.dtype) for l in W}
+        self.dA = {l: buffer(shapes[l], X.dtype) for l in W}
         self.g = {l: in_place(g[l], self.A[l]) for l in W}
         self.A_T = {l: self.A[l].T for l in self.A}
         self._errors = self.E.ravel()

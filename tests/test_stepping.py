@@ -19,6 +19,7 @@ from nnlib import (
     train,
 )
 from nnlib.activations import KNOWN
+from nnlib.buffers import CACHE_LINE, buffer
 from nnlib.checks import floats
 from nnlib.descent import Descent
 from nnlib.inplace import InPlace, in_place
@@ -164,6 +165,27 @@ def test_a_pass_gives_what_backprop_gives(factor, problem):
 
 
 # Memory
+
+
+@given(
+    shape=st.lists(st.integers(0, 5), max_size=3).map(tuple),
+    dtype=st.sampled_from(["float32", "float64"]),
+)
+def test_a_buffer_begins_where_a_cache_line_does(shape, dtype):
+    M = buffer(shape, dtype)
+    assert M.ctypes.data % CACHE_LINE == 0
+    assert M.flags.c_contiguous
+    assert M.dtype == dtype
+    np.testing.assert_array_equal(M, np.zeros(shape))
+
+
+def test_what_a_step_writes_begins_where_a_cache_line_does():
+    network = Network([3, 5, 2], ["tanh", "sigmoid"], seed=0)
+    w, W = one_vector(network.W)
+    batch = Pass(W, network.g, numbers(7, 3), numbers(7, 2))
+    hidden = [batch.A[1], batch.A[2], *batch.dA.values(), batch.g[1].S, batch.g[2].S]
+    for M in (w, batch.E, *hidden):
+        assert M.ctypes.data % CACHE_LINE == 0
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS, ids=repr)
