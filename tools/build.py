@@ -16,7 +16,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 
 from exercises import write_hand_outs
 from jupyter_book.cli.main import main as jupyter_book
@@ -90,12 +90,15 @@ def build_book(output):
     try:
         with workshop(output) as folder:
             pages = build(folder)
-            write_hand_outs(pages / "exercises")
+            # Each is new here, so there is nothing to say about it.
+            with redirect_stdout(None):
+                write_hand_outs(pages / "exercises")
             replace(book, pages)
     except BaseException:
         state = "is the last whole book" if book.exists() else "there is no book"
         print(f"The book was not built: in {book} {state}.", file=sys.stderr)
         raise
+    print(f"The book is in {book}")
 
 
 def main():

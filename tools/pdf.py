@@ -7,22 +7,27 @@ The next build of the pages offers it for download (_ext/downloads.py).
 
 import sys
 
+import yaml
 from browser import NoBrowser, started_browser
-from build import ROOT, build
+from build import ROOT, build, use_utf8, workshop
 
-PAGE = ROOT / "_build" / "singlehtml" / "intro.html"
-PDF = ROOT / "_build" / "pdf" / "backpropagation.pdf"
 FOOT = """<div style="width: 100%; text-align: center; font: 8pt sans-serif">
 <span class="pageNumber"></span></div>"""
 
 
-def print_page(browser):
-    """Print the page once its pictures and fonts are there."""
+def target():
+    """Return where the PDF goes, as the book's settings say."""
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    return ROOT / settings["sphinx"]["config"]["book_pdf"]
+
+
+def print_page(browser, path, pdf):
+    """Print the page at a path once its pictures and fonts are there."""
     page = browser.new_page(color_scheme="light")
-    page.goto(PAGE.as_uri())
+    page.goto(path.as_uri())
     page.evaluate("document.fonts.ready")
-    PDF.parent.mkdir(parents=True, exist_ok=True)
-    part = PDF.with_suffix(".part")
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    part = pdf.with_suffix(".part")
     page.pdf(
         path=part,
         format="A4",
@@ -34,17 +39,19 @@ def print_page(browser):
         outline=True,
         tagged=True,
     )
-    part.replace(PDF)
+    part.replace(pdf)
 
 
 def main():
-    build("--builder", "singlehtml")
+    use_utf8()
     try:
-        with started_browser() as browser:
-            print_page(browser)
+        with workshop(ROOT) as folder:
+            pages = build(folder, "singlehtml")
+            with started_browser() as browser:
+                print_page(browser, pages / "intro.html", target())
     except NoBrowser as reason:
         sys.exit(str(reason))
-    print(f"The book is in {PDF}")
+    print(f"The book is in {target()}")
 
 
 if __name__ == "__main__":
