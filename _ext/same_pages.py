@@ -1,9 +1,9 @@
 """Make the same page of a notebook each time it runs.
 
-Two things would differ from run to run. What a cell prints comes in pieces, cut where it
-happens, at times between a line and its end; MyST-NB ends a line after each piece, which
-shows as an empty line. And the state of the widgets has random names; no page uses it,
-since live figures answer there without widgets (live_figures.py).
+Two things would differ from run to run. What a cell prints comes in pieces, cut
+anywhere, at times between a line and its end; MyST-NB ends a line after each piece,
+which shows as an empty line. And the state of the widgets has random names; no page
+uses it, since live figures answer there without widgets (live_figures.py).
 """
 
 from myst_nb.core import render

@@ -54,6 +54,8 @@ def workshop(output):
 def build(folder, builder="html"):
     """Run Jupyter Book in a folder; return where the pages are, or end here."""
     os.environ |= {name: str(folder / name.lower()) for name in HOMES}
+    startup = folder / "ipythondir" / "profile_default" / "startup"
+    shutil.copytree(ROOT / "_ext" / "startup", startup, dirs_exist_ok=True)
     os.chdir(ROOT)
     pages = folder / "_build" / builder
     # What an earlier build has left there may belong to no page of this one.
