@@ -95,6 +95,8 @@ def build_book(output):
             # Each is new here, so there is nothing to say about it.
             with redirect_stdout(None):
                 write_hand_outs(pages / "exercises")
+            # Sphinx's own note, which depends on where the book was built.
+            (pages / ".buildinfo").unlink()
             replace(book, pages)
     except BaseException:
         state = "is the last whole book" if book.exists() else "there is no book"
