@@ -16,10 +16,15 @@ import time
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from notebook_metadata import METADATA
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+FAILURES = (CellExecutionError, CellTimeoutError, DeadKernelError)
+
+
+class CellFailed(Exception):
+    """Raised if a cell raises, takes too long or ends its kernel."""
 
 
 def run(path):
@@ -33,7 +38,10 @@ def run(path):
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.execute()
+    try:
+        client.execute()
+    except FAILURES as error:
+        raise CellFailed(f"in code cell {client.code_cells_executed}: {error}") from error
     notebook.metadata.update(METADATA)
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
@@ -60,9 +68,9 @@ def main():
         start = time.monotonic()
         try:
             run(pathlib.Path(name))
-        except CellExecutionError as error:
+        except CellFailed as failure:
             failed.append(name)
-            print(f"{name}: a cell raised, the file is unchanged\n{error}")
+            print(f"{name}: the file is unchanged, for it failed {failure}")
         else:
             print(f"{name}: {time.monotonic() - start:.1f} s", flush=True)
     sys.exit(f"These did not run: {', '.join(failed)}" if failed else 0)
