@@ -41,7 +41,9 @@ def run(path):
     try:
         client.execute()
     except FAILURES as error:
-        raise CellFailed(f"in code cell {client.code_cells_executed}: {error}") from error
+        raise CellFailed(
+            f"in code cell {client.code_cells_executed}: {error}"
+        ) from error
     notebook.metadata.update(METADATA)
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
