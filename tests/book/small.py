@@ -34,13 +34,15 @@ print("\\ntwo")"""
 FIGURE = "from nnlib.live.figures.neuron import neuron\n\nneuron()"
 CITE = "See {eq}`eq-small`."
 
-# Stops a build while it writes pages, if the book's folder has a file called "stop".
+# Stops a build while it writes pages, once, if the book's folder has a file "stop".
 STOPS = """
 import pathlib, time
 
 def stop(app, pagename, *others):
-    if pagename == "notebook" and (pathlib.Path(app.srcdir) / "stop").exists():
-        (pathlib.Path(app.srcdir) / "stopped").touch()
+    folder = pathlib.Path(app.srcdir)
+    stopped = folder / "stopped"
+    if pagename == "notebook" and (folder / "stop").exists() and not stopped.exists():
+        stopped.touch()
         time.sleep(600)
 
 def setup(app):
