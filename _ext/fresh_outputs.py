@@ -15,6 +15,9 @@ import sys
 
 from sphinx.errors import ExtensionError
 
+# What tools/build.py has each kernel run first.
+STARTUP = pathlib.Path(__file__).with_name("startup")
+
 
 def sources():
     """Return the folder of the nnlib that the notebooks will import."""
@@ -32,11 +35,11 @@ def fingerprint():
         for package in importlib.metadata.distributions()
     }
     digest.update("\n".join(sorted(installed)).encode())
-    folder = sources()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(folder).as_posix().encode())
-            digest.update(path.read_bytes())
+    for folder in (sources(), STARTUP):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

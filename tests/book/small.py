@@ -131,6 +131,8 @@ def confined(book):
         | dict.fromkeys(homes, str(place / "home"))
         | dict.fromkeys(proxies, "http://127.0.0.1:9")
         | {"PYTHONPATH": os.pathsep.join(paths), "ASKED": str(place / "asked")}
+        # Without this, a build on Windows is another program than the one started.
+        | {"PYTHONUTF8": "1"}
     )
 
 
