@@ -5,6 +5,7 @@ from drawn import READER
 
 # Style sheets are not fetched once more, to be read; what passes is not listed.
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
+STILL = "document.getAnimations().every(({ playState }) => playState !== 'running')"
 
 
 def watched(context, own):
@@ -48,5 +49,5 @@ def watched(context, own):
 
 
 def audited(page, context):
-    """Return what axe finds wrong in those parts of a page that a selector names."""
+    """Return what axe finds wrong in some parts of a page: a selector, or several."""
     return Axe().run(page, context=context, options=OPTIONS)
