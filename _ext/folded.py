@@ -1,8 +1,8 @@
 """Hints and solutions, folded by the browser itself.
 
 What a source writes as an admonition of the class "dropdown" becomes a <details>
-element: it needs no script, moves nothing when a page has loaded, is found by the
-browser's search, and takes no time to lay out while it is folded.
+element: it needs no script (but on paper: folded.js), moves nothing when a page has
+loaded, is found by the browser's search, and takes no time to lay out while folded.
 """
 
 from docutils import nodes
@@ -50,5 +50,4 @@ def setup(app):
     app.add_node(details, html=visits("details"))
     app.add_node(summary, html=visits("summary"))
     app.add_post_transform(Fold)
-    app.add_js_file("folded.js")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,16 +1,15 @@
 // Paper cannot unfold: what is folded is printed open, and folded again afterwards.
 
-/** @type {HTMLDetailsElement[]} */
-let opened = [];
+{
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  let folded;
 
-addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("details.dropdown")].filter(
-    /** @returns {part is HTMLDetailsElement} */
-    (part) => part instanceof HTMLDetailsElement && !part.open,
-  );
-  for (const part of opened) part.open = true;
-});
+  addEventListener("beforeprint", () => {
+    folded = document.querySelectorAll("details.dropdown:not([open])");
+    for (const part of folded) part.open = true;
+  });
 
-addEventListener("afterprint", () => {
-  for (const part of opened) part.open = false;
-});
+  addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+  });
+}

@@ -100,7 +100,7 @@ def load(browser, address):
     page.add_init_script(OBSERVE)
     page.goto(address)
     page.wait_for_function(SEEN)
-    first, fonts, _ = page.evaluate(TIMES)
+    first, fonts = page.evaluate(TIMES)
     page.evaluate(TO_THE_END)
     page.wait_for_load_state("networkidle")
     shift = page.evaluate("window.shift")
@@ -153,7 +153,7 @@ def scores(base, pages):
             for name, audit in report["audits"].items()
             if audit["score"] == 0 and audit["scoreDisplayMode"] == "binary"
         ]
-        yield page, *row, " ".join(wrong)
+        yield page, *(f"{100 * score:.0f}" for score in found), " ".join(wrong)
 
 
 def main():

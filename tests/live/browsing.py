@@ -5,7 +5,6 @@ from drawn import READER
 
 # Style sheets are not fetched once more, to be read; what passes is not listed.
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
-STILL = "document.getAnimations().every(({ playState }) => playState !== 'running')"
 
 
 def watched(context, own):

@@ -1,7 +1,7 @@
 """How the built pages behave: no idle control, no jump, no fault that axe can find."""
 
 import pytest
-from browsing import STILL, audited
+from browsing import audited
 from built import built_figures, built_pages, in_turn
 
 PAGES = built_pages()
@@ -50,6 +50,7 @@ MISSING = """() => [...document.querySelectorAll("mjx-c")]
   .filter((one) => !one.closest("mjx-stretchy-v, mjx-stretchy-h"))
   .filter((one) => ["none", ""].includes(getComputedStyle(one, "::before").content))
   .map((one) => one.className)"""
+STILL = "document.getAnimations().every(({ playState }) => playState !== 'running')"
 FONTS = """async () => {
   await document.fonts.ready;
   return [...document.fonts]
