@@ -110,17 +110,9 @@ def load(browser, address):
 
 def loads(browser, base, pages, runs):
     for page in pages:
-        found = list(
-            zip(*(load(browser, base + page) for _ in range(runs)), strict=True)
-        )
-        weight, first, fonts = map(statistics.median, found[:3])
-        yield (
-            page,
-            f"{weight:.0f}",
-            f"{first:.0f}",
-            f"{fonts:.0f}",
-            f"{max(found[3]):.3f}",
-        )
+        found = [load(browser, base + page) for _ in range(runs)]
+        *middle, shift = map(statistics.median, zip(*found, strict=True))
+        yield page, *(f"{value:.0f}" for value in middle), f"{shift:.3f}"
 
 
 def scores(base, pages):
@@ -145,9 +137,7 @@ def scores(base, pages):
             check=True,
         )
         report = json.loads(run.stdout)
-        row = [
-            f"{100 * report['categories'][name]['score']:.0f}" for name in CATEGORIES
-        ]
+        found = [report["categories"][name]["score"] for name in CATEGORIES]
         wrong = [
             name
             for name, audit in report["audits"].items()
