@@ -5,6 +5,7 @@ A figure of a notebook is a PNG. The same pixels as WebP take two fifths of its 
 
 import pathlib
 import re
+import shutil
 
 from PIL import Image
 
@@ -12,17 +13,19 @@ IMAGE = re.compile(r'<img ([^>]*)src="([^"]*_images/)([^"/]+)\.png"')
 LINK = re.compile(r'href="([^"]*_images/[^"/]+)\.png"')
 
 
-def converted(path):
-    """Return where the picture is as WebP, made if it is not there yet, and its size.
+def converted(path, kept):
+    """Convert a picture, and return its size.
 
-    The names of pictures come from their content, so that one which is there is right.
+    The names of pictures come from their content, so that one of this name is right
+    that an earlier build has kept in a folder.
     """
-    new = path.with_suffix(".webp")
+    new = kept / f"{path.stem}.webp"
     if not new.exists():
         with Image.open(path) as image:
             partly = new.with_suffix(".new")
             image.save(partly, "WEBP", lossless=True)
         partly.replace(new)
+    shutil.copy2(new, path.with_suffix(".webp"))
     with Image.open(new) as image:
         return image.size
 
@@ -32,12 +35,14 @@ def convert(app, error):
     if error is not None or app.builder.name != "html":
         return
     out = pathlib.Path(app.outdir)
+    kept = pathlib.Path(app.doctreedir) / "pictures"
+    kept.mkdir(exist_ok=True)
     done = set()
 
     def show(match):
         attributes, folder, name = match.groups()
         path = out / "_images" / f"{name}.png"
-        width, height = converted(path)
+        width, height = converted(path, kept)
         done.add(path)
         size = f'width="{width}" height="{height}" loading="lazy" decoding="async"'
         return f'<img {size} {attributes}src="{folder}{name}.webp"'
@@ -48,7 +53,7 @@ def convert(app, error):
         if new != old:
             page.write_text(new, encoding="utf-8")
     for path in done:
-        path.unlink(missing_ok=True)
+        path.unlink()
 
 
 def setup(app):

@@ -46,9 +46,12 @@ def test_no_pixel_is_lost(tmp_path):
     pixels = np.random.default_rng(0).integers(1, 256, (40, 50, 4), np.uint8)
     path = tmp_path / "figure.png"
     Image.fromarray(pixels).save(path)
-    assert images.converted(path) == (50, 40)
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    assert images.converted(path, kept) == (50, 40)
     with Image.open(tmp_path / "figure.webp") as image:
         np.testing.assert_array_equal(np.asarray(image), pixels)
+    assert [path.name for path in kept.iterdir()] == ["figure.webp"]
 
 
 def icon_fonts(html):
