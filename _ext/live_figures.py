@@ -7,6 +7,7 @@ JavaScript see, are moved out of the page into files.
 """
 
 import base64
+import hashlib
 import os
 import pathlib
 import re
@@ -32,14 +33,12 @@ def prepare_page(app, pagename, templatename, context, doctree):
         getattr(app, add)(name)
     folder = pathlib.Path(app.outdir) / "_images"
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
 
     def write(match):
-        nonlocal count
-        count += 1
-        name = f"{pagename.replace('/', '-')}-live-{count}.png"
-        (folder / name).write_bytes(base64.b64decode(match[1]))
-        return f'<img loading="lazy" src="{context["pathto"](f"_images/{name}", 1)}"'
+        still = base64.b64decode(match[1])
+        name = f"{hashlib.sha256(still).hexdigest()}.png"
+        (folder / name).write_bytes(still)
+        return f'<img src="{context["pathto"](f"_images/{name}", 1)}"'
 
     context["body"] = STILL.sub(write, body)
 

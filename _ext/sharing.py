@@ -15,6 +15,11 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 
 CARD = "_images/card-{}.png"
+# Pages that no source is behind.
+DESCRIPTIONS = {
+    "search": "Search all pages of the book for a word, a rule or a symbol.",
+    "genindex": "All terms of the book's glossary, from A to Z.",
+}
 FRONT = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -64,7 +69,12 @@ def tags_of(app, name, description):
 
 def add_tags(app, pagename, templatename, context, doctree):
     """Add the tags to a page's head, and say the book's title once."""
-    if doctree is None or app.builder.name != "html":
+    if app.builder.name != "html":
+        return
+    if doctree is None:
+        if about := DESCRIPTIONS.get(pagename):
+            tag = f'<meta name="description" content="{html.escape(about)}" />\n'
+            context["metatags"] = context.get("metatags", "") + tag
         return
     description = description_of(doctree)
     if not description:

@@ -8,19 +8,37 @@ import re
 FONT_PRELOAD = re.compile(r'<link rel="preload" as="font"[^>]*>\n?')
 # The mode is set by the page's script. Without one the page is to be light.
 AUTO_THEME = re.compile(r'(<html\b[^>]*?) data-theme="auto"')
+# And with one, it is to be light or dark before anything is drawn.
+LATE_THEME = 'dataset.theme = localStorage.getItem("theme") || "auto"'
+THEME = """dataset.theme = { light: "light", dark: "dark" }[
+      document.documentElement.dataset.mode
+    ] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
 
 
-def drop_repeated_scripts(app, pagename, templatename, context, doctree):
-    """Keep the first of scripts that extensions have added twice."""
-    seen = set()
-    kept = []
+# What widgets were like when a notebook ran, for a widget manager that no page has.
+WIDGETS = "application/vnd.jupyter.widget-state+json"
+
+# Said for screen readers: the sidebar is for finding one's way, an empty corner of a
+# table heads nothing, a reference is an item of its list, and a button is called what
+# stands on it.
+SAID = {
+    r'<div class="bd-sidebar-primary bd-sidebar': (
+        r'<div role="navigation" aria-label="Book" class="bd-sidebar-primary bd-sidebar'
+    ),
+    r'<th class="head">(?:<p></p>)?</th>': "<td></td>",
+    r' role="doc-biblioentry"': ' role="listitem"',
+    r'(<button class="btn search-button-field[^>]*) aria-label="Search"': r"\1",
+}
+
+
+def drop_scripts(app, pagename, templatename, context, doctree):
+    """Keep the first of scripts that extensions have added twice, and none in vain."""
+    kept = {}
     for script in context.get("script_files", []):
-        attributes = tuple(sorted(getattr(script, "attributes", {}).items()))
-        key = (str(script), attributes)
-        if key not in seen:
-            seen.add(key)
-            kept.append(script)
-    context["script_files"] = kept
+        attributes = getattr(script, "attributes", {})
+        if attributes.get("type") != WIDGETS:
+            kept.setdefault((str(script), *sorted(attributes.items())), script)
+    context["script_files"] = list(kept.values())
 
 
 def tidy_files(app, error):
@@ -30,12 +48,15 @@ def tidy_files(app, error):
     for path in pathlib.Path(app.outdir).rglob("*.html"):
         old = path.read_text(encoding="utf-8")
         new = AUTO_THEME.sub(r"\1", FONT_PRELOAD.sub("", old))
+        new = new.replace(LATE_THEME, THEME)
+        for pattern, better in SAID.items():
+            new = re.sub(pattern, better, new)
         if new != old:
             path.write_text(new, encoding="utf-8")
 
 
 def setup(app):
     """Tell Sphinx about this extension."""
-    app.connect("html-page-context", drop_repeated_scripts, priority=900)
+    app.connect("html-page-context", drop_scripts, priority=900)
     app.connect("build-finished", tidy_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,11 +1,15 @@
-"""Serve the built book on this machine only, on the first free port from 8000."""
+"""Serve the built book on this machine only, on the first free port from 8000.
+
+python tools/serve.py        the book
+python tools/serve.py lite   the notebooks that run in the browser (tools/lite.py)
+"""
 
 import functools
 import http.server
 import pathlib
 import sys
 
-BOOK = pathlib.Path(__file__).resolve().parent.parent / "_build" / "html"
+BUILT = pathlib.Path(__file__).resolve().parent.parent / "_build"
 PORTS = range(8000, 8100)
 
 
@@ -25,8 +29,8 @@ class Server(http.server.ThreadingHTTPServer):
     allow_reuse_address = False
 
 
-def open_server():
-    handler = functools.partial(Handler, directory=str(BOOK))
+def open_server(folder):
+    handler = functools.partial(Handler, directory=str(folder))
     for port in PORTS:
         try:
             return Server(("127.0.0.1", port), handler)
@@ -36,11 +40,12 @@ def open_server():
 
 
 def main():
-    if not (BOOK / "index.html").exists():
-        sys.exit("There is no built book yet. Build it first: make html")
-    with open_server() as server:
+    name = sys.argv[1] if len(sys.argv) > 1 else "html"
+    if not (BUILT / name / "index.html").exists():
+        sys.exit(f"There is nothing built to serve. Build it first: make {name}")
+    with open_server(BUILT / name) as server:
         port = server.server_address[1]
-        print(f"The book is at http://127.0.0.1:{port}/ (Ctrl-C stops it)", flush=True)
+        print(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops it)", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -140,6 +140,13 @@ def test_the_page_describes_itself(page):
     assert page.find_all("meta", attrs={"name": "twitter:card"})
 
 
+@pytest.mark.parametrize("name", ["search", "genindex"])
+def test_pages_without_a_source_describe_themselves(name, html):
+    text = (html / f"{name}.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    assert 40 <= len(meta(page, ("name", "description"))) <= 160
+
+
 def test_no_two_pages_share_a_title_or_a_description(pages):
     titles = [page.title.get_text() for page in pages.values()]
     texts = [meta(page, ("name", "description")) for page in pages.values()]

@@ -1,19 +1,15 @@
 """What follows from the one setting, the repository's address, and what does not."""
 
 import re
-import sys
 from types import SimpleNamespace
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from layout import ROOT, toc_documents
+import repository
+from layout import toc_documents
 from matplotlib.image import imread
 from published import URL, build
-
-sys.path.insert(0, str(ROOT / "_ext"))
-
-import repository
 
 SITE = "https://an-owner.github.io/a-book/"
 DOCUMENTS = toc_documents()

@@ -48,5 +48,5 @@ def watched(context, own):
 
 
 def audited(page, context):
-    """Return what axe finds wrong in those parts of a page that a selector names."""
+    """Return what axe finds wrong in some parts of a page: a selector, or several."""
     return Axe().run(page, context=context, options=OPTIONS)

@@ -50,13 +50,13 @@ MISSING = """() => [...document.querySelectorAll("mjx-c")]
   .filter((one) => !one.closest("mjx-stretchy-v, mjx-stretchy-h"))
   .filter((one) => ["none", ""].includes(getComputedStyle(one, "::before").content))
   .map((one) => one.className)"""
+STILL = "document.getAnimations().every(({ playState }) => playState !== 'running')"
 FONTS = """async () => {
   await document.fonts.ready;
   return [...document.fonts]
     .filter(({ family, status }) => family.startsWith("MJX") && status === "error")
     .map(({ family }) => family);
 }"""
-STILL = "document.getAnimations().every(({ playState }) => playState !== 'running')"
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -175,10 +175,10 @@ def test_a_figure_shifts_nothing_while_it_loads(place, how, size, visit):
 # ---- for every eye and every screen ------------------------------------------------
 
 
+# On a wide screen, axe looks at the whole page: test_whole_pages.py.
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 900), (320, 640)], ids=["wide", "narrow"])
-def test_axe_finds_nothing_in_a_figure(page_with_figures, scheme, size):
-    opened = arranged(page_with_figures, size, color_scheme=scheme)
+def test_axe_finds_nothing_in_a_figure(page_with_figures, scheme):
+    opened = arranged(page_with_figures, (320, 640), color_scheme=scheme)
     opened.wait_for_selector(f"html[data-theme={scheme}]")
     opened.wait_for_function(STILL)
     found = audited(opened, ".live-figure")

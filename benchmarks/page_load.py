@@ -1,0 +1,169 @@
+"""What it takes to load each page of the built book, everything included.
+
+    make html
+    .venv/bin/python benchmarks/page_load.py
+    .venv/bin/python benchmarks/page_load.py --lighthouse    (npm install -g lighthouse)
+
+The pages come from a server on this machine that compresses texts with gzip, to a
+browser that has kept nothing. ``KB`` are the bytes that came over the wire once the
+page was scrolled to its end, so that every picture is among them. ``first content``
+and ``formulas set`` count from the request; formulas need no script, so they stand when
+their fonts have loaded. ``shift`` is the browser's own measure of what moved by itself.
+"""
+
+import argparse
+import gzip
+import http.server
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live")]
+
+from browser import started_browser  # noqa: E402
+from built import HTML, built_pages  # noqa: E402
+from live_page import table  # noqa: E402
+
+CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+TEXTS = {".html", ".css", ".js", ".svg", ".json", ".ipynb"}
+
+OBSERVE = """
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  addEventListener("load", () => document.fonts.ready.then(() => {
+    window.fontsReady = performance.now();
+  }));
+"""
+SEEN = (
+    "performance.getEntriesByName('first-contentful-paint').length && window.fontsReady"
+)
+TIMES = """[performance.getEntriesByName("first-contentful-paint")[0].startTime,
+  window.fontsReady, window.shift]"""
+TO_THE_END = """async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+    scrollTo(0, y);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+}"""
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the book as most hosts do: texts compressed."""
+
+    def __init__(self, *args):
+        super().__init__(*args, directory=str(HTML))
+
+    def log_message(self, *args):
+        pass
+
+    def do_GET(self):
+        path = pathlib.Path(self.translate_path(self.path))
+        if path.suffix not in TEXTS or not path.exists():
+            return super().do_GET()
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return self.wfile.write(body)
+
+
+@contextmanager
+def served():
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def load(browser, address):
+    """Return a page's bytes, the times of its coming, and what moved on it."""
+    context = browser.new_context(viewport={"width": 1350, "height": 940})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    received = []
+    session.on(
+        "Network.loadingFinished",
+        lambda event: received.append(event["encodedDataLength"]),
+    )
+    page.add_init_script(OBSERVE)
+    page.goto(address)
+    page.wait_for_function(SEEN)
+    first, fonts = page.evaluate(TIMES)
+    page.evaluate(TO_THE_END)
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate("window.shift")
+    context.close()
+    return sum(received) / 1000, first, fonts, shift
+
+
+def loads(browser, base, pages, runs):
+    for page in pages:
+        found = [load(browser, base + page) for _ in range(runs)]
+        *middle, shift = map(statistics.median, zip(*found, strict=True))
+        yield page, *(f"{value:.0f}" for value in middle), f"{shift:.3f}"
+
+
+def scores(base, pages):
+    command = shutil.which("lighthouse")
+    if command is None:
+        sys.exit("There is no lighthouse here: npm install -g lighthouse")
+    os.environ.setdefault("CHROME_PATH", shutil.which("chromium") or "")
+    flags = "--headless=new --no-sandbox --disable-gpu"
+    for page in pages:
+        run = subprocess.run(
+            [
+                command,
+                base + page,
+                "--preset=desktop",
+                "--output=json",
+                "--quiet",
+                f"--only-categories={','.join(CATEGORIES)}",
+                f"--chrome-flags={flags}",
+            ],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        report = json.loads(run.stdout)
+        found = [report["categories"][name]["score"] for name in CATEGORIES]
+        wrong = [
+            name
+            for name, audit in report["audits"].items()
+            if audit["score"] == 0 and audit["scoreDisplayMode"] == "binary"
+        ]
+        yield page, *(f"{100 * score:.0f}" for score in found), " ".join(wrong)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=5, help="loads of each page")
+    parser.add_argument("--lighthouse", action="store_true", help="its scores instead")
+    parser.add_argument("pages", nargs="*", help="these alone, such as intro.html")
+    options = parser.parse_args()
+    pages = options.pages or built_pages()
+    if not pages:
+        sys.exit("There is no built book. Build it first: make html")
+    with served() as base:
+        if options.lighthouse:
+            table(["lighthouse, desktop", *CATEGORIES, "failed"], scores(base, pages))
+            return
+        with started_browser() as browser:
+            print(f"Chromium {browser.version}\n")
+            head = ["page", "KB", "first content, ms", "formulas set, ms", "shift"]
+            table(head, loads(browser, base, pages, options.runs))
+
+
+if __name__ == "__main__":
+    main()
