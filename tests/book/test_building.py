@@ -75,7 +75,7 @@ def test_building_elsewhere_from_nothing_gives_the_same_bytes(book, tmp_path):
     first, second = html(book), html(tmp_path / "elsewhere")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
-    assert "_images/notebook-live-1.png" in first
+    assert any(name.startswith("_images/") for name in first)
     # Printed in two pieces, cut before the end of the line.
     assert ">one\ntwo\n<" in page(book, "notebook")
 

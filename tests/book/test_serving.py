@@ -35,13 +35,13 @@ def test_each_server_says_where_the_book_is(html):
                 assert answer.read() == (html / "index.html").read_bytes()
 
 
-def test_a_port_in_use_is_passed_over(monkeypatch):
+def test_a_port_in_use_is_passed_over(html, monkeypatch):
     with ExitStack() as stack:
         places = [socket.create_server(("127.0.0.1", 0)) for _ in range(3)]
         ports = [stack.enter_context(place).getsockname()[1] for place in places]
         monkeypatch.setattr(serve, "PORTS", ports)
         with pytest.raises(SystemExit, match="is taken"):
-            serve.open_server()
+            serve.open_server(html)
         places[1].close()
-        with serve.open_server() as server:
+        with serve.open_server(html) as server:
             assert server.server_address == ("127.0.0.1", ports[1])
