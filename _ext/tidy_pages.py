@@ -14,10 +14,6 @@ THEME = """dataset.theme = { light: "light", dark: "dark" }[
       document.documentElement.dataset.mode
     ] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
 
-
-# What widgets were like when a notebook ran, for a widget manager that no page has.
-WIDGETS = "application/vnd.jupyter.widget-state+json"
-
 # Said for screen readers: the sidebar is for finding one's way, an empty corner of a
 # table heads nothing, a reference is an item of its list, and a button is called what
 # stands on it.
@@ -31,13 +27,12 @@ SAID = {
 }
 
 
-def drop_scripts(app, pagename, templatename, context, doctree):
-    """Keep the first of scripts that extensions have added twice, and none in vain."""
+def drop_repeated_scripts(app, pagename, templatename, context, doctree):
+    """Keep the first of scripts that extensions have added twice."""
     kept = {}
     for script in context.get("script_files", []):
-        attributes = getattr(script, "attributes", {})
-        if attributes.get("type") != WIDGETS:
-            kept.setdefault((str(script), *sorted(attributes.items())), script)
+        attributes = sorted(getattr(script, "attributes", {}).items())
+        kept.setdefault((str(script), *attributes), script)
     context["script_files"] = list(kept.values())
 
 
@@ -57,6 +52,6 @@ def tidy_files(app, error):
 
 def setup(app):
     """Tell Sphinx about this extension."""
-    app.connect("html-page-context", drop_scripts, priority=900)
+    app.connect("html-page-context", drop_repeated_scripts, priority=900)
     app.connect("build-finished", tidy_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
