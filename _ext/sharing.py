@@ -26,6 +26,7 @@ FRONT = """<!DOCTYPE html>
 <meta charset="utf-8" />
 <title>{title}</title>
 <meta name="description" content="{description}" />
+<link rel="icon" href="_static/{icon}" />
 {tags}<meta http-equiv="refresh" content="0; url={page}" />
 </head>
 <body><p><a href="{page}">{title}</a></p></body>
@@ -95,6 +96,7 @@ def write_front(app, description, tags):
         title=html.escape(app.config.html_title),
         description=html.escape(description),
         tags=tags,
+        icon=pathlib.Path(app.config.html_favicon).name,
         page=app.builder.get_target_uri(app.config.root_doc),
     )
     (pathlib.Path(app.outdir) / "index.html").write_text(text, encoding="utf-8")

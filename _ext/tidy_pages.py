@@ -14,16 +14,15 @@ THEME = """dataset.theme = { light: "light", dark: "dark" }[
       document.documentElement.dataset.mode
     ] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
 
-# Said for screen readers: the sidebar is for finding one's way, an empty corner of a
-# table heads nothing, a reference is an item of its list, and a button is called what
-# stands on it.
+# Said for screen readers: the sidebar is for finding one's way, a reference is an item
+# of its list, and what can be pressed is called what stands on it.
 SAID = {
     r'<div class="bd-sidebar-primary bd-sidebar': (
         r'<div role="navigation" aria-label="Book" class="bd-sidebar-primary bd-sidebar'
     ),
-    r'<th class="head">(?:<p></p>)?</th>': "<td></td>",
     r' role="doc-biblioentry"': ' role="listitem"',
     r'(<button class="btn search-button-field[^>]*) aria-label="Search"': r"\1",
+    r'<summary aria-label="Toggle hidden content">': "<summary>",
 }
 
 

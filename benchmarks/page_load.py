@@ -43,11 +43,9 @@ OBSERVE = """
     window.fontsReady = performance.now();
   }));
 """
-SEEN = (
-    "performance.getEntriesByName('first-contentful-paint').length && window.fontsReady"
-)
-TIMES = """[performance.getEntriesByName("first-contentful-paint")[0].startTime,
-  window.fontsReady, window.shift]"""
+FIRST = "performance.getEntriesByName('first-contentful-paint')"
+SEEN = f"{FIRST}.length && window.fontsReady"
+TIMES = f"[{FIRST}[0].startTime, window.fontsReady]"
 TO_THE_END = """async () => {
   for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
     scrollTo(0, y);
