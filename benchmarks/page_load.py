@@ -100,7 +100,8 @@ def load(browser, address):
     page.wait_for_function(SEEN)
     first, fonts = page.evaluate(TIMES)
     page.evaluate(TO_THE_END)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    page.wait_for_timeout(300)
     shift = page.evaluate("window.shift")
     context.close()
     return sum(received) / 1000, first, fonts, shift
