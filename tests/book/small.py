@@ -129,7 +129,7 @@ def confined(book):
     return (
         kept
         | dict.fromkeys(homes, str(place / "home"))
-        | dict.fromkeys(proxies, "http://127.0.0.1:9")
+        | dict.fromkeys(proxies, NOBODY)
         | {"PYTHONPATH": os.pathsep.join(paths), "ASKED": str(place / "asked")}
         # Without this, a build on Windows is another program than the one started.
         | {"PYTHONUTF8": "1"}
