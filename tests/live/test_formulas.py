@@ -1,7 +1,7 @@
 """Formulas as readers meet them: whole, within reach of keys, with nothing for axe."""
 
 import pytest
-from browsing import audited
+from browsing import UNFOLD, audited
 from built import built_pages, text
 
 FORMULA = "mjx-container"
@@ -20,6 +20,7 @@ def page(request):
 def test_on_a_narrow_screen_wide_formulas_scroll_by_key(page, visit):
     opened = visit(page, size=(320, 640))
     opened.wait_for_load_state("load")
+    opened.evaluate(UNFOLD)
     opened.wait_for_function(FOCUS)
     assert opened.evaluate("document.documentElement.scrollWidth") <= 320
     for formula in opened.locator(f"{FORMULA}[tabindex]:visible").all()[:3]:
@@ -33,6 +34,7 @@ def test_on_a_narrow_screen_wide_formulas_scroll_by_key(page, visit):
 def test_on_a_wide_screen_few_formulas_stop_the_tab_key(visit):
     opened = visit("chapters/03-matrix-calculus.html", size=(1280, 900))
     opened.wait_for_load_state("load")
+    opened.evaluate(UNFOLD)
     opened.wait_for_function(FOCUS)
     assert opened.locator(FORMULA).count() > 500
     assert opened.locator(f"{FORMULA}[tabindex]").count() < 10

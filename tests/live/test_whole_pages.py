@@ -1,7 +1,7 @@
 """Every page as a whole: still while it loads, and open to everybody."""
 
 import pytest
-from browsing import audited
+from browsing import UNFOLD, audited
 from built import built_pages, in_turn
 from playwright.sync_api import expect
 
@@ -15,7 +15,6 @@ NOTE_SHIFTS = """
     }
   }).observe({ type: "layout-shift", buffered: true });
 """
-UNFOLD = """for (const part of document.querySelectorAll("details")) part.open = true"""
 # Else colours change by and by, and what unfolds comes in slowly.
 AT_ONCE = "* { animation: none !important; transition: none !important; }"
 # What is within formulas has tests of its own, and would take axe most of its time.
@@ -63,9 +62,11 @@ def test_nothing_is_wider_than_the_screen(opened, width):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_page(opened, scheme):
     opened.set_viewport_size({"width": 1280, "height": 900})
+    # What has the focus may show a word on what it is for.
+    opened.evaluate("document.activeElement.blur()")
+    expect(opened.locator("[role=tooltip]")).to_have_count(0)
     opened.add_style_tag(content=AT_ONCE)
     opened.emulate_media(color_scheme=scheme)
-    opened.evaluate("document.activeElement.blur()")
     opened.wait_for_selector(f"html[data-theme={scheme}]")
     opened.evaluate(UNFOLD)
     found = audited(opened, WHOLE)
