@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from playwright.sync_api import Error, sync_playwright
 
 PATH = "CHROME_PATH"
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# The first is Chromium without its windows, which opens pages in three quarters of the
+# time. Others have no such package, and their Chromium does as well.
+NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+]
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-sync"]
 MISSING = f"""\
 There is no browser to open the pages with. Install Chromium or Chrome:

@@ -100,7 +100,7 @@ def test_every_character_of_a_formula_has_its_shape(opened):
 
 
 def test_there_is_no_control_outside_of_figures(opened):
-    opened.wait_for_load_state("networkidle")
+    opened.wait_for_load_state("load")
     found = opened.locator(f":is({WIDGETS})").evaluate_all(
         """found => found
           .filter((one) => one.closest("article") && !one.closest(".live-figure"))
