@@ -48,6 +48,12 @@ def watched(context, own):
     return page
 
 
+def settled(page):
+    """Wait until a loaded page has its fonts, and what its scripts bring late."""
+    page.evaluate("document.fonts.ready.then(() => null)")
+    page.wait_for_timeout(800)
+
+
 def audited(page, context):
     """Return what axe finds wrong in some parts of a page: a selector, or several."""
     return Axe().run(page, context=context, options=OPTIONS)

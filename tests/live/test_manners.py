@@ -1,7 +1,7 @@
 """How the built pages behave: no idle control, no jump, no fault that axe can find."""
 
 import pytest
-from browsing import audited
+from browsing import audited, settled
 from built import built_figures, built_pages, in_turn
 
 PAGES = built_pages()
@@ -100,7 +100,7 @@ def test_every_character_of_a_formula_has_its_shape(opened):
 
 
 def test_there_is_no_control_outside_of_figures(opened):
-    opened.wait_for_load_state("load")
+    settled(opened)
     found = opened.locator(f":is({WIDGETS})").evaluate_all(
         """found => found
           .filter((one) => one.closest("article") && !one.closest(".live-figure"))

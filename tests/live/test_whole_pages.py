@@ -1,7 +1,7 @@
 """Every page as a whole: still while it loads, and open to everybody."""
 
 import pytest
-from browsing import UNFOLD, audited
+from browsing import UNFOLD, audited, settled
 from built import built_pages, in_turn
 from playwright.sync_api import expect
 
@@ -32,9 +32,7 @@ def opened(request, shared_visit):
 
     page = request.param
     visited = shared_visit(page, in_turn(PAGES, page), before=before)
-    visited.wait_for_load_state("load")
-    visited.evaluate("document.fonts.ready.then(() => null)")
-    visited.wait_for_timeout(300)
+    settled(visited)
     # Before anything is touched: the tests come in any order.
     visited.shifts = visited.evaluate("shifts")
     yield visited
