@@ -5,6 +5,18 @@ from drawn import READER
 
 # Style sheets are not fetched once more, to be read; what passes is not listed.
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
+# A dark page differs from the light one in its colours alone.
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+# Axe takes as long for a word of code as for a paragraph, so of code whose colours
+# were all seen before only the text stays.
+COLOURS_ONCE = """() => {
+  const seen = new Set();
+  for (const code of document.querySelectorAll(".highlight pre")) {
+    const names = [...code.querySelectorAll("span")].map((one) => one.className);
+    if (names.every((name) => seen.has(name))) code.textContent = code.textContent;
+    for (const name of names) seen.add(name);
+  }
+}"""
 UNFOLD = """for (const part of document.querySelectorAll("details")) part.open = true"""
 
 
@@ -54,6 +66,8 @@ def settled(page):
     page.wait_for_timeout(800)
 
 
-def audited(page, context):
-    """Return what axe finds wrong in some parts of a page: a selector, or several."""
-    return Axe().run(page, context=context, options=OPTIONS)
+def audited(page, context, scheme):
+    """Return what axe finds wrong in some parts of a page, light or dark."""
+    page.evaluate(COLOURS_ONCE)
+    options = OPTIONS | (COLOURS if scheme == "dark" else {})
+    return Axe().run(page, context=context, options=options)

@@ -3,12 +3,12 @@
 import functools
 import http.server
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from browser import NoBrowser, started_browser
 from browsing import watched
-from built import HTML, built_figures, grains_of
+from built import HTML, built_figures, grains_of, write_plain
 
 pytest.register_assert_rewrite("playing")
 from playing import Played  # noqa: E402
@@ -26,22 +26,32 @@ def browser():
         pytest.fail(str(reason), pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def addresses():
-    """Where the book begins, from a server and straight from disk."""
-    if not (HTML / "index.html").exists():
-        pytest.fail("The book has not been built. Build it first: make html")
+@contextmanager
+def served(folder):
+    """Serve a folder, and say where it begins: there, and straight from disk."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *args):
             pass
 
-    handler = functools.partial(Handler, directory=str(HTML))
+    handler = functools.partial(Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         port = server.server_address[1]
-        yield {"http": f"http://127.0.0.1:{port}/", "file": f"{HTML.as_uri()}/"}
+        yield {"http": f"http://127.0.0.1:{port}/", "file": f"{folder.as_uri()}/"}
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory):
+    """Where the book begins, as it was built and with its formulas as mere text."""
+    if not (HTML / "index.html").exists():
+        pytest.fail("The book has not been built. Build it first: make html")
+    plain = tmp_path_factory.mktemp("plain")
+    write_plain(plain)
+    with ExitStack() as stack:
+        books = {"built": HTML, "plain": plain}
+        yield {name: stack.enter_context(served(books[name])) for name in books}
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
@@ -61,15 +71,18 @@ def visits(browser, addresses):
     """Open pages of the book; at the end, see what was wrong with them."""
     pages = []
 
-    def open_page(page, how="http", size=(1280, 900), before=None, **options):
+    def open_page(
+        page, how="http", size=(1280, 900), before=None, book="plain", **options
+    ):
         width, height = size
         viewport = {"width": width, "height": height}
         context = browser.new_context(viewport=viewport, **options)
-        opened = watched(context, addresses[how])
+        address = addresses[book][how]
+        opened = watched(context, address)
         pages.append(opened)
         if before:
             before(opened)
-        opened.goto(addresses[how] + page)
+        opened.goto(address + page)
         if options.get("java_script_enabled", True):
             opened.wait_for_function(READY)
         return opened

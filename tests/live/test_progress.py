@@ -23,7 +23,7 @@ def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
     before = page.locator(".bd-links a").all_text_contents()
     read_to_the_end(page)
     expect(page.locator(MARKS)).to_have_count(1)
-    page.goto(addresses[how] + SECOND)
+    page.goto(addresses["plain"][how] + SECOND)
     expect(page.locator(MARKS)).to_have_count(1)
     assert marked(page) == before[:1]
     link = page.get_by_role("link", name="1. Neurons (read)", exact=True)
@@ -38,7 +38,7 @@ def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
 def test_a_chapter_read_in_another_tab_is_marked_in_this_one(how, visit, addresses):
     page = visit(FIRST, how)
     other = page.context.new_page()
-    other.goto(addresses[how] + SECOND)
+    other.goto(addresses["plain"][how] + SECOND)
     read_to_the_end(other)
     expect(page.locator(MARKS)).to_have_count(1)
     assert marked(page) == marked(other)
@@ -55,7 +55,7 @@ def test_only_chapters_are_marked(how, visit):
 def test_what_else_was_kept_under_the_name_does_no_harm(kept, visit, addresses):
     page = visit("intro.html")
     page.evaluate("kept => localStorage.setItem('backpropagation-read', kept)", kept)
-    page.goto(addresses["http"] + FIRST)
+    page.goto(addresses["plain"]["http"] + FIRST)
     assert marked(page) == []
 
 

@@ -30,4 +30,4 @@ def test_the_right_place_comes_first(words, places, visit, addresses):
     for k, place in enumerate(places):
         link = page.locator("#search-results li > a").nth(k)
         address = link.evaluate("link => link.href.replace(/[?]highlight=[^#]*/, '')")
-        assert address == addresses["http"] + place
+        assert address == addresses["plain"]["http"] + place

@@ -1,4 +1,4 @@
-"""Every page as a whole: still while it loads, and open to everybody."""
+"""Every page as a whole: still while it loads, open to everybody, no idle control."""
 
 import pytest
 from browsing import UNFOLD, audited, settled
@@ -17,12 +17,46 @@ NOTE_SHIFTS = """
 """
 # Else colours change by and by, and what unfolds comes in slowly.
 AT_ONCE = "* { animation: none !important; transition: none !important; }"
-# What is within formulas has tests of its own, and would take axe most of its time, as
-# it reads what it is told to leave out as well.
+# What is within formulas has tests of its own.
 WHOLE = {"include": ["html"], "exclude": ["mjx-container"]}
-AS_TEXT = """all => {
-  for (const one of all) one.textContent = one.querySelector("math").textContent;
+WIDGETS = """
+  input, select, textarea, canvas, iframe, object, embed, video, audio,
+  [contenteditable], [role=slider], [role=spinbutton], [role=combobox], [role=switch],
+  [role=checkbox], [role=radio], [class*=widget], [id*=widget],
+  script[type*=widget], .thebe
+"""
+
+IDLE_BUTTONS = """async () => {
+  let changes = 0;
+  const changed = () => { changes += 1; };
+  window.print = changed;
+  // A file is saved by a link that is not on the page.
+  HTMLAnchorElement.prototype.click = changed;
+  document.addEventListener("focusin", changed);
+  new MutationObserver(changed).observe(document, {
+    attributes: true, characterData: true, childList: true, subtree: true,
+  });
+  const pause = () => new Promise((done) => setTimeout(done, 20));
+  const press = async (button) => {
+    const before = changes;
+    button.click();
+    for (let k = 0; k < 100 && changes === before; k++) await pause();
+    return changes > before;
+  };
+  const idle = [];
+  for (const button of document.querySelectorAll("button, [role=button]")) {
+    if (!button.checkVisibility()) continue;
+    // Back at the start, which it is at already, would change nothing.
+    if (button.textContent === "Reset") await press(button.previousElementSibling);
+    if (!await press(button)) idle.push(button.outerHTML.slice(0, 200));
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  }
+  return idle;
 }"""
+
+SHOWN = """figure => [...figure.querySelectorAll(".live-drawings, .live-news")]
+  .map((part) => part.innerHTML).join()"""
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -31,7 +65,7 @@ def opened(request, shared_visit):
         page.add_init_script(NOTE_SHIFTS)
 
     page = request.param
-    visited = shared_visit(page, in_turn(PAGES, page), before=before)
+    visited = shared_visit(page, in_turn(PAGES, page), before=before, book="built")
     settled(visited)
     # Before anything is touched: the tests come in any order.
     visited.shifts = visited.evaluate("shifts")
@@ -54,6 +88,54 @@ def test_the_first_key_skips_to_the_text(opened):
     expect(opened.locator("main :focus, #main-content:focus")).to_have_count(1)
 
 
+# ---- every control does something --------------------------------------------------
+
+
+def test_there_is_no_control_outside_of_figures(opened):
+    found = opened.locator(f":is({WIDGETS})").evaluate_all(
+        """found => found
+          .filter((one) => one.closest("article") && !one.closest(".live-figure"))
+          .map((one) => one.outerHTML.slice(0, 200))"""
+    )
+    assert found == []
+
+
+def test_every_control_of_a_figure_changes_what_it_shows(opened):
+    for figure in opened.locator(".live-figure").all():
+        for control in figure.locator("input, select, textarea, [tabindex]").all():
+            before, start = figure.evaluate(SHOWN), control.input_value()
+            others = control.evaluate(
+                """({ options, max }) => options
+                  ? [...options].map((option) => option.value)
+                  : Array.from({ length: Number(max) + 1 }, (_, k) => String(k))"""
+            )
+            others.remove(start)
+            assert others, "a control with one value"
+            assert any(moved(figure, control, other) != before for other in others)
+            moved(figure, control, start)
+
+
+def moved(figure, control, value):
+    """Set a control as its own events do, and return what the figure shows."""
+    control.evaluate(
+        """(control, value) => {
+          control.value = value;
+          control.dispatchEvent(new Event("input", { bubbles: true }));
+          control.dispatchEvent(new Event("change", { bubbles: true }));
+        }""",
+        value,
+    )
+    return figure.evaluate(SHOWN)
+
+
+def test_every_button_does_something(opened):
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    assert opened.evaluate(IDLE_BUTTONS) == []
+
+
+# ---- for every eye and every screen ------------------------------------------------
+
+
 # 640 points are what 1280 leave when everything is twice as large.
 @pytest.mark.parametrize("width", [320, 640])
 def test_nothing_is_wider_than_the_screen(opened, width):
@@ -64,12 +146,11 @@ def test_nothing_is_wider_than_the_screen(opened, width):
 
 @pytest.fixture(scope="module", params=PAGES)
 def unfolded(request, shared_visit):
-    """Each page with its hints open and its formulas as mere text."""
+    """Each page with its hints open."""
     page = request.param
     visited = shared_visit(page, in_turn(PAGES, page))
     visited.add_style_tag(content=AT_ONCE)
     visited.evaluate(UNFOLD)
-    visited.locator("mjx-container").evaluate_all(AS_TEXT)
     yield visited
     visited.close()
 
@@ -78,5 +159,5 @@ def unfolded(request, shared_visit):
 def test_axe_finds_nothing_on_a_page(unfolded, scheme):
     unfolded.emulate_media(color_scheme=scheme)
     unfolded.wait_for_selector(f"html[data-theme={scheme}]")
-    found = audited(unfolded, WHOLE)
+    found = audited(unfolded, WHOLE, scheme)
     assert found.violations_count == 0, found.generate_report()
