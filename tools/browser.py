@@ -1,7 +1,14 @@
-"""Finds a browser: for the tests, the benchmarks and the PDF."""
+"""Find a browser: for the tests, the benchmarks and the PDF.
+
+python tools/browser.py         say which one is found
+python tools/browser.py fetch   the same, and where there is none, have Playwright
+                                bring one, once
+"""
 
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 
 from playwright.sync_api import Error, sync_playwright
@@ -22,7 +29,6 @@ There is no browser to open the pages with. Install Chromium or Chrome:
   Debian, Ubuntu   sudo apt install chromium
   macOS            brew install --cask google-chrome
   Windows          winget install Google.Chrome
-or let Playwright bring one: python -m playwright install chromium
 or set {PATH} to the one you have."""
 
 
@@ -48,3 +54,33 @@ def started_browser():
             raise NoBrowser(f"{MISSING}\n\n{found}: {reason}")
         yield browser
         browser.close()
+
+
+def fetch():
+    """Have Playwright bring a Chromium of its own, which `started_browser` finds."""
+    print("There is no Chromium or Chrome here: Playwright brings one.", flush=True)
+    bring = ["-m", "playwright", "install", "--only-shell", "chromium"]
+    subprocess.run([sys.executable, *bring])
+
+
+def say():
+    with started_browser() as browser:
+        print(f"Found: Chromium or Chrome {browser.version}")
+
+
+def main():
+    try:
+        say()
+    except NoBrowser as reason:
+        # The one that was named is wanted, and no other.
+        if "fetch" not in sys.argv[1:] or os.environ.get(PATH):
+            sys.exit(str(reason))
+        fetch()
+        try:
+            say()
+        except NoBrowser as still:
+            sys.exit(str(still))
+
+
+if __name__ == "__main__":
+    main()

@@ -28,6 +28,8 @@ CHECKS = {
     "format": ["-m", "ruff", "format", "--check", "."],
     "types": ["-m", "mypy"],
     "javascript": ["tools/javascript/check.py"],
+    # The tests need one; where there is none, it is fetched.
+    "browser": ["tools/browser.py", "fetch"],
     "book": ["tools/build.py"],
     # Much of the browser tests' time is waiting, so two at a time take half of it;
     # who is done first takes over from the other.

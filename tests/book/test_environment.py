@@ -1,6 +1,7 @@
 """What the project needs: numpy alone for nnlib, exact pins for the book."""
 
 import importlib.metadata
+import os
 import subprocess
 import sys
 import tomllib
@@ -71,3 +72,15 @@ def test_importing_nnlib_loads_nothing_but_numpy():
     )
     assert done.stderr == ""
     assert done.stdout.split() == []
+
+
+def test_a_browser_that_is_not_there_is_missed_in_words():
+    run = subprocess.run(
+        [sys.executable, ROOT / "tools" / "browser.py", "fetch"],
+        env={**os.environ, "CHROME_PATH": str(ROOT / "no-browser")},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode != 0
+    for words in ("no browser", "Install Chromium", "CHROME_PATH", "no-browser"):
+        assert words in run.stderr
