@@ -15,7 +15,7 @@ from nnlib.exercises.cases import Matrix
 from nnlib.exercises.held_out import Examples
 
 LIMIT = 0.055
-"""The loss to beat; a network without a hidden layer ends at 0.35."""
+"""The loss to beat; straight lines end at 0.35, one layer of sigmoids at 0.13."""
 
 BEGIN = '''
 from nnlib import Adam, Network, data, mean_squared_error, train
