@@ -100,10 +100,10 @@ $f = \frac{{1}}{{k}} \lVert A - Y \rVert_F^2$ with $Y$ their targets. Beat **{LI
 
 For comparison, on the same held-out examples: the mean of all targets has a loss of
 0.90, the best straight lines 0.35, one layer of sigmoids about 0.13, and a network with
-32 hidden nodes, trained for 30 epochs, about 0.06. A network that beats {LIMIT} trains
-in a few seconds. Train it outside of `predict`, once. You may use `Network` and `train`,
-or your own functions from the exercises before. The images ship with scikit-learn, which
-must be installed.
+32 hidden nodes, trained for 30 epochs, about 0.06. A network that beats {LIMIT}
+trains in a few seconds. Train it outside of `predict`, once. You may use `Network` and
+`train`, or your own functions from the exercises before. The images ship with
+scikit-learn, which must be installed.
 """,
     hints=(
         "Begin with something that works: `Network([65, 32, 10], ['tanh', 'sigmoid'], "
