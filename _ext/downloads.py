@@ -5,7 +5,7 @@ import shutil
 
 MARK = "<!-- the book as a PDF -->"
 OFFER = (
-    'The whole book is also <a href="{}" download>one PDF</a>, to print or to '
+    'The whole book is also <a href="{0}" download="{0}">one PDF</a>, to print or to '
     "read without a browser."
 )
 

@@ -14,6 +14,12 @@ THEME = """dataset.theme = { light: "light", dark: "dark" }[
       document.documentElement.dataset.mode
     ] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
 
+# The page of the search has two fields, of which the second is named anew.
+SECOND_FIELD = re.compile(r'( id="search-input".* id="search-)input"', re.DOTALL)
+# An excerpt is read from the page it is of, which a browser lets no page on disk do.
+EXCERPTS = "SHOW_SEARCH_SUMMARY: true"
+EXCERPTS_FROM_SERVERS = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
+
 # Said for screen readers: the sidebar is for finding one's way, a reference is an item
 # of its list, and what can be pressed is called what stands on it.
 SAID = {
@@ -39,10 +45,15 @@ def tidy_files(app, error):
     """Edit the pages once they have been written."""
     if error is not None or app.builder.format != "html":
         return
-    for path in pathlib.Path(app.outdir).rglob("*.html"):
+    out = pathlib.Path(app.outdir)
+    options = out / "_static" / "documentation_options.js"
+    text = options.read_text(encoding="utf-8")
+    options.write_text(text.replace(EXCERPTS, EXCERPTS_FROM_SERVERS), encoding="utf-8")
+    for path in out.rglob("*.html"):
         old = path.read_text(encoding="utf-8")
         new = AUTO_THEME.sub(r"\1", FONT_PRELOAD.sub("", old))
         new = new.replace(LATE_THEME, THEME)
+        new = SECOND_FIELD.sub(r'\1field"', new)
         for pattern, better in SAID.items():
             new = re.sub(pattern, better, new)
         if new != old:

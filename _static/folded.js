@@ -1,11 +1,14 @@
-// Paper cannot unfold: what is folded is printed open, and folded again afterwards.
+// Paper cannot unfold: hints and solutions, with their code, are printed open, and folded
+// again afterwards.
 
 {
   /** @type {NodeListOf<HTMLDetailsElement>} */
   let folded;
 
   addEventListener("beforeprint", () => {
-    folded = document.querySelectorAll("details.dropdown:not([open])");
+    folded = document.querySelectorAll(
+      ":is(details.dropdown, .tag_hide-cell > details):not([open])",
+    );
     for (const part of folded) part.open = true;
   });
 

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 if "google.colab" in sys.modules and find_spec("nnlib") is None:
     package = "nnlib[{extras}] @ git+{url}@{branch}"
     get_ipython().run_line_magic("pip", f"install --quiet '{{package}}'")"""
+PREFIX = "colab-"
 # The pages of the book do not show it.
 METADATA = {"tags": ["remove-cell"]}
 
@@ -29,18 +30,19 @@ def setting():
     return config["url"].rstrip("/"), config["branch"]
 
 
-def cells():
-    """Return the cell, or none while no repository is known."""
+def cells(name):
+    """Return the cell of this name, or none while no repository is known."""
     url, branch = setting()
     if not url:
         return []
     code = CODE.format(extras=EXTRAS, url=url, branch=branch)
-    return [new_code_cell(code, id="colab", metadata=METADATA)]
+    return [new_code_cell(code, id=name, metadata=METADATA)]
 
 
 def with_cell(notebook):
     """Return a notebook with the cell, as it is today, before all other code."""
-    others = [cell for cell in notebook.cells if cell.id != "colab"]
+    others = [cell for cell in notebook.cells if not cell.id.startswith(PREFIX)]
     at = next(k for k, cell in enumerate(others) if cell.cell_type == "code")
-    notebook.cells = [*others[:at], *cells(), *others[at:]]
+    # Named after the notebook's first cell, for no two notebooks share a name.
+    notebook.cells = [*others[:at], *cells(PREFIX + others[0].id), *others[at:]]
     return notebook

@@ -30,8 +30,8 @@ IN_CHAPTER = """\
 ## Exercises
 
 {how} The [solutions](../solutions/{stem}.ipynb) have a page of their own. <a
-href="../exercises/{stem}.ipynb" download>Download these exercises</a> as a notebook to
-work in."""
+href="../exercises/{stem}.ipynb" download="{stem}.ipynb">Download these exercises</a> as
+a notebook to work in."""
 HAND_OUT = """\
 # Exercises: {title}
 
@@ -80,8 +80,8 @@ def section(chapter):
     """Return the cells of the chapter's last section."""
     stem = chapter_file(chapter).stem
     words = IN_CHAPTER.format(how=how(chapter), stem=stem)
-    yield new_markdown_cell(words, id="exercises")
-    yield new_code_cell(IMPORT, id="exercises-import")
+    yield new_markdown_cell(words, id=f"exercises-{chapter}")
+    yield new_code_cell(IMPORT, id=f"exercises-{chapter}-import")
     yield from tasks(chapter, 3)
 
 
@@ -89,22 +89,22 @@ def hand_out(chapter):
     """Return the notebook that a reader gets to work in."""
     words = HAND_OUT.format(title=title(chapter), how=how(chapter))
     cells = [
-        new_markdown_cell(words, id="exercises"),
-        new_code_cell(IMPORTS, id="exercises-import"),
+        new_markdown_cell(words, id=f"exercises-{chapter}"),
+        new_code_cell(IMPORTS, id=f"exercises-{chapter}-import"),
         *tasks(chapter, 2),
-        new_code_cell("exercises.progress()", id="exercises-progress"),
+        new_code_cell("exercises.progress()", id=f"exercises-{chapter}-progress"),
     ]
-    return new_notebook(cells=cells, metadata=METADATA)
+    return colab.with_cell(new_notebook(cells=cells, metadata=METADATA))
 
 
 def solutions(chapter):
     """Return the page with the solutions to a chapter's exercises."""
     stem = chapter_file(chapter).stem
     words = SOLUTIONS.format(title=title(chapter), chapter=chapter, stem=stem)
-    cells = [new_markdown_cell(words, id="solutions")]
+    cells = [new_markdown_cell(words, id=f"solutions-{chapter}")]
     uses_numpy = any("np." in exercise.worked() for exercise in CHAPTERS[chapter])
     imports = IMPORTS if uses_numpy else IMPORT
-    cells += [new_code_cell(imports, id="solutions-import")]
+    cells += [new_code_cell(imports, id=f"solutions-{chapter}-import")]
     for k, exercise in enumerate(CHAPTERS[chapter], start=1):
         name = f"solution-{exercise.name}"
         parts = [heading(chapter, k, exercise, 2), exercise.task.strip()]

@@ -55,13 +55,14 @@ def write_hand_outs(folder):
     folder.mkdir(parents=True, exist_ok=True)
     for chapter in CHAPTERS:
         path = folder / chapter_file(chapter).name
-        text = nbformat.writes(hand_out(chapter)) + "\n"
-        if path.exists() and path.read_text(encoding="utf-8") != text:
+        made = (nbformat.writes(hand_out(chapter)) + "\n").encode()
+        # As bytes, for what somebody's editor has saved need not be UTF-8.
+        if path.exists() and path.read_bytes().replace(b"\r\n", b"\n") != made:
             print(
                 f"kept   {path}: it is not as handed out. Rename it to get a new one."
             )
         else:
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(made)
             print(f"ready  {path}")
 
 

@@ -69,19 +69,30 @@ def test_the_hand_out_is_offered_and_gives_nothing_away(chapter, html):
         assert exercise.worked() not in [cell.source for cell in code]
 
 
-def test_a_hand_out_that_was_worked_in_is_kept(tmp_path, capsys):
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_hand_out_that_was_worked_in_is_kept(encoding, tmp_path, capsys):
     tool.write_hand_outs(tmp_path)
     paths = sorted(tmp_path.iterdir())
     assert len(paths) == len(CHAPTERS)
     worked_in, other = paths[:2]
-    text = worked_in.read_text(encoding="utf-8").replace("your code", "mine")
-    worked_in.write_text(text, encoding="utf-8")
+    text = worked_in.read_text(encoding="utf-8").replace("your code", "à moi")
+    mine = text.encode(encoding, errors="replace")
+    worked_in.write_bytes(mine)
     other.unlink()
     capsys.readouterr()
     tool.write_hand_outs(tmp_path)
-    assert worked_in.read_text(encoding="utf-8") == text
+    assert worked_in.read_bytes() == mine
     assert other.exists()
     assert f"kept   {worked_in}" in capsys.readouterr().out
+
+
+def test_a_hand_out_with_the_line_ends_of_windows_is_as_handed_out(tmp_path, capsys):
+    tool.write_hand_outs(tmp_path)
+    path = min(tmp_path.iterdir())
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    capsys.readouterr()
+    tool.write_hand_outs(tmp_path)
+    assert f"ready  {path}" in capsys.readouterr().out
 
 
 @every_chapter

@@ -27,6 +27,10 @@ def named(path):
     return [Requirement(line).name for line in lines(path) if line[0] not in "- "]
 
 
+def is_colabs(cell):
+    return cell.id.startswith(colab.PREFIX)
+
+
 @pytest.fixture
 def settled(monkeypatch):
     """The setting, as if the repository had an address."""
@@ -51,15 +55,21 @@ def test_binder_has_a_python_that_the_package_supports():
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_cell_for_colab_is_that_of_the_setting(path):
     notebook = nbformat.read(path, as_version=4)
-    found = [cell.source for cell in notebook.cells if cell.id == "colab"]
-    assert found == [cell.source for cell in colab.cells()], "make outputs"
+    found = [cell.source for cell in notebook.cells if is_colabs(cell)]
+    assert found == [cell.source for cell in colab.cells("colab")], "make outputs"
+
+
+@pytest.mark.parametrize("chapter", pages.CHAPTERS)
+def test_a_hand_out_has_the_cell_too(chapter, settled):
+    code = [cell for cell in pages.hand_out(chapter).cells if cell.cell_type == "code"]
+    assert [is_colabs(cell) for cell in code] == [True] + [False] * (len(code) - 1)
 
 
 def test_there_is_no_cell_while_no_repository_is_known(monkeypatch, settled):
     notebook = colab.with_cell(pages.solutions(1))
     monkeypatch.setattr(colab, "setting", lambda: ("", BRANCH))
-    assert colab.cells() == []
-    assert "colab" not in [cell.id for cell in colab.with_cell(notebook).cells]
+    assert colab.cells("colab") == []
+    assert not any(map(is_colabs, colab.with_cell(notebook).cells))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -68,8 +78,7 @@ def test_the_cell_comes_before_all_other_code_and_once(path, settled):
     code = [
         cell for cell in colab.with_cell(notebook).cells if cell.cell_type == "code"
     ]
-    assert [cell.id for cell in code].index("colab") == 0
-    assert [cell.id for cell in code].count("colab") == 1
+    assert [is_colabs(cell) for cell in code] == [True] + [False] * (len(code) - 1)
     nbformat.validate(notebook)
 
 
@@ -83,7 +92,7 @@ def test_it_installs_only_in_colab_and_only_what_is_missing(
     if in_colab:
         monkeypatch.setitem(sys.modules, "google.colab", object())
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None if missing else 1)
-    (cell,) = colab.cells()
+    (cell,) = colab.cells("colab")
     exec(cell.source, {"get_ipython": lambda: shell})
     package = f"nnlib[{colab.EXTRAS}] @ git+{URL}@{BRANCH}"
     expected = [("pip", f"install --quiet '{package}'")]

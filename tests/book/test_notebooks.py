@@ -26,6 +26,16 @@ FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|webp)\b|^\S*/\S*$", re.IGNORECASE)
 STRAY = re.compile(r"at 0x[0-9a-f]+|np\.(float|int|bool)\w*\(|<matplotlib\.|\bText\(")
 
 
+def test_no_two_notebooks_share_the_id_of_a_cell():
+    """Tools that read the whole book take an id for a label."""
+    ids = Counter(
+        cell.id
+        for path in NOTEBOOKS
+        for cell in nbformat.read(path, as_version=nbformat.NO_CONVERT).cells
+    )
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def notebook(request):
     return nbformat.read(request.param, as_version=nbformat.NO_CONVERT)

@@ -218,9 +218,19 @@ def test_internal_links_resolve(name, page, html, anchors):
     assert broken == []
 
 
-def test_ids_are_unique(article):
-    counts = Counter(tag["id"] for tag in article.find_all(id=True))
-    assert [name for name, count in counts.items() if count > 1] == []
+def repeated_ids(page):
+    counts = Counter(tag["id"] for tag in page.find_all(id=True))
+    return [name for name, count in counts.items() if count > 1]
+
+
+def test_ids_are_unique(page):
+    assert repeated_ids(page) == []
+
+
+@pytest.mark.parametrize("name", ["search", "genindex"])
+def test_ids_are_unique_on_the_pages_that_sphinx_adds(name, html):
+    text = (html / f"{name}.html").read_text(encoding="utf-8")
+    assert repeated_ids(BeautifulSoup(text, "html.parser")) == []
 
 
 def test_no_markup_is_left_over(article):

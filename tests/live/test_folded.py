@@ -1,10 +1,17 @@
 """Hints and solutions: folded until a reader opens them, and open on paper."""
 
+import io
+import re
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from nnlib.exercises.book import CHAPTERS
 
 PAGE = "solutions/02-vectorisation.html"
-OPEN = "details.dropdown[open]"
+FOLDED = ":is(details.dropdown, .tag_hide-cell > details)"
+OPEN = f"{FOLDED}[open]"
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -23,7 +30,8 @@ def test_a_hint_opens_at_its_line_by_mouse_and_by_key(scripts, visit):
 
 def test_on_paper_all_are_open_and_afterwards_as_before(visit):
     page = visit(PAGE)
-    parts = page.locator("details.dropdown")
+    parts = page.locator(FOLDED)
+    assert parts.count() > page.locator("details.dropdown").count() > 0
     parts.nth(1).locator("summary").click()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(OPEN)).to_have_count(parts.count())
@@ -32,10 +40,30 @@ def test_on_paper_all_are_open_and_afterwards_as_before(visit):
     expect(parts.nth(1)).to_have_attribute("open", "")
 
 
-def test_the_browser_prints_what_is_folded(visit):
-    page = visit(PAGE)
-    page.evaluate("""() => addEventListener("beforeprint", () => {
-      window.printed = document.querySelectorAll("details.dropdown:not([open])").length;
-    })""")
-    page.pdf()
-    assert page.evaluate("printed") == 0
+def test_the_browser_prints_the_code_of_solutions(visit):
+    text = printed(visit(PAGE))
+    assert "answer" not in re.findall("(?:Show|Hide) the (.*)", text)
+    for exercise in CHAPTERS[2]:
+        for line in exercise.worked().splitlines():
+            assert squeezed(line) in squeezed(text)
+
+
+def test_the_browser_leaves_out_code_that_only_draws(visit):
+    page = visit("chapters/02-vectorisation.html")
+    text = printed(page)
+    assert "code cell source" not in text
+    code = page.locator(".tag_hide-input > details pre").all_text_contents()
+    assert code
+    for one in code:
+        assert squeezed(one) not in squeezed(text)
+
+
+def printed(page):
+    """Return what stands on the paper."""
+    sheets = PdfReader(io.BytesIO(page.pdf())).pages
+    return "\n".join(sheet.extract_text() for sheet in sheets)
+
+
+def squeezed(text):
+    """Return a text without blanks and the line ends that paper adds."""
+    return "".join(text.split())

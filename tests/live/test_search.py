@@ -1,7 +1,7 @@
 """The search finds what a reader would type, and puts the right place first.
 
-From disk it does the same but shows no excerpts, since a browser lets no page on disk
-read another, and says so in its console.
+From disk it does the same, but shows no excerpts, since a browser lets no page on disk
+read another.
 """
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 GLOSSARY, RULES = "chapters/glossary.html#term-", "chapters/03-matrix-calculus.html"
 
 
+@pytest.mark.parametrize("how", ["http", "file"])
 @pytest.mark.parametrize(
     ("words", "places"),
     [
@@ -24,10 +25,13 @@ GLOSSARY, RULES = "chapters/glossary.html#term-", "chapters/03-matrix-calculus.h
         ),
     ],
 )
-def test_the_right_place_comes_first(words, places, visit, addresses):
-    page = visit(f"search.html?q={words.replace(' ', '+')}")
+def test_the_right_place_comes_first(words, places, how, visit, addresses):
+    page = visit(f"search.html?q={words.replace(' ', '+')}", how)
     expect(page.locator(".search-summary")).to_contain_text("found")
     for k, place in enumerate(places):
         link = page.locator("#search-results li > a").nth(k)
         address = link.evaluate("link => link.href.replace(/[?]highlight=[^#]*/, '')")
-        assert address == addresses["plain"]["http"] + place
+        assert address == addresses["plain"][how] + place
+    expect(page.locator("#search-results p.context")).to_have_count(
+        page.locator("#search-results li").count() if how == "http" else 0
+    )

@@ -144,6 +144,17 @@ def test_nothing_is_wider_than_the_screen(opened, width):
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
+TOO_LONG = """() => [...document.querySelectorAll(".bd-content pre")]
+  .filter((code) => code.checkVisibility() && code.scrollWidth > code.clientWidth)
+  .map((code) => [code.scrollWidth - code.clientWidth, code.textContent])"""
+
+
+def test_no_line_of_code_is_cut_off_beside_two_sidebars(opened):
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    opened.evaluate(UNFOLD)
+    assert opened.evaluate(TOO_LONG) == []
+
+
 @pytest.fixture(scope="module", params=PAGES)
 def unfolded(request, shared_visit):
     """Each page with its hints open."""
