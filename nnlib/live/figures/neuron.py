@@ -37,7 +37,7 @@ def neuron() -> Figure:
                 width=1.25,
             ),
             Chart(
-                "The derivative of *a* by *w*_{2}",
+                "The derivative of *a* with respect to *w*_{2}",
                 Axis("x", (-2, 2)),
                 Axis("", (-2, 2)),
                 [Line("xs", "slope", "", 3), Points("at", "slope_at")],
@@ -52,7 +52,8 @@ def neuron() -> Figure:
         ],
         summary="z is <z:2>, a is <a:2>",
         alt="A sigmoid curve rising from 0 to 1 as the input goes from -2 to 2, with "
-        "the straight line of its pre-activation, and its derivative by the weight.",
+        "the straight line of its pre-activation, and its derivative with respect to "
+        "w 2.",
     )
 
 
