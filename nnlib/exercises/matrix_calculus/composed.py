@@ -60,7 +60,7 @@ def _with(
         changed = dE(E(g(Z), C)), slope(g, Z)
         return dX(*changed, W), dW(*changed, X)
 
-    answer.__name__ = name
+    answer.__name__ = answer.__qualname__ = name
     return answer
 
 
