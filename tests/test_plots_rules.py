@@ -14,9 +14,9 @@ from nnlib import rules
 from nnlib.plots.rules import draw_rule, errors_against_step
 from nnlib.plots.style import BACKWARD, FORWARD
 
-X = np.array([[1.0, -2, 4], [3, 1, -1]])
-W = np.array([[2.0, 1, -1, 3], [1, -3, 2, 5], [7, 1, 1, -2]])
-D = np.array([[1.0, -1, 6, 2], [2, 1, -3, 1]])
+U = np.array([[1.0, -2, 4], [3, 1, -1]])
+K = np.array([[2.0, 1, -1, 3], [1, -3, 2, 5], [7, 1, 1, -2]])
+dG = np.array([[1.0, -1, 6, 2], [2, 1, -3, 1]])
 
 
 @pytest.fixture(autouse=True)
@@ -33,18 +33,26 @@ def drawn(ax):
 
 
 def test_right_multiplication_is_drawn_by_its_numbers():
-    row = [(0, l) for l in range(4)]
-    rule = rules.right_multiplication(W)
-    fig = draw_rule(rule, X, D, (1, 0), "X W", factor=("W", W, row))
-    x, g, dx, dg, w = map(drawn, fig.axes)
-    expected = (X, X @ W, D @ W.T, D, W)
-    for picture, matrix in zip((x, g, dx, dg, w), expected, strict=True):
+    row = [(0, t) for t in range(4)]
+    rule = rules.right_multiplication(K)
+    fig = draw_rule(rule, U, dG, (1, 0), "U K", factor=("K", K, row))
+    u, g, du, dg, k = map(drawn, fig.axes)
+    expected = (U, U @ K, dG @ K.T, dG, K)
+    for picture, matrix in zip((u, g, du, dg, k), expected, strict=True):
         np.testing.assert_array_equal(picture[0], matrix)
-    assert x[1] == dx[1] == [(1, 0)]
-    assert g[1] == dg[1] == [(1, l) for l in range(4)]
-    assert w[1] == row
-    assert x[2] == g[2] == {to_rgba(FORWARD)}
-    assert dx[2] == dg[2] == w[2] == {to_rgba(BACKWARD)}
+    assert u[1] == du[1] == [(1, 0)]
+    assert g[1] == dg[1] == [(1, t) for t in range(4)]
+    assert k[1] == row
+    assert u[2] == g[2] == {to_rgba(FORWARD)}
+    assert du[2] == dg[2] == k[2] == {to_rgba(BACKWARD)}
+    titles = [ax.get_title().split("\n")[0] for ax in fig.axes]
+    assert titles == [
+        "$U$",
+        "$G = U K$",
+        r"$\partial f / \partial U$",
+        r"$\partial f / \partial G$",
+        "$K$",
+    ]
     assert [ax.get_title().split("\n")[1] for ax in fig.axes] == [
         "2 × 3",
         "2 × 4",
@@ -58,31 +66,31 @@ def test_right_multiplication_is_drawn_by_its_numbers():
 @pytest.mark.parametrize(
     ("rule", "entry", "reached"),
     [
-        (rules.left_multiplication(W.T), (1, 0), [(k, 0) for k in range(4)]),
+        (rules.left_multiplication(K.T), (1, 0), [(s, 0) for s in range(4)]),
         (rules.elementwise("tanh"), (1, 2), [(1, 2)]),
-        (rules.addition(X), (0, 1), [(0, 1)]),
+        (rules.addition(U), (0, 1), [(0, 1)]),
         (rules.scaling(2.0), (0, 1), [(0, 1)]),
         (rules.transposition(), (1, 2), [(2, 1)]),
-        (rules.elementwise_product(X), (0, 0), [(0, 0)]),
-        (rules.row_addition(np.ones((5, 3))), (0, 1), [(k, 1) for k in range(5)]),
+        (rules.elementwise_product(U), (0, 0), [(0, 0)]),
+        (rules.row_addition(np.ones((5, 3))), (0, 1), [(s, 1) for s in range(5)]),
         (rules.squared_norm(), (1, 1), [(0, 0)]),
     ],
 )
 def test_the_framed_cells_are_those_the_entry_moves(rule, entry, reached):
-    variable = X[:1] if rule.name == "X + b" else X
-    if rule.name == "W X":
-        variable = np.vstack([X, X[:1]])
+    variable = U[:1] if rule.variable == "b" else U
+    if rule.name == "K U":
+        variable = np.vstack([U, U[:1]])
     dG = np.ones(np.shape(rule.G(variable)))
-    fig = draw_rule(rule, variable, dG, entry, "G", symbols=("x", "g"), decimals=1)
-    x, g, dx, dg = map(drawn, fig.axes)
-    assert x[1] == dx[1] == [entry]
+    fig = draw_rule(rule, variable, dG, entry, "G", symbols=("u", "g"), decimals=1)
+    u, g, du, dg = map(drawn, fig.axes)
+    assert u[1] == du[1] == [entry]
     assert g[1] == dg[1] == reached
-    np.testing.assert_array_equal(dx[0], rule.pullback(variable, dG))
+    np.testing.assert_array_equal(du[0], rule.pullback(variable, dG))
     assert fig.axes[3].get_title().startswith(r"$\partial f / \partial g$")
 
 
 def test_nothing_is_drawn_outside_the_figure():
-    fig = draw_rule(rules.transposition(), X, D[:, :2].repeat([1, 2], 0), (0, 0), "G")
+    fig = draw_rule(rules.transposition(), U, dG[:, :2].repeat([1, 2], 0), (0, 0), "G")
     fig.canvas.draw()
     for ax in fig.axes:
         box = ax.get_position()

@@ -23,41 +23,41 @@ COLUMN, GAP, TITLE = 1.0, 0.58, 0.7
 
 def draw_rule(
     rule: Rule,
-    X: Array,
+    U: Array,
     dG: ArrayLike,
     entry: tuple[int, int],
     formula: str,
     *,
-    symbols: tuple[str, str] = ("X", "G"),
+    symbols: tuple[str, str] = ("U", "G"),
     factor: tuple[str, Array, Cells] | None = None,
     decimals: int = 0,
 ) -> Figure:
-    """Draw a rule: above, X and G(X); beneath, df/dX and df/dG, each by its shape.
+    """Draw a rule: above, U and G(U); beneath, df/dU and df/dG, each by its shape.
 
-    One entry of X is framed, and every entry of G that moves with it. Beneath, the
-    same entries of df/dG are framed, and the entry of df/dX that they make.
+    One entry of U is framed, and every entry of G that moves with it. Beneath, the
+    same entries of df/dG are framed, and the entry of df/dU that they make.
 
     Parameters
     ----------
-    rule, X, dG : the rule, its input, and df/dG, of the shape of G(X).
-    entry : the entry of X to follow, as (row, column) counted from 0.
-    formula : G(X) in matplotlib's mathematics, such as ``"X W"``.
+    rule, U, dG : the rule, its input, and df/dG, of the shape of G(U).
+    entry : the entry of U to follow, as (row, column) counted from 0.
+    formula : G(U) in matplotlib's mathematics, such as ``"U K"``.
     symbols : the names of the variable and of the value.
-    factor : a name, the matrix that holds the factors dG_kl / dX_ij, and its framed
+    factor : a name, the matrix that holds the factors dG_st / dU_ij, and its framed
         cells; None if they are all the same number.
     decimals : digits after the point in each cell.
     """
-    G, dX = np.atleast_2d(rule.G(X)), rule.pullback(X, dG)
-    nudge = np.zeros(X.shape)
-    nudge[entry] = 1e-3
-    moved = np.argwhere(np.atleast_2d(rule.G(X + nudge)) != G)
-    reached = [(int(k), int(l)) for k, l in moved]
-    x, g = symbols
+    G, dU = np.atleast_2d(rule.G(U)), rule.pullback(U, dG)
+    delta_U = np.zeros(U.shape)
+    delta_U[entry] = 1e-3
+    moved = np.argwhere(np.atleast_2d(rule.G(U + delta_U)) != G)
+    reached = [(int(s), int(t)) for s, t in moved]
+    variable, value = symbols
 
     cell = 0.36 + 0.05 * decimals
-    columns = [X.shape[1], factor[1].shape[1] if factor else 0, G.shape[1]]
+    columns = [U.shape[1], factor[1].shape[1] if factor else 0, G.shape[1]]
     widths = [max(cell * count, COLUMN) for count in columns]
-    upper = cell * max(len(X), len(G))
+    upper = cell * max(len(U), len(G))
     lower = max(upper, cell * len(factor[1])) if factor else upper
     width, height = sum(widths) + 2 * GAP, upper + lower + 2 * TITLE
     centres = np.cumsum([widths[0] / 2, *(GAP + np.add(widths[:-1], widths[1:]) / 2)])
@@ -81,12 +81,12 @@ def draw_rule(
         fig.add_artist(line)
         fig.text((tail + head) / 2 / width, (y + 0.1) / height, word, ha="center")
 
-    place(0, top, X, x, [entry], FORWARD)
-    place(2, top, G, f"{g} = {formula}", reached, FORWARD)
+    place(0, top, U, variable, [entry], FORWARD)
+    place(2, top, G, f"{value} = {formula}", reached, FORWARD)
     arrow(top, 0, 2, FORWARD, "forward")
-    place(0, bottom, dX, rf"\partial f / \partial {x}", [entry], BACKWARD)
+    place(0, bottom, dU, rf"\partial f / \partial {variable}", [entry], BACKWARD)
     df_dG = np.atleast_2d(np.asarray(dG, dtype=float))
-    place(2, bottom, df_dG, rf"\partial f / \partial {g}", reached, BACKWARD)
+    place(2, bottom, df_dG, rf"\partial f / \partial {value}", reached, BACKWARD)
     if factor:
         name, M, cells = factor
         place(1, bottom, M, name, cells, BACKWARD)

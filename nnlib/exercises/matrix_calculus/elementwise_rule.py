@@ -1,6 +1,7 @@
 """The rule for a function of every entry."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -11,13 +12,13 @@ from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
 
-def elementwise_rule(dG: Matrix, X: Matrix, g: Activation) -> Matrix:
-    """Return dX, m x n, for G = g(X), entry by entry.
+def elementwise_rule(dG: Matrix, U: Matrix, g: Activation) -> Matrix:
+    """Return dU, p x q, for G = g(U), entry by entry.
 
-    dG is df/dG, m x n, and X is m x n. g(X) is the function of every entry of X, and
-    g.prime(X) its derivative there.
+    dG is df/dG, p x q, and U is p x q. g(U) is the function of every entry of U, and
+    g.prime(U) its derivative there.
     """
-    return dG * g.prime(X)
+    return dG * g.prime(U)
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
@@ -35,93 +36,162 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
         relu,
         tanh,
     ]
-    for (m, n), g in zip(shapes, functions, strict=True):
-        yield matrix(rng, m, n), matrix(rng, m, n), g
+    for (p, q), g in zip(shapes, functions, strict=True):
+        yield matrix(rng, p, q), matrix(rng, p, q), g
 
 
-def _measured(dG: Matrix, X: Matrix, g: Activation) -> Matrix:
-    return central_differences(lambda X: float((dG * g(X)).sum()), X)
+def _measured(dG: Matrix, U: Matrix, g: Activation) -> Matrix:
+    return central_differences(lambda U: float((dG * g(U)).sum()), U)
+
+
+def _slope_at_G(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * g.prime(g(U))
+
+
+def _g_for_its_derivative(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * g(U)
+
+
+def _dG_not_used(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return g.prime(U)
+
+
+def _g_left_out(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG
+
+
+def _matrix_product(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG @ g.prime(U)
+
+
+def _slope_of_tanh_always(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * (1 - np.tanh(U) ** 2)
+
+
+def _slope_of_tanh_from_g(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * (1 - g(U) ** 2)
+
+
+def _slope_of_sigmoid_always(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * sigmoid.prime(U)
+
+
+def _slope_of_sigmoid_from_g(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * g(U) * (1 - g(U))
+
+
+def _slope_of_relu_always(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * (U > 0)
+
+
+def _slope_at_dG(dG: Matrix, U: Matrix, g: Activation) -> Any:
+    return dG * g.prime(dG)
 
 
 elementwise_rule_exercise = FunctionExercise(
     name="elementwise-rule",
     title="A function of every entry",
     task=r"""
-Let $G = g(X)$, where the function $g$ takes a number to a number and is applied to
-every entry of $X$, $m \times n$. A number $f$ depends on $X$ through $G$. Given
+Let $G = g(U)$, where the function $g$ takes a number to a number and is applied to
+every entry of $U$, $p \times q$. A number $f$ depends on $U$ through $G$. Given
 $\frac{\partial f}{\partial G}$, which is `dG` in the code, return
-$\frac{\partial f}{\partial X}$, called `dX`. The function must work for any $g$: you
+$\frac{\partial f}{\partial U}$, called `dU`. The function must work for any $g$: you
 are given it as `g`, where `g(M)` is $g$ of every entry of a matrix $M$, and
 `g.prime(M)` is $g'$ of every entry of $M$.
 """,
     hints=(
-        r"$G_{kl} = g(X_{kl})$. Which entries of $G$ move with $X_{ij}$, and at what "
+        r"$G_{st} = g(U_{st})$. Which entries of $G$ move with $U_{ij}$, and at what "
         r"rate?",
-        r"One term of the chain rule remains: $\frac{\partial f}{\partial X_{ij}} = "
-        r"\frac{\partial f}{\partial G_{ij}}\, g'(X_{ij})$. All three entries stand in "
+        r"One term of the chain rule remains: $\frac{\partial f}{\partial U_{ij}} = "
+        r"\frac{\partial f}{\partial G_{ij}}\, g'(U_{ij})$. All three entries stand in "
         r"the same place.",
         r"Which operator of NumPy multiplies the entries that stand in the same place? "
         r"And at which matrix is $g'$ taken, at the one that goes into $g$ or at the "
         r"one that comes out?",
     ),
     derivation=r"""
-**What moves.** $G_{kl} = g(X_{kl})$ depends on the one entry $X_{kl}$. So
-$\partial G_{kl} / \partial X_{ij}$ is $g'(X_{ij})$ if $(k, l) = (i, j)$, and $0$
+**What moves.** $G_{st} = g(U_{st})$ depends on the one entry $U_{st}$. So
+$\partial G_{st} / \partial U_{ij}$ is $g'(U_{ij})$ if $(s, t) = (i, j)$, and $0$
 otherwise.
 
 **The chain rule.** Of the double sum in {eq}`eq-chain-rule` one term remains,
 
 $$
-\frac{\partial f}{\partial X_{ij}} =
-\frac{\partial f}{\partial G_{ij}}\, g'(X_{ij}) ,
+\frac{\partial f}{\partial U_{ij}} =
+\frac{\partial f}{\partial G_{ij}}\, g'(U_{ij}) ,
 $$
 
 and without indices this is {eq}`eq-rule-elementwise`:
 
 $$
-\frac{\partial f}{\partial X} = \frac{\partial f}{\partial G} \odot g'(X) .
+\frac{\partial f}{\partial U} = \frac{\partial f}{\partial G} \odot g'(U) .
 $$
 
 The product $\odot$ is `*` in NumPy. Nothing is added up, so `@` has no place here.
 
-$g'$ is taken at $X$, the matrix that went into $g$. Formulas such as
-$\sigma'(x) = a (1 - a)$ with $a = \sigma(x)$ invite a confusion: they *compute* $g'(X)$
-from the values $g(X)$, but it is still the derivative at $X$. `g.prime` does that
-inside, so it wants $X$. With ReLU a wrong argument goes unseen, since $g(x)$ is
-positive exactly when $x$ is; with tanh and the sigmoid it shows at once.
+$g'$ is taken at $U$, the matrix that went into $g$. Formulas such as
+$g'(z) = a (1 - a)$ with $a = g(z)$, for the sigmoid, invite a confusion: they *compute*
+$g'(z)$ from the value $g(z)$, but it is still the derivative at $z$. `g.prime` does
+that inside, so it wants $U$. With ReLU a wrong argument goes unseen, since $g(z)$ is
+positive exactly when $z$ is; with tanh and the sigmoid it shows at once.
 """,
     function=elementwise_rule,
-    returns="dX",
+    returns="dU",
     cases=_cases,
     expected=_measured,
     slips=(
         Slip(
-            lambda dG, X, g: dG * g.prime(g(X)),
+            _slope_at_G,
             "the derivative is taken at G, the values that come out of g. It belongs "
             "to the numbers that go in.",
         ),
         Slip(
-            lambda dG, X, g: dG * g(X),
+            _g_for_its_derivative,
             "this multiplies by g itself. How strongly an entry of G moves is the "
             "derivative of g.",
         ),
         Slip(
-            lambda dG, X, g: g.prime(X),
-            "dG is forgotten. This says how G moves with X, but not yet how f moves "
+            _dG_not_used,
+            "dG is forgotten. This says how G moves with U, but not yet how f moves "
             "with G.",
         ),
         Slip(
-            lambda dG, X, g: dG @ g.prime(X),
+            _g_left_out,
+            "this hands dG on as it came. An entry of G does not move as much as the "
+            "entry of U does: g lies between them.",
+        ),
+        Slip(
+            _matrix_product,
             "@ adds up along a row and a column. Here one entry moves one entry, and "
             "nothing is added up.",
         ),
         Slip(
-            lambda dG, X, g: dG * (1 - np.tanh(X) ** 2),
+            _slope_of_tanh_always,
             "this is right for tanh only. The function is handed in as g, with its "
             "derivative.",
         ),
         Slip(
-            lambda dG, X, g: dG * g.prime(dG),
+            _slope_of_tanh_from_g,
+            "1 - a^2 is the derivative of tanh, and of no other g. Each function "
+            "brings its own derivative along.",
+        ),
+        Slip(
+            _slope_of_sigmoid_always,
+            "this is right for the sigmoid only. The function is handed in as g, with "
+            "its derivative.",
+        ),
+        Slip(
+            _slope_of_sigmoid_from_g,
+            "a (1 - a) is the derivative of the sigmoid, and of no other g. Each "
+            "function brings its own derivative along.",
+        ),
+        Slip(
+            _slope_of_relu_always,
+            "1 where an entry is positive and 0 elsewhere is the derivative of ReLU, "
+            "and of no other g. Each function brings its own derivative along.",
+        ),
+        Slip(
+            _slope_at_dG,
             "the derivative is taken at dG. The derivative of g belongs to the numbers "
             "that go into g.",
         ),

@@ -7,83 +7,84 @@ find_the_error = PaperExercise(
     name="find-the-error",
     title="Find the wrong line",
     task=r"""
-Let $G = X^\top W$, where $X$, $m \times n$, is the variable and $W$, $m \times p$, is
-constant, so that $G$ is $n \times p$. A number $f$ depends on $X$ through $G$. Here is
-somebody's derivation of $\frac{\partial f}{\partial X}$:
+Let $G = U^\top K$, where $U$, $p \times q$, is the variable and $K$, $p \times r$, is
+constant, so that $G$ is $q \times r$. A number $f$ depends on $U$ through $G$. Here is
+somebody's derivation of $\frac{\partial f}{\partial U}$:
 
-1. $\displaystyle G_{kl} = \sum_{q=1}^{m} (X^\top)_{kq}\, W_{ql}
-   = \sum_{q=1}^{m} X_{qk}\, W_{ql}$.
-2. $X_{ij}$ occurs in this sum only if $k = i$, and then in the one term with $q = j$.
-3. So $\dfrac{\partial G_{kl}}{\partial X_{ij}}$ is $W_{jl}$ if $k = i$, and $0$
+1. $\displaystyle G_{st} = \sum_{k=1}^{p} (U^\top)_{sk}\, K_{kt}
+   = \sum_{k=1}^{p} U_{ks}\, K_{kt}$.
+2. $U_{ij}$ occurs in this sum only if $s = i$, and then in the one term with $k = j$.
+3. So $\dfrac{\partial G_{st}}{\partial U_{ij}}$ is $K_{jt}$ if $s = i$, and $0$
    otherwise.
-4. By the chain rule, $\displaystyle \frac{\partial f}{\partial X_{ij}}
-   = \sum_{l=1}^{p} \frac{\partial f}{\partial G_{il}}\, W_{jl}$.
-5. With $W_{jl} = (W^\top)_{lj}$ this is
-   $\dfrac{\partial f}{\partial X} = \dfrac{\partial f}{\partial G}\, W^\top$.
+4. By the chain rule, $\displaystyle \frac{\partial f}{\partial U_{ij}}
+   = \sum_{t=1}^{r} \frac{\partial f}{\partial G_{it}}\, K_{jt}$.
+5. With $K_{jt} = (K^\top)_{tj}$ this is
+   $\dfrac{\partial f}{\partial U} = \dfrac{\partial f}{\partial G}\, K^\top$.
 
-The result cannot be right: $\frac{\partial f}{\partial G} W^\top$ is $n \times m$. One
+The result cannot be right: $\frac{\partial f}{\partial G} K^\top$ is $q \times p$. One
 line is wrong. Every other line follows from the lines above it. Give the number of the
 wrong line.
 """,
     hints=(
         r"Take every line by itself: believe the lines above it, and ask only whether "
         r"this one follows from them.",
-        r"Write one entry out. With $m = 2$, line 1 says $G_{11} = X_{11} W_{11} + "
-        r"X_{21} W_{21}$. Does $X_{21}$ occur where the derivation says it does?",
-        r"In $X_{qk}$ the row is $q$ and the column is $k$; in $X_{ij}$ the row is $i$ "
+        r"Write one entry out. With $p = 2$, line 1 says $G_{11} = U_{11} K_{11} + "
+        r"U_{21} K_{21}$. Does $U_{21}$ occur where the derivation says it does?",
+        r"In $U_{ks}$ the row is $k$ and the column is $s$; in $U_{ij}$ the row is $i$ "
         r"and the column is $j$. Set the two side by side.",
     ),
     derivation=r"""
-Line 1 is right: entry $(k, q)$ of $X^\top$ is entry $(q, k)$ of $X$.
+Line 1 is right: entry $(s, k)$ of $U^\top$ is entry $(k, s)$ of $U$.
 
-Line 2 is wrong. $X_{qk}$ has row $q$ and column $k$. It is $X_{ij}$ when $q = i$ and
-$k = j$, and not the other way round: $X_{ij}$ occurs in $G_{kl}$ only if $k = j$, and
-then in the term with $q = i$. Whoever forgets the transpose of line 1 writes $k = i$
-and $q = j$, which would be true for $G = X W$.
+Line 2 is wrong. $U_{ks}$ has row $k$ and column $s$. It is $U_{ij}$ when $k = i$ and
+$s = j$, and not the other way round: $U_{ij}$ occurs in $G_{st}$ only if $s = j$, and
+then in the term with $k = i$. Whoever forgets the transpose of line 1 writes $s = i$
+and $k = j$, which would be true for $G = U K$.
 
 Lines 3 to 5 follow from line 2 and inherit its mistake. With the right line 2 they
 read
 
 $$
-\frac{\partial G_{kl}}{\partial X_{ij}} =
-\begin{cases} W_{il} & \text{if } k = j, \\ 0 & \text{otherwise,} \end{cases}
+\frac{\partial G_{st}}{\partial U_{ij}} =
+\begin{cases} K_{it} & \text{if } s = j, \\ 0 & \text{otherwise,} \end{cases}
 $$
 
-and by the chain rule {eq}`eq-chain-rule`, in which of the sum over $k$ only $k = j$
+and by the chain rule {eq}`eq-chain-rule`, in which of the sum over $s$ only $s = j$
 remains,
 
 $$
-\frac{\partial f}{\partial X_{ij}}
-= \sum_{l=1}^{p} \frac{\partial f}{\partial G_{jl}}\, W_{il}
-= \sum_{l=1}^{p} W_{il} \left( \Bigl( \frac{\partial f}{\partial G} \Bigr)^{\!\top}
-\right)_{lj} .
+\frac{\partial f}{\partial U_{ij}}
+= \sum_{t=1}^{r} \frac{\partial f}{\partial G_{jt}}\, K_{it}
+= \sum_{t=1}^{r} K_{it} \left( \Bigl( \frac{\partial f}{\partial G} \Bigr)^{\!\top}
+\right)_{tj} .
 $$
 
-So $\frac{\partial f}{\partial X} = W \bigl( \frac{\partial f}{\partial G}
-\bigr)^{\!\top}$, which is $m \times n$, the shape of $X$. It is the transpose of what
-the wrong derivation found. When $m = n$ the shapes would not have given it away.
+So $\frac{\partial f}{\partial U} = K \bigl( \frac{\partial f}{\partial G}
+\bigr)^{\!\top}$, which is $p \times q$, the shape of $U$. It is the transpose of what
+the wrong derivation found. When $p = q$ the shapes would not have given it away.
 """,
     blanks={"line": 2},
     slips=(
         Slip(
             {"line": 5},
             "line 5 is where the shape betrays the mistake, but it follows from line "
-            "4: the inner index l stands in the middle. The mistake came in earlier.",
+            "4: the inner index t stands in the middle. The mistake came in earlier.",
         ),
         Slip(
             {"line": 3},
-            "line 3 follows from the lines above it: if a sum holds X_ij in one term, "
-            "its derivative by X_ij is the factor beside it. Look further up.",
+            "line 3 follows from the lines above it: if a sum holds U_ij in one term, "
+            "its derivative with respect to U_ij is the factor beside it. Look further "
+            "up.",
         ),
         Slip(
             {"line": 4},
-            "line 4 follows from line 3: where a derivative is zero unless k = i, only "
-            "k = i remains of the sum over k. Look further up.",
+            "line 4 follows from line 3: where a derivative is zero unless s = i, only "
+            "s = i remains of the sum over s. Look further up.",
         ),
         Slip(
             {"line": 1},
-            "line 1 holds: entry (k, q) of the transpose is entry (q, k) of X, and "
-            "the sum runs over the m rows of X and of W.",
+            "line 1 holds: entry (s, k) of the transpose is entry (k, s) of U, and "
+            "the sum runs over the p rows of U and of K.",
         ),
     ),
 )

@@ -7,60 +7,60 @@ left_order = PaperExercise(
     name="left-order",
     title="Multiplication from the left, in order",
     task=r"""
-Let $G = W X$, where $X$, $m \times n$, is the variable and $W$, $p \times m$, is
-constant, so that $G$ is $p \times n$. A number $f$ depends on $X$ through $G$, and
-$\frac{\partial f}{\partial G}$ is known. Derive $\frac{\partial f}{\partial X}$ on
+Let $G = K U$, where $U$, $p \times q$, is the variable and $K$, $r \times p$, is
+constant, so that $G$ is $r \times q$. A number $f$ depends on $U$ through $G$, and
+$\frac{\partial f}{\partial G}$ is known. Derive $\frac{\partial f}{\partial U}$ on
 paper first. Then find your steps among these. Five belong to the derivation and two
 are wrong:
 
-- **A.** Put into the chain rule, where of the sum over $l$ only $l = j$ remains:
-  $\displaystyle \frac{\partial f}{\partial X_{ij}}
-  = \sum_{k=1}^{p} \frac{\partial f}{\partial G_{kj}}\, W_{ki}$.
-- **B.** So $\dfrac{\partial G_{kl}}{\partial X_{ij}}$ is $W_{jl}$ if $k = i$, and $0$
+- **A.** Put into the chain rule, where of the sum over $t$ only $t = j$ remains:
+  $\displaystyle \frac{\partial f}{\partial U_{ij}}
+  = \sum_{s=1}^{r} \frac{\partial f}{\partial G_{sj}}\, K_{si}$.
+- **B.** So $\dfrac{\partial G_{st}}{\partial U_{ij}}$ is $K_{jt}$ if $s = i$, and $0$
   otherwise.
 - **C.** The two inner indices now stand side by side, so the sum is entry $(i, j)$ of
   a product of two matrices. Drop the indices.
 - **D.** By the definition of the matrix product,
-  $\displaystyle G_{kl} = \sum_{q=1}^{m} W_{kq}\, X_{ql}$.
-- **E.** $W_{ki}$ is entry $(k, i)$ of $W^\top$. Under the sum the two factors are
+  $\displaystyle G_{st} = \sum_{k=1}^{p} K_{sk}\, U_{kt}$.
+- **E.** $K_{si}$ is entry $(s, i)$ of $K^\top$. Under the sum the two factors are
   numbers and may change places:
-  $\displaystyle \sum_{k=1}^{p} (W^\top)_{ki}\, \frac{\partial f}{\partial G_{kj}}$.
-- **F.** So $\dfrac{\partial G_{kl}}{\partial X_{ij}}$ is $W_{ki}$ if $l = j$, and $0$
+  $\displaystyle \sum_{s=1}^{r} (K^\top)_{si}\, \frac{\partial f}{\partial G_{sj}}$.
+- **F.** So $\dfrac{\partial G_{st}}{\partial U_{ij}}$ is $K_{si}$ if $t = j$, and $0$
   otherwise.
-- **G.** $W_{ki}$ is entry $(i, k)$ of $W^\top$. Under the sum the two factors are
+- **G.** $K_{si}$ is entry $(i, s)$ of $K^\top$. Under the sum the two factors are
   numbers and may change places:
-  $\displaystyle \sum_{k=1}^{p} (W^\top)_{ik}\, \frac{\partial f}{\partial G_{kj}}$.
+  $\displaystyle \sum_{s=1}^{r} (K^\top)_{is}\, \frac{\partial f}{\partial G_{sj}}$.
 
 Fill in the letters of the five right steps in their order, such as `order="ABCDE"`.
 """,
     hints=(
-        r"Begin with what $G_{kl}$ is. Two of the steps say which entries of $G$ move "
-        r"with $X_{ij}$; only one of them speaks of $G = W X$.",
-        r"$X_{ql}$ is $X_{ij}$ when $q = i$ and $l = j$. Which factor stands beside it "
+        r"Begin with what $G_{st}$ is. Two of the steps say which entries of $G$ move "
+        r"with $U_{ij}$; only one of them speaks of $G = K U$.",
+        r"$U_{kt}$ is $U_{ij}$ when $k = i$ and $t = j$. Which factor stands beside it "
         r"in the sum?",
-        r"Transposing swaps the two indices of an entry: $(W^\top)_{ab} = W_{ba}$.",
+        r"Transposing swaps the two indices of an entry: $(M^\top)_{st} = M_{ts}$.",
     ),
     derivation=r"""
 The order is D, F, A, G, C.
 
-- **D** says what $G_{kl}$ is. Nothing can be differentiated before that.
-- **F** asks where $X_{ij}$ occurs in the sum of D: only if $l = j$, in the term with
-  $q = i$, and there beside the factor $W_{ki}$.
+- **D** says what $G_{st}$ is. Nothing can be differentiated before that.
+- **F** asks where $U_{ij}$ occurs in the sum of D: only if $t = j$, in the term with
+  $k = i$, and there beside the factor $K_{si}$.
 - **A** puts F into the chain rule {eq}`eq-chain-rule`.
-- **G** rewrites the sum of A so that the inner index $k$ stands in the middle.
+- **G** rewrites the sum of A so that the inner index $s$ stands in the middle.
 - **C** recognises the entry of a matrix product.
 
-B does not belong: it is what $G = X W$ would give, where $X_{ij}$ moves a row of $G$.
-Here it moves a column. E does not belong either: $W_{ki}$ is entry $(k, i)$ of $W$, so
-it is entry $(i, k)$ of $W^\top$. In the sum of E the two indices $k$ do not stand side
+B does not belong: it is what $G = U K$ would give, where $U_{ij}$ moves a row of $G$.
+Here it moves a column. E does not belong either: $K_{si}$ is entry $(s, i)$ of $K$, so
+it is entry $(i, s)$ of $K^\top$. In the sum of E the two indices $s$ do not stand side
 by side, so C could not follow.
 """,
     blanks={"order": "DFAGC"},
     slips=(
         Slip(
             {"order": "DBAGC"},
-            "step B holds for X W, where X_ij moves a row of G. In the sum for an "
-            "entry of W X, look for the term that holds X_ij.",
+            "step B holds for U K, where U_ij moves a row of G. In the sum for an "
+            "entry of K U, look for the term that holds U_ij.",
         ),
         Slip(
             {"order": "DFAEC"},
@@ -69,22 +69,22 @@ by side, so C could not follow.
         ),
         Slip(
             {"order": "DBAEC"},
-            "two steps do not belong. One holds for X W instead of W X; the other "
+            "two steps do not belong. One holds for U K instead of K U; the other "
             "forgets that transposing swaps the two indices.",
         ),
         Slip(
             {"order": "DAFGC"},
-            "step A already uses the derivative of an entry of G by an entry of X, so "
-            "that must have been found before.",
+            "step A already uses the derivative of an entry of G with respect to an "
+            "entry of U, so that must have been found before.",
         ),
         Slip(
             {"order": "FDAGC"},
-            "the derivative of G_kl can be read off only once it is written down what "
-            "G_kl is.",
+            "the derivative of G_st can be read off only once it is written down what "
+            "G_st is.",
         ),
         Slip(
             {"order": "DFGAC"},
-            "step G rewrites a sum over k alone. Which step leaves that sum?",
+            "step G rewrites a sum over s alone. Which step leaves that sum?",
         ),
         Slip(
             {"order": "DFACG"},

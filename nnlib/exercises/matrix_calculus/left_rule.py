@@ -10,132 +10,165 @@ from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
 
-def left_rule(dG: Matrix, W: Matrix) -> Matrix:
-    """Return dX, m x n, for G = W X.
+def left_rule(dG: Matrix, K: Matrix) -> Matrix:
+    """Return dU, p x q, for G = K U.
 
-    dG is df/dG, p x n. W, p x m, is constant.
+    dG is df/dG, r x q. K, r x p, is constant.
     """
-    return W.T @ dG
+    return K.T @ dG
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    # p, m, n: W is p x m, X is m x n.
+    # r, p, q: K is r x p, U is p x q.
     smallest = [(1, 1, 1), (2, 2, 2), (1, 2, 1), (2, 1, 2), (1, 2, 3), (3, 3, 3)]
-    for p, m, n in [*smallest, *(sizes(rng, 3) for _ in range(4))]:
-        yield matrix(rng, p, n), matrix(rng, p, m)
+    for r, p, q in [*smallest, *(sizes(rng, 3) for _ in range(4))]:
+        yield matrix(rng, r, q), matrix(rng, r, p)
 
 
-def _measured(dG: Matrix, W: Matrix) -> Matrix:
-    X = np.ones((W.shape[1], dG.shape[1]))  # any X: this f is linear in X
-    return central_differences(lambda X: float((dG * (W @ X)).sum()), X)
+def _measured(dG: Matrix, K: Matrix) -> Matrix:
+    U = np.ones((K.shape[1], dG.shape[1]))  # any U: this f is linear in U
+    return central_differences(lambda U: float((dG * (K @ U)).sum()), U)
+
+
+def _no_transpose(dG: Matrix, K: Matrix) -> Matrix:
+    return K @ dG
+
+
+def _rule_for_the_other_side(dG: Matrix, K: Matrix) -> Matrix:
+    return dG @ K.T
+
+
+def _other_side_and_no_transpose(dG: Matrix, K: Matrix) -> Matrix:
+    return dG @ K
+
+
+def _result_transposed(dG: Matrix, K: Matrix) -> Matrix:
+    return dG.T @ K
+
+
+def _star_for_at(dG: Matrix, K: Matrix) -> Matrix:
+    return K.T * dG
+
+
+def _star_for_at_and_no_transpose(dG: Matrix, K: Matrix) -> Matrix:
+    return K * dG
+
+
+def _dG_not_used(dG: Matrix, K: Matrix) -> Matrix:
+    return K.T @ np.ones_like(dG)
 
 
 left_rule_exercise = FunctionExercise(
     name="left-rule",
     title="The rule for multiplication from the left",
     task=r"""
-Let $G = W X$, where $X$, $m \times n$, is the variable and $W$, $p \times m$, is
-constant, so that $G$ is $p \times n$. A number $f$ depends on $X$ through $G$.
+Let $G = K U$, where $U$, $p \times q$, is the variable and $K$, $r \times p$, is
+constant, so that $G$ is $r \times q$. A number $f$ depends on $U$ through $G$.
 
-Derive $\frac{\partial f}{\partial X}$ from $\frac{\partial f}{\partial G}$ on paper,
+Derive $\frac{\partial f}{\partial U}$ from $\frac{\partial f}{\partial G}$ on paper,
 entry by entry:
 
-1. Write $G_{kl}$ as a sum over $q$. Which factor of which term is $X_{ij}$, and for
-   which $l$?
-2. Write down $\partial G_{kl} / \partial X_{ij}$ in two cases.
+1. Write $G_{st}$ as a sum over $k$. Which factor of which term is $U_{ij}$, and for
+   which $t$?
+2. Write down $\partial G_{st} / \partial U_{ij}$ in two cases.
 3. Put it into the chain rule. Which of the two sums collapses?
 4. Bring the inner indices side by side. Do the shapes fit?
 
 Then write your formula as a function, where `dG` stands for
-$\frac{\partial f}{\partial G}$ and `dX` for $\frac{\partial f}{\partial X}$. It is
+$\frac{\partial f}{\partial G}$ and `dU` for $\frac{\partial f}{\partial U}$. It is
 judged by central differences.
 """,
     hints=(
-        r"$G_{kl} = \sum_q W_{kq} X_{ql}$. In which column of $G$ does $X_{ij}$ occur, "
-        r"and beside which entry of $W$?",
-        r"Only $l = j$ remains: $\frac{\partial f}{\partial X_{ij}} = \sum_k "
-        r"\frac{\partial f}{\partial G_{kj}} W_{ki}$. In a matrix product the index of "
+        r"$G_{st} = \sum_k K_{sk} U_{kt}$. In which column of $G$ does $U_{ij}$ occur, "
+        r"and beside which entry of $K$?",
+        r"Only $t = j$ remains: $\frac{\partial f}{\partial U_{ij}} = \sum_s "
+        r"\frac{\partial f}{\partial G_{sj}} K_{si}$. In a matrix product the index of "
         r"the sum is the last of the left factor and the first of the right one.",
-        r"The result is $m \times n$, made from a $p \times n$ and a $p \times m$ "
-        r"matrix. Only one order with one transpose has that shape when $m$, $n$ and "
-        r"$p$ differ.",
+        r"The result is $p \times q$, made from an $r \times q$ and an $r \times p$ "
+        r"matrix. Only one order with one transpose has that shape when $p$, $q$ and "
+        r"$r$ differ.",
     ),
     derivation=r"""
 **What moves.** The product is
 
 $$
-G_{kl} = \sum_{q=1}^{m} W_{kq} X_{ql} .
+G_{st} = \sum_{k=1}^{p} K_{sk} U_{kt} .
 $$
 
-This sum holds entries from column $l$ of $X$ only. If $l \ne j$, then $X_{ij}$ is not
-in it. If $l = j$, then the one term with $q = i$ holds it, and that term is
-$W_{ki} X_{ij}$. So
+This sum holds entries from column $t$ of $U$ only. If $t \ne j$, then $U_{ij}$ is not
+in it. If $t = j$, then the one term with $k = i$ holds it, and that term is
+$K_{si} U_{ij}$. So
 
 $$
-\frac{\partial G_{kl}}{\partial X_{ij}} =
-\begin{cases} W_{ki} & \text{if } l = j, \\ 0 & \text{otherwise.} \end{cases}
+\frac{\partial G_{st}}{\partial U_{ij}} =
+\begin{cases} K_{si} & \text{if } t = j, \\ 0 & \text{otherwise.} \end{cases}
 $$
 
-In words: $X_{ij}$ moves the whole column $j$ of $G$, with the weights in column $i$ of
-$W$.
+In words: $U_{ij}$ moves the whole column $j$ of $G$, with the factors in column $i$ of
+$K$.
 
-**The chain rule.** Of the sum over $l$ in {eq}`eq-chain-rule` only $l = j$ remains:
+**The chain rule.** Of the sum over $t$ in {eq}`eq-chain-rule` only $t = j$ remains:
 
 $$
 \begin{aligned}
-\frac{\partial f}{\partial X_{ij}}
-&= \sum_{k=1}^{p} \sum_{l=1}^{n} \frac{\partial f}{\partial G_{kl}}
-\frac{\partial G_{kl}}{\partial X_{ij}}
-= \sum_{k=1}^{p} \frac{\partial f}{\partial G_{kj}} W_{ki} \\
-&= \sum_{k=1}^{p} (W^\top)_{ik} \frac{\partial f}{\partial G_{kj}}
-= \left( W^\top \frac{\partial f}{\partial G} \right)_{ij} .
+\frac{\partial f}{\partial U_{ij}}
+&= \sum_{s=1}^{r} \sum_{t=1}^{q} \frac{\partial f}{\partial G_{st}}
+\frac{\partial G_{st}}{\partial U_{ij}}
+= \sum_{s=1}^{r} \frac{\partial f}{\partial G_{sj}} K_{si} \\
+&= \sum_{s=1}^{r} (K^\top)_{is} \frac{\partial f}{\partial G_{sj}}
+= \left( K^\top \frac{\partial f}{\partial G} \right)_{ij} .
 \end{aligned}
 $$
 
-$W_{ki}$ is the entry of $W^\top$ at row $i$, column $k$. Under the sum the two factors
-are numbers, so they may change places, and the inner index $k$ then stands in the
+$K_{si}$ is the entry of $K^\top$ at row $i$, column $s$. Under the sum the two factors
+are numbers, so they may change places, and the inner index $s$ then stands in the
 middle.
 
-**Without indices.** $\frac{\partial f}{\partial X} = W^\top
+**Without indices.** $\frac{\partial f}{\partial U} = K^\top
 \frac{\partial f}{\partial G}$, which is {eq}`eq-rule-left`.
 
-**Shapes.** $W^\top$ is $m \times p$ and $\frac{\partial f}{\partial G}$ is
-$p \times n$, so the product is $m \times n$, the shape of $X$.
+**Shapes.** $K^\top$ is $p \times r$ and $\frac{\partial f}{\partial G}$ is
+$r \times q$, so the product is $p \times q$, the shape of $U$.
 
 In code this is one line, with `.T` for the transpose and `@` for the matrix product.
 When all matrices are square, every wrong order and every missing transpose gives a
 matrix of the right shape. Only the numbers tell them apart.
 """,
     function=left_rule,
-    returns="dX",
+    returns="dU",
     cases=_cases,
     expected=_measured,
     slips=(
         Slip(
-            lambda dG, W: W @ dG,
-            "the transpose is missing. The order is right. The entry (i, j) of dX "
-            "gathers with a column of W, not with a row.",
+            _no_transpose,
+            "the transpose is missing. The order is right. The entry (i, j) of dU "
+            "gathers with a column of K, not with a row.",
         ),
         Slip(
-            lambda dG, W: dG @ W.T,
-            "this is the rule for G = X W. Here the constant stands on the other side.",
+            _rule_for_the_other_side,
+            "this is the rule for G = U K. Here the constant stands on the other side.",
         ),
         Slip(
-            lambda dG, W: dG @ W,
-            "two things: W stands on the wrong side of dG, and it must be transposed. "
+            _other_side_and_no_transpose,
+            "two things: K stands on the wrong side of dG, and it must be transposed. "
             "The constant keeps the side that it has in G.",
         ),
         Slip(
-            lambda dG, W: dG.T @ W,
+            _result_transposed,
             "this is the transpose of what is wanted. The entry in row i, column j of "
-            "dX belongs to X_ij.",
+            "dU belongs to U_ij.",
         ),
         Slip(
-            lambda dG, W: W.T * dG,
-            "* multiplies entry by entry. The sum over k makes a matrix product, @.",
+            _star_for_at,
+            "* multiplies entry by entry. The sum over s makes a matrix product, @.",
         ),
         Slip(
-            lambda dG, W: W.T @ np.ones_like(dG),
+            _star_for_at_and_no_transpose,
+            "two things: * multiplies entry by entry, but the sum over s makes a "
+            "matrix product, @. And the constant is transposed on the way back.",
+        ),
+        Slip(
+            _dG_not_used,
             "dG is not used. Every entry of G acts on f with a strength of its own, "
             "and dG holds these strengths.",
         ),

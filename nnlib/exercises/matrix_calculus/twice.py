@@ -1,4 +1,4 @@
-"""A map in which X occurs twice."""
+"""A map in which U occurs twice."""
 
 from collections.abc import Iterator
 
@@ -10,105 +10,146 @@ from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
 
-def twice(dG: Matrix, X: Matrix) -> Matrix:
-    """Return dX, m x n, for G = X X^T.
+def twice(dG: Matrix, U: Matrix) -> Matrix:
+    """Return dU, p x q, for G = U U^T.
 
-    dG is df/dG, m x m, and X is m x n.
+    dG is df/dG, p x p, and U is p x q.
     """
-    return dG @ X + dG.T @ X
+    return dG @ U + dG.T @ U
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
     smallest = [(1, 1), (2, 2), (1, 2), (2, 1), (3, 3)]
-    for m, n in [*smallest, *(sizes(rng, 2) for _ in range(5))]:
-        yield matrix(rng, m, m), matrix(rng, m, n)
+    for p, q in [*smallest, *(sizes(rng, 2) for _ in range(5))]:
+        yield matrix(rng, p, p), matrix(rng, p, q)
 
 
-def _measured(dG: Matrix, X: Matrix) -> Matrix:
-    return central_differences(lambda X: float((dG * (X @ X.T)).sum()), X)
+def _measured(dG: Matrix, U: Matrix) -> Matrix:
+    return central_differences(lambda U: float((dG * (U @ U.T)).sum()), U)
+
+
+def _first_place_only(dG: Matrix, U: Matrix) -> Matrix:
+    return dG @ U
+
+
+def _second_place_only(dG: Matrix, U: Matrix) -> Matrix:
+    return dG.T @ U
+
+
+def _first_place_doubled(dG: Matrix, U: Matrix) -> Matrix:
+    return 2 * dG @ U
+
+
+def _derivative_of_the_norm(dG: Matrix, U: Matrix) -> Matrix:
+    return 2 * U
+
+
+def _rule_for_a_square(dG: Matrix, U: Matrix) -> Matrix:
+    return dG @ U.T + U.T @ dG
+
+
+def _transposed_once_too_often(dG: Matrix, U: Matrix) -> Matrix:
+    return dG @ U.T + dG.T @ U.T
+
+
+def _second_place_not_transposed(dG: Matrix, U: Matrix) -> Matrix:
+    return dG @ U + U.T @ dG
 
 
 twice_exercise = FunctionExercise(
     name="twice",
-    title="When X occurs twice",
+    title="When U occurs twice",
     task=r"""
-Let $G = X X^\top$, where $X$ is $m \times n$, so that $G$ is $m \times m$. Entry
-$(k, l)$ of $G$ says how alike rows $k$ and $l$ of $X$ are. A number $f$ depends on $X$
+Let $G = U U^\top$, where $U$ is $p \times q$, so that $G$ is $p \times p$. Entry
+$(s, t)$ of $G$ says how alike rows $s$ and $t$ of $U$ are. A number $f$ depends on $U$
 through $G$. Given $\frac{\partial f}{\partial G}$, which is `dG` in the code and need
-not be symmetric, return $\frac{\partial f}{\partial X}$, called `dX`.
+not be symmetric, return $\frac{\partial f}{\partial U}$, called `dU`.
 """,
     hints=(
-        r"Treat the two places as two variables: $G = X V$ with $V = X^\top$. Find "
-        r"what each place contributes while the other is held constant, and add the "
-        r"two.",
-        r"For the first place $X^\top$ is a constant on the right. For the second, "
-        r"find first the derivative of $f$ by $V$, with $X$ as a constant on the left "
-        r"of $V$.",
-        r"$V$ is a transpose, so the derivative by $V$ must be transposed to become a "
-        r"derivative by $X$. Use $(P Q)^\top = Q^\top P^\top$.",
+        r"Treat the two places as two variables: $U$ on the left, and on the right "
+        r"$M = U^\top$. Find what each place contributes while the other is held "
+        r"constant, and add the two.",
+        r"For the first place $U^\top$ is a constant on the right. For the second, "
+        r"find first $\frac{\partial f}{\partial M}$, with $U$ as a constant on the "
+        r"left of $M$.",
+        r"$M$ is a transpose, so $\frac{\partial f}{\partial M}$ must be transposed to "
+        r"become a derivative with respect to $U$. The transpose of a product of two "
+        r"matrices is the product of their transposes, in the other order.",
     ),
     derivation=r"""
-Write $D = \frac{\partial f}{\partial G}$, and treat the two places as two variables:
-$G = X V$ with $V = X^\top$. The chain rule {eq}`eq-chain-rule` has one term for each
-path, so the contributions of the two places are added.
+Treat the two places as two variables: $U$ on the left, and $M = U^\top$ on the right.
+The chain rule {eq}`eq-chain-rule` has one term for each path, so the contributions of
+the two places are added.
 
-**First place.** $X$ varies and $V$ is a constant on its right. By {eq}`eq-rule-right`
-it contributes $D V^\top = D (X^\top)^\top = D X$.
+**First place.** The left $U$ varies, and $K = U^\top$ is a constant on its right. By
+{eq}`eq-rule-right` it contributes
+$\frac{\partial f}{\partial G} K^\top = \frac{\partial f}{\partial G} U$.
 
-**Second place.** $V$ varies and $X$ is a constant on its left. By {eq}`eq-rule-left`
-the derivative by $V$ is $X^\top D$, which is $n \times m$, the shape of $V$. Since
-$V = X^\top$, {eq}`eq-rule-transpose` takes it to $(X^\top D)^\top = D^\top X$.
+**Second place.** $M$ varies, and $K = U$ is a constant on its left. By
+{eq}`eq-rule-left`,
+$\frac{\partial f}{\partial M} = U^\top \frac{\partial f}{\partial G}$, which is
+$q \times p$, the shape of $M$. Since $M = U^\top$, {eq}`eq-rule-transpose` takes it to
+$\bigl( U^\top \frac{\partial f}{\partial G} \bigr)^{\!\top} =
+\bigl( \frac{\partial f}{\partial G} \bigr)^{\!\top} U$.
 
 Together:
 
 $$
-\frac{\partial f}{\partial X} = D X + D^\top X = (D + D^\top) X .
+\frac{\partial f}{\partial U}
+= \frac{\partial f}{\partial G} U
++ \Bigl( \frac{\partial f}{\partial G} \Bigr)^{\!\top} U .
 $$
 
 The code adds the two terms. Three things to compare it with. If everything is
-$1 \times 1$, this is $2 x$ times $D$, the derivative of $x^2$. If $D$ is symmetric, it
-is $2 D X$; a check with a symmetric $D$ could not tell $2 D X$ from the right answer.
-And for $G = X X$ the chapter found $D X^\top + X^\top D$, {eq}`eq-twice`: another map,
-with another rule.
+$1 \times 1$, this is $2 U$ times $\frac{\partial f}{\partial G}$, and $2 u$ is the
+derivative of $u^2$. If $\frac{\partial f}{\partial G}$ is symmetric, it is
+$2 \frac{\partial f}{\partial G} U$; a check with a symmetric
+$\frac{\partial f}{\partial G}$ could not tell that from the right answer. And for
+$G = U U$ the chapter found another rule, {eq}`eq-twice`,
+
+$$
+\frac{\partial f}{\partial U}
+= \frac{\partial f}{\partial G} U^\top + U^\top \frac{\partial f}{\partial G} .
+$$
 """,
     function=twice,
-    returns="dX",
+    returns="dU",
     cases=_cases,
     expected=_measured,
     slips=(
         Slip(
-            lambda dG, X: dG @ X,
-            "this is the contribution of the first X only. X occurs in a second place.",
+            _first_place_only,
+            "this is the contribution of the first U only. U occurs in a second place.",
         ),
         Slip(
-            lambda dG, X: dG.T @ X,
-            "this is the contribution of the second X only. X occurs in the first "
+            _second_place_only,
+            "this is the contribution of the second U only. U occurs in the first "
             "place too.",
         ),
         Slip(
-            lambda dG, X: 2 * dG @ X,
+            _first_place_doubled,
             "the two places do not contribute the same, unless dG is symmetric. Work "
             "the second place out by itself.",
         ),
         Slip(
-            lambda dG, X: 2 * X,
+            _derivative_of_the_norm,
             "this is the derivative of a squared norm. Here f is any function of G, "
             "and dG says how it reacts.",
         ),
         Slip(
-            lambda dG, X: dG @ X.T + X.T @ dG,
-            "this is the rule for G = X X. Here the second factor is a transpose, "
+            _rule_for_a_square,
+            "this is the rule for G = U U. Here the second factor is a transpose, "
             "which changes both contributions.",
         ),
         Slip(
-            lambda dG, X: dG @ X.T + dG.T @ X.T,
-            "X is transposed once too often. The constant of the first place is "
+            _transposed_once_too_often,
+            "U is transposed once too often. The constant of the first place is "
             "already a transpose.",
         ),
         Slip(
-            lambda dG, X: dG @ X + X.T @ dG,
-            "the second term is the derivative by the transpose of X. It has to be "
-            "turned into one by X.",
+            _second_place_not_transposed,
+            "the second term is the derivative with respect to the transpose of U. It "
+            "has to be turned into one with respect to U.",
         ),
     ),
 )

@@ -26,8 +26,8 @@ from nnlib.live import (
 from nnlib.live.recording import Arrays
 from nnlib.numerical import central_differences
 
-X = np.array([[0.5, -1.2, 0.3], [1.2, 0.8, -0.6]])
-W = np.array([[1.1, -0.5], [0.7, 1.3], [-0.9, 0.4]])
+U = np.array([[0.5, -1.2, 0.3], [1.2, 0.8, -0.6]])
+K = np.array([[1.1, -0.5], [0.7, 1.3], [-0.9, 0.4]])
 C = np.array([[0.6, 1.1, -0.4], [-0.8, 0.5, 0.9]])
 SINE = Activation("sine", np.sin, np.cos)
 """What follows G: f is the sum of the sines of its entries."""
@@ -35,63 +35,63 @@ SINE = Activation("sine", np.sin, np.cos)
 STEPS = logarithmic(1e-12, 1e-1, per_decade=2)
 ENDS = (1e-14, 1e-1)
 RULES = {
-    "X W": known.right_multiplication(W),
-    "W X": known.left_multiplication(W),
-    "tanh(X)": known.elementwise(tanh),
-    "X + C": known.addition(C),
-    "‖X‖²": known.squared_norm(),
-    "c X": known.scaling(-1.5),
-    "Xᵀ": known.transposition(),
-    "X ⊙ C": known.elementwise_product(C),
+    "U K": known.right_multiplication(K),
+    "K U": known.left_multiplication(K),
+    "tanh(U)": known.elementwise(tanh),
+    "U + C": known.addition(C),
+    "‖U‖²": known.squared_norm(),
+    "c U": known.scaling(-1.5),
+    "Uᵀ": known.transposition(),
+    "U ⊙ C": known.elementwise_product(C),
 }
 TITLES = {
-    "X W": "*W*, constant",
-    "W X": "*W*, constant",
-    "tanh(X)": "*g*′(*X*), *g* = tanh",
-    "X + C": "*C*, constant",
-    "‖X‖²": "2*X*",
-    "c X": "*c*, constant",
-    "Xᵀ": "no constant",
-    "X ⊙ C": "*C*, constant",
+    "U K": "*K*, constant",
+    "K U": "*K*, constant",
+    "tanh(U)": "*g*′(*U*), *g* = tanh",
+    "U + C": "*C*, constant",
+    "‖U‖²": "2*U*",
+    "c U": "*c*, constant",
+    "Uᵀ": "no constant",
+    "U ⊙ C": "*C*, constant",
 }
-"""The matrix that stands between X and G; `_held` returns it."""
+"""The matrix that stands between U and G; `_held` returns it."""
 
 LAWS = {
-    "X W": "*G* = *X* *W* ⟹ ∂*f*/∂*X* = ∂*f*/∂*G* · *W*^{⊤}",
-    "W X": "*G* = *W* *X* ⟹ ∂*f*/∂*X* = *W*^{⊤} · ∂*f*/∂*G*",
-    "tanh(X)": "*G* = *g*(*X*) ⟹ ∂*f*/∂*X* = ∂*f*/∂*G* ⊙ *g*′(*X*)",
-    "X + C": "*G* = *X* + *C* ⟹ ∂*f*/∂*X* = ∂*f*/∂*G*",
-    "‖X‖²": "*G* = ‖*X*‖_{F}^{2}, a number ⟹ ∂*f*/∂*X* = ∂*f*/∂*G* 2*X*",
-    "c X": "*G* = *c* *X* ⟹ ∂*f*/∂*X* = *c* ∂*f*/∂*G*",
-    "Xᵀ": "*G* = *X*^{⊤} ⟹ ∂*f*/∂*X* = (∂*f*/∂*G*)^{⊤}",
-    "X ⊙ C": "*G* = *X* ⊙ *C* ⟹ ∂*f*/∂*X* = ∂*f*/∂*G* ⊙ *C*",
+    "U K": "*G* = *U* *K* ⟹ ∂*f*/∂*U* = ∂*f*/∂*G* · *K*^{⊤}",
+    "K U": "*G* = *K* *U* ⟹ ∂*f*/∂*U* = *K*^{⊤} · ∂*f*/∂*G*",
+    "tanh(U)": "*G* = *g*(*U*) ⟹ ∂*f*/∂*U* = ∂*f*/∂*G* ⊙ *g*′(*U*)",
+    "U + C": "*G* = *U* + *C* ⟹ ∂*f*/∂*U* = ∂*f*/∂*G*",
+    "‖U‖²": "*G* = ‖*U*‖_{F}^{2}, a number ⟹ ∂*f*/∂*U* = ∂*f*/∂*G* 2*U*",
+    "c U": "*G* = *c* *U* ⟹ ∂*f*/∂*U* = *c* ∂*f*/∂*G*",
+    "Uᵀ": "*G* = *U*^{⊤} ⟹ ∂*f*/∂*U* = (∂*f*/∂*G*)^{⊤}",
+    "U ⊙ C": "*G* = *U* ⊙ *C* ⟹ ∂*f*/∂*U* = ∂*f*/∂*G* ⊙ *C*",
 }
 PLACES = {
-    "X W": ["*G*_{<i>1} *W*_{<j>1}", "*G*_{<i>2} *W*_{<j>2}"],
-    "W X": ["*G*_{1<j>} *W*_{1<i>}", "*G*_{2<j>} *W*_{2<i>}", "*G*_{3<j>} *W*_{3<i>}"],
-    "tanh(X)": ["*G*_{<i><j>} *g*′(*X*_{<i><j>})"],
-    "X + C": ["*G*_{<i><j>}"],
-    "‖X‖²": ["*G* 2*X*_{<i><j>}"],
-    "c X": ["*G*_{<i><j>} *c*"],
-    "Xᵀ": ["*G*_{<j><i>}"],
-    "X ⊙ C": ["*G*_{<i><j>} *C*_{<i><j>}"],
+    "U K": ["*G*_{<i>1} *K*_{<j>1}", "*G*_{<i>2} *K*_{<j>2}"],
+    "K U": ["*G*_{1<j>} *K*_{1<i>}", "*G*_{2<j>} *K*_{2<i>}", "*G*_{3<j>} *K*_{3<i>}"],
+    "tanh(U)": ["*G*_{<i><j>} *g*′(*U*_{<i><j>})"],
+    "U + C": ["*G*_{<i><j>}"],
+    "‖U‖²": ["*G* 2*U*_{<i><j>}"],
+    "c U": ["*G*_{<i><j>} *c*"],
+    "Uᵀ": ["*G*_{<j><i>}"],
+    "U ⊙ C": ["*G*_{<i><j>} *C*_{<i><j>}"],
 }
-"""The terms of one entry of df/dX."""
+"""The terms of one entry of df/dU."""
 
 
 def _lines(rule: str) -> list[str]:
     places = [f"∂*f*/∂{place}" for place in PLACES[rule]]
     # The constants have one digit after the point, the slopes of tanh many.
-    digits = 3 if rule == "tanh(X)" else 1
-    factor = "" if rule in ("X + C", "Xᵀ") else f" · <G_term[k]:{digits}>"
+    digits = 3 if rule == "tanh(U)" else 1
+    factor = "" if rule in ("U + C", "Uᵀ") else f" · <G_term[k]:{digits}>"
     terms = [f"<dG_term[k]:3>{factor}".replace("k", str(k)) for k in range(len(places))]
     lines = [
         LAWS[rule],
-        "∂*f*/∂*X*_{<i><j>}",
+        "∂*f*/∂*U*_{<i><j>}",
         f"= {' + '.join(places)}",
         f"= {' + '.join(terms)}",
     ]
-    return [*lines, "= <dX_entry:3>"] if factor else lines
+    return [*lines, "= <dU_entry:3>"] if factor else lines
 
 
 def rules() -> Figure:
@@ -99,31 +99,31 @@ def rules() -> Figure:
     return Figure(
         name="rules",
         title="A rule, one entry at a time",
-        question="Which entries of G move with the entry of X that you pick, and where "
+        question="Which entries of G move with the entry of U that you pick, and where "
         "are the same ones gathered on the way back? Which step h comes closest to "
         "the rule, and what goes wrong on either side of it?",
         compute=_compute,
         controls=[
-            Choice("rule", "*G*(*X*)", list(RULES), "X W"),
+            Choice("rule", "*G*(*U*)", list(RULES), "U K"),
             Slider("i", "row *i*", [1, 2], 2, digits=0, whole=True),
             Slider("j", "column *j*", [1, 2, 3], 1, digits=0, whole=True),
             Slider("h", "step *h*", STEPS, 1e-3, digits=4),
         ],
         drawings=[
-            _matrix("*X*", "X", "lit_X", pick=("i", "j")),
+            _matrix("*U*", "U", "lit_U", pick=("i", "j")),
             _matrix(TITLES, "held", "lit_held", by="rule"),
-            _matrix("*G*(*X*)", "G", "lit_G"),
+            _matrix("*G*(*U*)", "G", "lit_G"),
             Formula({rule: _lines(rule) for rule in RULES}, by="rule"),
-            _matrix("∂*f*/∂*X*", "dX", "lit_X", pick=("i", "j")),
-            _matrix("∂*G*/∂*X*_{<i><j>}", "dG_dX", "lit_G"),
+            _matrix("∂*f*/∂*U*", "dU", "lit_U", pick=("i", "j")),
+            _matrix("∂*G*/∂*U*_{<i><j>}", "dG_dU", "lit_G"),
             _matrix("∂*f*/∂*G*", "dG", "lit_G"),
             Formula(
                 [
-                    "After *G* comes *f* = ∑_{kl} sin *G*_{kl}, so "
-                    "∂*f*/∂*G*_{kl} = cos *G*_{kl}.",
-                    "By the rule, ∂*f*/∂*X*_{<i><j>} = <dX_entry:3>.",
+                    "After *G* comes *f* = ∑_{st} sin *G*_{st}, so "
+                    "∂*f*/∂*G*_{st} = cos *G*_{st}.",
+                    "By the rule, ∂*f*/∂*U*_{<i><j>} = <dU_entry:3>.",
                     "By a nudge of *h* = <now:1s> to either side,",
-                    "(*f*(*X* + *hE*_{<i><j>}) − *f*(*X* − *hE*_{<i><j>})) / 2*h* = "
+                    "(*f*(*U* + *hN*_{<i><j>}) − *f*(*U* − *hN*_{<i><j>})) / 2*h* = "
                     "<measured:3>.",
                     "They differ by <error:2s>.",
                 ],
@@ -142,11 +142,11 @@ def rules() -> Figure:
                 width=1.2,
             ),
         ],
-        summary="df/dX in row <i>, column <j> is <dX_entry:3> by the rule and "
+        summary="df/dU in row <i>, column <j> is <dU_entry:3> by the rule and "
         "<measured:3> by a nudge; they differ by <error:2s>",
-        alt="A matrix X of 2 rows and 3 columns, a constant W and G = X W. The entry "
-        "of X in row 2, column 1 is framed, and with it row 2 of G, row 1 of W, the "
-        "same row of df/dG, and the entry of df/dX that it makes. Below, the error of "
+        alt="A matrix U of 2 rows and 3 columns, a constant K and G = U K. The entry "
+        "of U in row 2, column 1 is framed, and with it row 2 of G, row 1 of K, the "
+        "same row of df/dG, and the entry of df/dU that it makes. Below, the error of "
         "the check against the step h falls to about 1e-11 and then rises again.",
     )
 
@@ -159,35 +159,35 @@ def _matrix(
 
 def _compute(rule: str, i: int, j: int, h: float) -> Arrays:
     pair, entry = RULES[rule], (i - 1, j - 1)
-    G = pair.G(X)
+    G = pair.G(U)
     dG = SINE.prime(G)
-    dX = pair.pullback(X, dG)
-    dG_dX = np.zeros_like(G)
+    dU = pair.pullback(U, dG)
+    dG_dU = np.zeros_like(G)
     for place in np.ndindex(G.shape):
         unit = np.zeros_like(G)
         unit[place] = 1
-        dG_dX[place] = pair.pullback(X, unit)[entry]
-    moved = np.atleast_2d(dG_dX) != 0
-    lit_X = np.zeros_like(X)
-    lit_X[entry] = 1
+        dG_dU[place] = pair.pullback(U, unit)[entry]
+    moved = np.atleast_2d(dG_dU) != 0
+    lit_U = np.zeros_like(U)
+    lit_U[entry] = 1
     held, lit_held = _held(rule, *entry)
     measured = _measured(rule, h)[entry]
-    errors = np.array([_measured(rule, step)[entry] - dX[entry] for step in STEPS])
+    errors = np.array([_measured(rule, step)[entry] - dU[entry] for step in STEPS])
     return {
-        "X": X,
+        "U": U,
         "held": _padded(held),
         "G": _padded(G),
-        "dX": dX,
-        "dG_dX": _padded(dG_dX),
+        "dU": dU,
+        "dG_dU": _padded(dG_dU),
         "dG": _padded(dG),
-        "lit_X": lit_X,
+        "lit_U": lit_U,
         "lit_held": _padded(lit_held),
         "lit_G": _padded(2.0 * moved),
-        "dX_entry": dX[entry],
+        "dU_entry": dU[entry],
         "dG_term": _padded(np.atleast_2d(dG)[moved])[0],
-        "G_term": _padded(np.atleast_2d(dG_dX)[moved])[0],
+        "G_term": _padded(np.atleast_2d(dG_dU)[moved])[0],
         "measured": measured,
-        "error": _size([measured - dX[entry]]),
+        "error": _size([measured - dU[entry]]),
         "errors": _size(errors),
         "steps": np.array(STEPS),
         "now": np.array([h]),
@@ -199,14 +199,14 @@ def _compute(rule: str, i: int, j: int, h: float) -> Arrays:
 def _held(rule: str, i: int, j: int) -> tuple[Array, Array]:
     """Return the constant of a rule, or what it multiplies by, and the part used."""
     table: dict[str, tuple[Array, Any]] = {
-        "X W": (W, np.s_[j, :]),
-        "W X": (W, np.s_[:, i]),
-        "tanh(X)": (tanh.prime(X), np.s_[i, j]),
-        "X + C": (C, np.s_[:0]),
-        "‖X‖²": (2 * X, np.s_[i, j]),
-        "c X": (np.array([[-1.5]]), np.s_[:]),
-        "Xᵀ": (np.empty((0, 0)), np.s_[:]),
-        "X ⊙ C": (C, np.s_[i, j]),
+        "U K": (K, np.s_[j, :]),
+        "K U": (K, np.s_[:, i]),
+        "tanh(U)": (tanh.prime(U), np.s_[i, j]),
+        "U + C": (C, np.s_[:0]),
+        "‖U‖²": (2 * U, np.s_[i, j]),
+        "c U": (np.array([[-1.5]]), np.s_[:]),
+        "Uᵀ": (np.empty((0, 0)), np.s_[:]),
+        "U ⊙ C": (C, np.s_[i, j]),
     }
     M, used = table[rule]
     lit = np.zeros_like(M)
@@ -216,7 +216,7 @@ def _held(rule: str, i: int, j: int) -> tuple[Array, Array]:
 
 @functools.lru_cache(maxsize=1000)
 def _measured(rule: str, h: float) -> Array:
-    return central_differences(lambda X: SINE(RULES[rule].G(X)).sum(), X, h)
+    return central_differences(lambda U: SINE(RULES[rule].G(U)).sum(), U, h)
 
 
 def _size(differences: Any) -> Array:

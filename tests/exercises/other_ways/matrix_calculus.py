@@ -3,20 +3,20 @@
 import numpy as np
 
 
-def left_rule_with_loops(dG, W):
-    (p, m), n = W.shape, dG.shape[1]
-    dX = np.zeros((m, n))
-    for i, j, k in np.ndindex(m, n, p):
-        dX[i, j] += dG[k, j] * W[k, i]
-    return dX
+def left_rule_with_loops(dG, K):
+    (r, p), q = K.shape, dG.shape[1]
+    dU = np.zeros((p, q))
+    for i, j, s in np.ndindex(p, q, r):
+        dU[i, j] += dG[s, j] * K[s, i]
+    return dU
 
 
-def left_rule_with_einsum(dG, W):
-    return np.einsum("kj,ki->ij", dG, W)
+def left_rule_with_einsum(dG, K):
+    return np.einsum("sj,si->ij", dG, K)
 
 
-def left_rule_by_transposes(dG, W):
-    return (dG.T @ W).T
+def left_rule_by_transposes(dG, K):
+    return (dG.T @ K).T
 
 
 def bias_rule_with_ones(dG):
@@ -27,16 +27,16 @@ def bias_rule_with_loops(dG):
     return np.array([[sum(column) for column in dG.T]])
 
 
-def elementwise_rule_with_loops(dG, X, g):
-    slope = g.prime(X)
-    dX = np.empty_like(X)
-    for i, j in np.ndindex(X.shape):
-        dX[i, j] = slope[i, j] * dG[i, j]
-    return dX
+def elementwise_rule_with_loops(dG, U, g):
+    slope = g.prime(U)
+    dU = np.empty_like(U)
+    for i, j in np.ndindex(U.shape):
+        dU[i, j] = slope[i, j] * dG[i, j]
+    return dU
 
 
-def elementwise_rule_with_einsum(dG, X, g):
-    return np.einsum("ij,ij->ij", dG, g.prime(X))
+def elementwise_rule_with_einsum(dG, U, g):
+    return np.einsum("ij,ij->ij", dG, g.prime(U))
 
 
 def composed_in_one(X, W, C, g):
@@ -48,23 +48,23 @@ def composed_in_one(X, W, C, g):
 
 
 def composed_with_einsum(X, W, C, g):
-    Z = np.einsum("ik,kl->il", X, W)
+    Z = np.einsum("sk,kt->st", X, W)
     dZ = np.multiply(g.prime(Z), g(Z) + C) * 2
-    return [np.einsum("il,jl->ij", dZ, W), np.einsum("ki,kl->il", X, dZ)]
+    return [np.einsum("it,jt->ij", dZ, W), np.einsum("si,sj->ij", X, dZ)]
 
 
-def twice_with_one_product(dG, X):
-    return (dG + dG.T) @ X
+def twice_with_one_product(dG, U):
+    return (dG + dG.T) @ U
 
 
-def twice_with_loops(dG, X):
-    m, n = X.shape
-    dX = np.zeros((m, n))
-    for k, l, q in np.ndindex(m, m, n):
-        # G_kl holds X_kq X_lq.
-        dX[k, q] += dG[k, l] * X[l, q]
-        dX[l, q] += dG[k, l] * X[k, q]
-    return dX
+def twice_with_loops(dG, U):
+    p, q = U.shape
+    dU = np.zeros((p, q))
+    for s, t, k in np.ndindex(p, p, q):
+        # G_st holds U_sk U_tk.
+        dU[s, k] += dG[s, t] * U[t, k]
+        dU[t, k] += dG[s, t] * U[s, k]
+    return dU
 
 
 VARIANTS = {
