@@ -18,8 +18,8 @@ import nnlib
 from nnlib.backprop import backward
 from nnlib.buffers import buffer
 from nnlib.network import forward
-from nnlib.optimisers import updater
 from nnlib.stepping import Pass, one_vector
+from nnlib.updates import updater
 
 ALPHA = 1e-3
 

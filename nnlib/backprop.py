@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib.activations import Activation
+from nnlib.activations import Activation, in_layers
 from nnlib.checks import Array, Layers, all_finite, matrix, multipliable
 from nnlib.network import Network, forward
 
@@ -36,14 +36,16 @@ def backprop(network: Network, X: ArrayLike, Y: ArrayLike) -> Derivatives:
 
     Parameters
     ----------
+    network : a `Network`, whose forward pass is that of the book.
     X : examples, m x n, one a row.
     Y : targets, m x n^[L].
 
     Raises
     ------
     ValueError
-        If X, Y and the weights do not fit together or are not finite, or a derivative
-        is too large for a number.
+        If X, Y and the weights do not fit together or are not finite, a derivative is
+        too large for a number, an activation function of your own gives no number, or
+        the network has a forward pass of its own.
 
     Warns
     -----
@@ -52,8 +54,9 @@ def backprop(network: Network, X: ArrayLike, Y: ArrayLike) -> Derivatives:
     """
     X, Y = check_examples(network, X, Y)
     with np.errstate(over="ignore", invalid="ignore"):
-        Z, A = forward(network.W, network.g, X)
-        dA, dZ, dW = backward(network.W, network.g, Z, A, Y)
+        g = in_layers(network.g)
+        Z, A = forward(network.W, g, X)
+        dA, dZ, dW = backward(network.W, g, Z, A, Y)
     all_finite("df/dW", dW)
     return Derivatives(Z, A, dA, dZ, dW)
 
@@ -87,8 +90,10 @@ def check_examples(
 
     Raises and warns as `backprop` does; ``prefix`` goes before the names X and Y.
     """
+    _dense(network)
     network.check()
     x, y = prefix + "X", prefix + "Y"
+    _no_pair(x, X)
     X, Y = matrix(x, X), matrix(y, Y, column=True)
     multipliable(x, X, "W[1]", network.W[1])
     columns = network.n[network.L]
@@ -109,3 +114,29 @@ def check_examples(
             stacklevel=3,
         )
     return X, Y
+
+
+def _dense(network: Network) -> None:
+    """Raise ValueError unless it is a network whose forward pass is the book's."""
+    if not isinstance(network, Network):
+        raise ValueError(
+            f"{network!r} is not a network. Make one first, for example "
+            "Network([2, 8, 1], ['tanh', 'identity'], seed=0)."
+        )
+    if getattr(network.forward, "__func__", None) is not Network.forward:
+        raise ValueError(
+            f"This {type(network).__name__} has a forward of its own, but backprop and "
+            "train know the derivatives of one forward pass alone: Z[l] = A[l-1] W[l], "
+            "A[l] = g[l](Z[l]). Leave forward as it is, or derive your own backward "
+            "pass from yours."
+        )
+
+
+def _no_pair(x: str, X: ArrayLike) -> None:
+    if isinstance(X, tuple | list) and [getattr(M, "ndim", 0) for M in X] == [2, 2]:
+        raise ValueError(
+            f"{x} is a pair of matrices. Is it one of the two that data.split gives, "
+            "examples with their targets? Take both apart: (X_train, Y_train), "
+            "(X_held, Y_held) = data.split(X, Y). Then train with X_train, Y_train and "
+            "held_out=(X_held, Y_held)."
+        )

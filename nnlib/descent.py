@@ -11,10 +11,12 @@ import math
 
 import numpy as np
 
+from nnlib.activations import in_layers
 from nnlib.checks import Array, Layers
 from nnlib.network import Network
-from nnlib.optimisers import Optimiser, updater
+from nnlib.optimisers import Optimiser
 from nnlib.stepping import Pass, one_vector
+from nnlib.updates import updater
 
 
 class NotFinite(Exception):
@@ -58,10 +60,11 @@ class Descent:
         held_out: tuple[Array, Array] | None,
     ) -> None:
         W = network.W
-        self.network = network
+        self.network, self.g = network, dict(network.g)
         self.types = {l: W[l].dtype for l in W}
         self.now, self.spare = Weights(W), Weights(W)
         self.now.load(W)
+        self.before = self.now
         self.dw, self.dW = one_vector(W)
         self.updater = updater(optimiser, W)
         self.batch_size = batch_size
@@ -72,11 +75,14 @@ class Descent:
             for size in (batch_size, len(X) % batch_size)
             if 0 < size < len(X)
         }
+        self.passes = [self.whole, *self.batches.values()]
+        if self.held_out is not None:
+            self.passes.append(self.held_out)
 
     def _pass(self, X: Array, Y: Array) -> Pass:
         # The arithmetic is that of the weights, whatever the type of the examples.
         X, Y = (np.ascontiguousarray(M, dtype=self.dw.dtype) for M in (X, Y))
-        return Pass(self.now.W, self.network.g, X, Y)
+        return Pass(self.now.W, in_layers(self.g), X, Y)
 
     def losses(self) -> list[float]:
         """Return the loss, then that of the held-out examples, if there are any.
@@ -98,6 +104,7 @@ class Descent:
     def epoch(self, rng: np.random.Generator) -> None:
         """Take one step with all examples, or one with each mini-batch."""
         whole, size = self.whole, self.batch_size
+        self.before = self.now
         if size == whole.m:
             self._step(whole, self.spare)
         else:
@@ -123,22 +130,51 @@ class Descent:
 
     def go_back(self) -> None:
         """Return to the weights from before the epoch."""
-        self.now, self.spare = self.spare, self.now
+        if self.now is not self.before:
+            self.now, self.spare = self.before, self.now
 
     def hand_over(self) -> None:
         """Give the network the weights, in matrices that are its own."""
         if self.now.shown is None and not self.now.finite():
             self.go_back()  # interrupted within an epoch that was about to diverge
-        if self.now.shown is None:
+        if self.now.shown is None or not self._sound():
             W = self.now.W
             self.now.shown = {l: W[l].astype(self.types[l]) for l in W}
             self.network.W = self.now.shown
+        self.updater.show()
+
+    def _sound(self) -> bool:
+        """Say whether the network is, and if not, restore its activation functions."""
+        try:
+            self.network.check()
+        except ValueError:
+            self.network.g = dict(self.g)
+            return False
+        return True
 
     def take_back(self) -> None:
-        """Go on from the network's weights, should a callback have changed them."""
-        W, mine = self.network.W, self.now.W
-        if W is self.now.shown and all(np.array_equal(W[l], mine[l]) for l in mine):
-            return
+        """Go on from what the network holds, should a callback have changed it.
+
+        Raises ValueError if the network is no longer sound, or has other shapes.
+        """
         self.network.check()
-        self.now.load(self.network.W)
+        W, g, mine = self.network.W, self.network.g, self.now.W
+        shapes, begun = ({l: M[l].shape for l in sorted(M)} for M in (W, mine))
+        if shapes != begun:
+            raise ValueError(
+                f"The weights have the shapes {shapes}, but training began with "
+                f"{begun}. Train a network of other shapes in a run of its own."
+            )
+        same_g = all(g[l] is self.g[l] for l in mine)
+        if same_g and W is self.now.shown and self._unchanged():
+            return
+        if not same_g:
+            self.g = dict(g)
+            for examples in self.passes:
+                examples.use(in_layers(self.g))
+        self.now.load(W)
         self.whole.forward(mine)
+
+    def _unchanged(self) -> bool:
+        W, mine = self.network.W, self.now.W
+        return all(np.array_equal(W[l], mine[l]) for l in mine)

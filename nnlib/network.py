@@ -8,12 +8,14 @@ not exist, such as ``W[0]``, is an error.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from nnlib.activations import Activation, activation
+from nnlib.activations import Activation, activation, in_layers
 from nnlib.checks import (
     Array,
     Layers,
@@ -23,6 +25,8 @@ from nnlib.checks import (
     matrix,
     multipliable,
 )
+
+VARIANCES = {"1/n": 1, "2/n": 2}
 
 
 class Network:
@@ -35,6 +39,9 @@ class Network:
     seed : a whole number or a NumPy Generator, from which the weights are drawn.
         The same seed gives the same weights on every machine.
     dtype : the float type of the weights, float64 or float32.
+    variance : the variance of the first weights of layer l, beside n = n^[l-1].
+        ``"1/n"`` suits tanh, the sigmoid and the identity; ``"2/n"`` suits ReLU, which
+        sets half of what it is given to 0 (chapter 5).
 
     Attributes
     ----------
@@ -48,7 +55,8 @@ class Network:
     ValueError
         If a number of nodes is not a whole number above 0, their count does not suit
         the activation functions, an activation function is unknown, ``seed`` is none,
-        or ``dtype`` is neither float32 nor float64.
+        ``dtype`` is neither float32 nor float64, or ``variance`` neither "1/n" nor
+        "2/n".
     """
 
     def __init__(
@@ -58,6 +66,7 @@ class Network:
         *,
         seed: int | np.random.Generator,
         dtype: DTypeLike = np.float64,
+        variance: str = "1/n",
     ) -> None:
         lists = all(isinstance(v, list | tuple | range | np.ndarray) for v in (n, g))
         if not lists or len(g) != len(n) - 1 or len(g) == 0:
@@ -66,23 +75,30 @@ class Network:
                 "and g the activation functions of layers 1 to L, so g must be one "
                 "shorter than n. For example Network([2, 8, 1], ['tanh', 'identity'])."
             )
-        if np.dtype(dtype) not in (np.float32, np.float64):
-            raise ValueError(f"dtype is {dtype}, but it must be float32 or float64.")
+        dtype = _float_type(dtype)
+        if not isinstance(variance, str) or variance not in VARIANCES:
+            raise ValueError(
+                f"variance is {variance!r}, but it must be '1/n', which suits tanh, "
+                "sigmoid and identity, or '2/n', which suits relu."
+            )
         rng = generator(seed)
         self.L = len(g)
         self.n = {l: count(f"n[{l}]", nodes) for l, nodes in enumerate(n)}
         self.g = {l: activation(g_l) for l, g_l in enumerate(g, start=1)}
         self.W: Layers = {}
         for l in self.g:
-            # Weights of variance 1/n^[l-1] keep Z about as large as the layer's input.
-            # Uniform, because normal numbers may differ between machines in a last bit.
-            r = np.sqrt(3 / self.n[l - 1])
-            W = rng.uniform(-r, r, (self.n[l - 1], self.n[l]))
+            # Numbers from -r to r, uniform, have the variance r^2 / 3. This way each is
+            # rounded once, where it is multiplied by r, and so the same everywhere.
+            r = math.sqrt(3 * VARIANCES[variance] / self.n[l - 1])
+            W = r * (2 * rng.random((self.n[l - 1], self.n[l])) - 1)
             self.W[l] = W.astype(dtype)
 
     def __repr__(self) -> str:
-        n, g = list(self.n.values()), [g.name for g in self.g.values()]
-        return f"<Network n={n} g={g}>"
+        g: object = self.g
+        if isinstance(g, dict):  # as it is, since a reader may have set it by hand
+            functions = [g.get(l) for l in range(1, self.L + 1)]
+            g = [getattr(g_l, "name", g_l) for g_l in functions]
+        return f"<Network n={list(self.n.values())} g={g}>"
 
     def forward(self, X: ArrayLike) -> tuple[Layers, Layers]:
         """Return Z and A of every layer, for all examples at once.
@@ -100,13 +116,14 @@ class Network:
         ------
         ValueError
             If X is not a matrix of finite numbers with a column for each row of W[1],
-            or the weights are not sound; see `check`.
+            the weights are not sound (see `check`), or an activation function of your
+            own gives no number.
         """
         X = matrix("X", X)
         self.check()
         multipliable("X", X, "W[1]", self.W[1])
         with np.errstate(over="ignore", invalid="ignore"):
-            Z, A = forward(self.W, self.g, X)
+            Z, A = forward(self.W, in_layers(self.g), X)
         all_finite("A", A)
         return Z, A
 
@@ -161,3 +178,13 @@ def forward(W: Layers, g: dict[int, Activation], X: Array) -> tuple[Layers, Laye
         Z[l] = A[l - 1] @ W[l]
         A[l] = g[l](Z[l])
     return Z, A
+
+
+def _float_type(dtype: DTypeLike) -> np.dtype[Any]:
+    try:
+        known = np.dtype(dtype)
+    except (TypeError, ValueError, SyntaxError):
+        known = None
+    if known not in (np.float32, np.float64):
+        raise ValueError(f"dtype is {dtype!r}, but it must be float32 or float64.")
+    return known

@@ -54,9 +54,13 @@ class Pass:
         shapes = {l: (self.m, W[l].shape[1]) for l in W}
         self.A = {0: X} | {l: buffer(shapes[l], X.dtype) for l in W}
         self.dA = {l: buffer(shapes[l], X.dtype) for l in W}
-        self.g = {l: in_place(g[l], self.A[l]) for l in W}
         self.A_T = {l: self.A[l].T for l in self.A}
         self._errors = self.E.ravel()
+        self.use(g)
+
+    def use(self, g: dict[int, Activation]) -> None:
+        """Use these activation functions from now on."""
+        self.g = {l: in_place(g[l], self.A[l]) for l in g}
 
     def forward(self, W: Layers) -> None:
         """Work out every A, and the errors E = A[L] - Y."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib.activations import ActivationError
 from nnlib.backprop import check_examples
 from nnlib.checks import count, generator
 from nnlib.descent import Descent, NotFinite
@@ -17,7 +19,7 @@ from nnlib.optimisers import Optimiser
 
 
 class DivergenceWarning(RuntimeWarning):
-    """Training stopped because the loss or a weight was no longer finite."""
+    """Training stopped because a number on the way was no longer finite."""
 
 
 @dataclass
@@ -66,26 +68,37 @@ def train(
 
     Parameters
     ----------
+    network : a `Network`, whose forward pass is that of the book.
     X, Y : training examples, m x n, and targets, m x n^[L].
-    optimiser : `GradientDescent`, `Momentum` or `Adam`; it starts afresh.
+    optimiser : `GradientDescent`, `Momentum` or `Adam`, or one of your own with the
+        same methods. It starts afresh. Those three have a memory for each run, and show
+        it (V; R, S and t) when the callback is called and at the end.
     epochs : passes over all examples; without mini-batches an epoch is one step.
     batch_size : examples a step, drawn anew each epoch; None takes all of them.
     seed : for the order of the examples in mini-batches.
     held_out : X and Y that are measured but never trained on.
     callback : called with the network and the history so far, before the first epoch
-        and after each; a true answer stops training.
+        and after each; a true answer stops training. It may change the network's W and
+        g and the optimiser's alpha: training goes on from there.
 
     Raises
     ------
     ValueError
-        If the matrices do not fit or are not finite, a count is below 1, or
-        ``optimiser``, ``seed`` or ``held_out`` is not what it should be.
+        If the matrices do not fit or are not finite, a count is below 1, the network
+        has a forward pass of its own, or ``network``, ``optimiser``, ``seed``,
+        ``held_out`` or ``callback`` is not what it should be; also if the callback
+        leaves W or g unsound or gives no yes or no.
+
+        Whatever is raised after the first loss was measured, in a callback of yours
+        say: the network keeps the steps taken, and the error has the history so far
+        as its attribute ``history``.
 
     Warns
     -----
     DivergenceWarning
-        If the loss or a weight is no longer finite. The network keeps its last finite
-        weights, and the history all losses before.
+        If the loss or a weight is no longer finite, or an activation function of your
+        own gives no number. The network keeps its last finite weights, and the history
+        all losses before.
     UnreachableTargetWarning
         If the last activation function can never reach a target.
 
@@ -104,12 +117,16 @@ def train(
             f"{optimiser!r} is not an optimiser. Give one with its alpha, for example "
             "GradientDescent(0.1)."
         )
+    if callback is not None and not callable(callback):
+        raise ValueError(
+            f"callback is {callback!r}, but it must be a function of two arguments, "
+            "the network and the history."
+        )
     epochs = count("epochs", epochs)
     m = len(X)
     batch_size = m if batch_size is None else min(count("batch_size", batch_size), m)
     rng = generator(seed)
     history = History()
-    optimiser.start(network.W)
     callers = np.geterr()  # what the callback is to hear of
     epoch = 0
     # Overflow is looked for where it can be explained.
@@ -117,15 +134,23 @@ def train(
         run = Descent(network, optimiser, X, Y, batch_size, held_out)
         try:
             for epoch in range(epochs + 1):
-                if epoch > 0:
-                    run.epoch(rng)
-                loss, *held_out_loss = run.losses()
+                try:
+                    if epoch > 0:
+                        run.epoch(rng)
+                    loss, *held_out_loss = run.losses()
+                except (NotFinite, ActivationError) as error:
+                    if epoch == 0:
+                        raise
+                    run.go_back()
+                    history.stopped = _why(error, epoch, optimiser)
+                    warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
+                    break
                 history.held_out_loss += held_out_loss
                 history.loss.append(loss)
                 if callback is not None:
                     run.hand_over()
                     with np.errstate(**callers):
-                        stop = callback(network, history)
+                        stop = _yes(callback(network, history))
                     run.take_back()
                     if stop:
                         history.stopped = (
@@ -135,20 +160,47 @@ def train(
             else:
                 history.stopped = f"Finished after epoch {epochs}."
         except NotFinite:
-            if epoch == 0:
-                raise ValueError(
-                    "The loss of the first weights is too large for a number. Start "
-                    "from smaller weights, or bring X and Y to about the size of 1."
-                ) from None
-            run.go_back()
-            kept = f"the weights of epoch {epoch - 1} are kept"
-            history.stopped = (
-                f"Diverged in epoch {epoch}: {kept}. "
-                f"Try an alpha smaller than {optimiser.alpha:g}."
-            )
-            warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
+            raise ValueError(
+                "The loss of the first weights is too large for a number. Start from "
+                "smaller weights, or bring X and Y to about the size of 1."
+            ) from None
         except KeyboardInterrupt:
             history.stopped = f"Interrupted in epoch {epoch}."
+        except Exception as error:
+            if history.loss:
+                ended = f"Ended by an error after epoch {history.epochs}."
+                history.stopped = history.stopped or ended
+                vars(error)["history"] = history
+                error.add_note(
+                    "The network keeps the steps taken before this, and the error has "
+                    "the history of the losses as its attribute history."
+                )
+            raise
         finally:
             run.hand_over()
     return history
+
+
+def _why(error: Exception, epoch: int, optimiser: Optimiser) -> str:
+    """Say why an epoch could not be completed, and what to do."""
+    kept = f"the weights of epoch {epoch - 1} are kept"
+    if isinstance(error, ActivationError):
+        return f"Stopped in epoch {epoch}, and {kept}. {error}"
+    try:
+        smaller = f"an alpha smaller than {optimiser.alpha:g}"
+    except (TypeError, ValueError):  # an optimiser of the reader's own
+        smaller = "smaller steps"
+    return f"Diverged in epoch {epoch}: {kept}. Try {smaller}."
+
+
+def _yes(answer: object) -> bool:
+    """Return whether a callback's answer is a yes, or say that it is neither."""
+    try:
+        if np.ndim(cast(ArrayLike, answer)) == 0:
+            return bool(answer)
+    except ValueError:
+        pass
+    raise ValueError(
+        f"The callback returned {answer!r:.80}, but training asks it for a yes or no: "
+        "True stops it, False or nothing lets it go on."
+    )

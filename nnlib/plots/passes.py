@@ -90,7 +90,7 @@ def draw_derivatives(network: Network, X: ArrayLike, Y: ArrayLike) -> Figure:
     """Draw every matrix of one forward and one backward pass, numbers inside.
 
     Above stand the matrices in the order in which the forward pass makes them, and
-    beneath each the derivatives of the loss by its entries, rounded to whole numbers.
+    beneath each the derivative of the loss with respect to it, in whole numbers.
 
     Parameters
     ----------

@@ -44,7 +44,7 @@ def test_a_step_shows_what_is_known_and_frames_what_it_needs(step):
 
 def test_the_written_entry_is_the_product_written_out():
     figure = passes()
-    figure.step, figure.t, figure.weight = 9, -0.5, "W₁₂ of layer 1"
+    figure.step, figure.h, figure.weight = 9, -0.5, "W₁₂ of layer 1"
     formula = figure.drawings[7]
     lines = _written(formula, figure.arrays(), figure.settings)
     # A[1] is (3, 2.5; 4, 0), so the predictions are 3.5 and 8.
@@ -66,9 +66,9 @@ def test_f_changes_as_the_derivative_says_when_the_change_is_small(g, weight):
 
 def test_the_change_of_one_weight_by_hand_and_the_numbers_it_marks():
     arrays = _compute(LAST, "relu", "W₁₁ of layer 1", 0.1)
-    t = 0.1  # chapter 4, "One entry without any rule"
-    assert np.isclose(arrays["f_now"][0], 2.5 - 2 * t + 20 * t**2)
-    assert np.isclose(arrays["rate"][0], -2 + 20 * t)
+    h = 0.1  # chapter 4, "One entry without any rule"
+    assert np.isclose(arrays["f_now"][0], 2.5 - 2 * h + 20 * h**2)
+    assert np.isclose(arrays["rate"][0], -2 + 20 * h)
     # Only the first node of layer 1 changes; then every prediction.
     changed = {name: arrays[f"lit_{name}"] >= 4 for name in ("W1", "Z1", "A1", "A2")}
     assert changed["W1"].tolist() == [[True, False], [False, False]]

@@ -62,10 +62,10 @@ def test_the_formulas_hold_with_the_numbers_put_in(surface):
         np.testing.assert_allclose(both(go, "next_V"), V)
         np.testing.assert_allclose(both(go, "next_w"), both(go, "w") - 0.1 * V)
         go = at(surface, "Adam", step=step)
-        moved = 0.1 * both(go, "M") / (both(go, "S") + 1e-8)
+        moved = 0.1 * both(go, "R") / (both(go, "S") + 1e-8)
         np.testing.assert_allclose(both(go, "next_w"), both(go, "w") - moved)
     first = at(surface, "Adam", step=0)
-    np.testing.assert_allclose(both(first, "M"), both(first, "dw"))
+    np.testing.assert_allclose(both(first, "R"), both(first, "dw"))
     np.testing.assert_allclose(both(first, "S"), np.abs(both(first, "dw")))
 
 

@@ -160,8 +160,8 @@ def passes() -> Figure:
             Choice("g", "activation *g*^{[1]}", ["relu", "tanh", "sigmoid"], "relu"),
             Choice("weight", "weight to change", list(WEIGHTS), "W₁₁ of layer 1"),
             Slider(
-                "t",
-                "changed by *t*",
+                "h",
+                "changed by *h*",
                 [-0.5, -0.2, -0.1, -0.01, 0.0, 0.01, 0.1, 0.2, 0.5],
                 0.0,
             ),
@@ -176,17 +176,17 @@ def passes() -> Figure:
             Formula(
                 [
                     "Framed: being computed. Dashed: what it is computed from.",
-                    "Thick: the weight, and the derivative by it. Underlined: "
-                    "changed with it.",
+                    "Thick: the weight, and the derivative with respect to it.",
+                    "Underlined: changed with the weight.",
                 ]
             ),
             Chart(
                 "The change of the loss with this weight",
-                Axis("t", (-0.5, 0.5)),
+                Axis("h", (-0.5, 0.5)),
                 Axis("change of f", (-4, 8)),
                 [
                     Line("changes", "curve", "change of *f*"),
-                    Line("changes", "tangent", "*t* ∂*f*/∂*w*", 2),
+                    Line("changes", "tangent", "*h* ∂*f*/∂*W*_{ij}", 2),
                     Points("now", "change"),
                 ],
                 width=1.1,
@@ -194,11 +194,11 @@ def passes() -> Figure:
             Formula(
                 {
                     name: [
-                        f"{w} = <w_before:2> + <t:2> = <w_now:2>",
+                        f"{w} = <w_before:2> + <h:2> = <w_now:2>",
                         "*f* was <f_before:2> and is <f_now:2>.",
                         "The change of *f* for each unit of the weight:",
                         "measured, <rate:2>;",
-                        f"by backpropagation, ∂*f*/∂{w} = <slope:2> at *t* = 0.",
+                        f"by backpropagation, ∂*f*/∂{w} = <slope:2> at *h* = 0.",
                     ]
                     for name, w in weights.items()
                 },
@@ -221,8 +221,8 @@ def _matrix(name: str) -> Matrix:
     return Matrix(_symbol(name), name, f"lit_{name}", limit=5, width=width)
 
 
-def _compute(step: int, g: str, weight: str, t: float) -> Arrays:
-    before, now = _passes(g, weight, 0.0), _passes(g, weight, t)
+def _compute(step: int, g: str, weight: str, h: float) -> Arrays:
+    before, now = _passes(g, weight, 0.0), _passes(g, weight, h)
     order, (l, place) = list(STEPS), WEIGHTS[weight]
     sources = STEPS[order[step - 1]][0].split()
     arrays: Arrays = {}
@@ -238,30 +238,30 @@ def _compute(step: int, g: str, weight: str, t: float) -> Arrays:
     w, slope = W[l][place], before[f"dW{l}"][place]
     change = functools.partial(_change, g, weight)
     # Where there is no change to measure, a very small one is made.
-    nudged = central_differences(lambda T: change(T.item()), [[0.0]])
+    nudged = central_differences(lambda M: change(M.item()), [[0.0]])
     return {
         **arrays,
         "w_before": np.array([w]),
-        "w_now": np.array([w + t]),
+        "w_now": np.array([w + h]),
         "f_before": before["f"],
         "f_now": now["f"],
         "change": now["f"] - before["f"],
-        "rate": np.array([change(t) / t]) if t else nudged[0],
+        "rate": np.array([change(h) / h]) if h else nudged[0],
         "slope": np.array([slope]),
         "changes": CHANGES,
-        "curve": np.array([change(u) for u in CHANGES]),
+        "curve": np.array([change(by) for by in CHANGES]),
         "tangent": slope * CHANGES,
-        "now": np.array([t]),
+        "now": np.array([h]),
     }
 
 
 @functools.lru_cache(maxsize=1000)
-def _passes(g: str, weight: str, t: float) -> Arrays:
-    """Return every matrix of both passes, with one weight changed by t."""
+def _passes(g: str, weight: str, h: float) -> Arrays:
+    """Return every matrix of both passes, with one weight changed by h."""
     network = Network([2, 2, 1], [g, "identity"], seed=0)
     l, place = WEIGHTS[weight]
     network.W = {k: W[k].copy() for k in W}
-    network.W[l][place] += t
+    network.W[l][place] += h
     d = backprop(network, X, Y)
     layers = {"W": network.W, **d._asdict()}
     matrices = {f"{name}{k}": M[k] for name, M in layers.items() for k in network.W}
@@ -270,7 +270,7 @@ def _passes(g: str, weight: str, t: float) -> Arrays:
     return {"X": X, "Y": Y, "f": f, **matrices, **slopes}
 
 
-def _change(g: str, weight: str, t: float) -> float:
+def _change(g: str, weight: str, h: float) -> float:
     """Return by how much f changes with one weight."""
-    before, now = _passes(g, weight, 0.0), _passes(g, weight, float(t))
+    before, now = _passes(g, weight, 0.0), _passes(g, weight, float(h))
     return float((now["f"] - before["f"]).item())

@@ -37,7 +37,7 @@ MODELS = {
 RULES = {
     "gradient descent": "*w* ← *w* − *α* ∂*f*/∂*w*",
     "momentum": "*V* ← 0.9 *V* + ∂*f*/∂*w*, then *w* ← *w* − *α* *V*",
-    "Adam": "*w* ← *w* − *α* *M̂* / (√*Ŝ* + *ε*)",
+    "Adam": "*w* ← *w* − *α* *R̂* / (√*Ŝ* + *ε*)",
 }
 NUMBERS = {
     "gradient descent": ["*w*_{#} ← <w#:2> − <alpha:2> · <dw#:2> = <next_w#:2>"],
@@ -46,8 +46,8 @@ NUMBERS = {
         "*w*_{#} ← <w#:2> − <alpha:2> · <next_V#:2> = <next_w#:2>",
     ],
     "Adam": [
-        "∂*f*/∂*w*_{#} = <dw#:2>, *M̂*_{#} = <M#:3>, √*Ŝ*_{#} = <S#:3>",
-        "*w*_{#} ← <w#:2> − <alpha:2> · <M#:3> / <S#:3> = <next_w#:2>",
+        "∂*f*/∂*w*_{#} = <dw#:2>, *R̂*_{#} = <R#:3>, √*Ŝ*_{#} = <S#:3>",
+        "*w*_{#} ← <w#:2> − <alpha:2> · <R#:3> / <S#:3> = <next_w#:2>",
     ],
 }
 """The rules with numbers put in, for weight #."""
@@ -158,7 +158,7 @@ def _run(surface: str, method: str, start: str, alpha: float) -> Arrays:
     network, X, Y = _network(surface, *STARTS[start])
     optimiser = METHODS[method](alpha)
     optimiser.start(network.W)
-    names = ("w", "next_w", "dw", "V", "next_V", "M", "S", "f")
+    names = ("w", "next_w", "dw", "V", "next_V", "R", "S", "f")
     run = {name: np.full((len(STEPS), 2), np.nan) for name in names}
     for k in STEPS:
         w = _both(network.W)
@@ -174,7 +174,7 @@ def _run(surface: str, method: str, start: str, alpha: float) -> Arrays:
             run["next_V"][k] = _both(optimiser.V)
         if isinstance(optimiser, Adam):
             t, beta1, beta2 = optimiser.t, optimiser.beta1, optimiser.beta2
-            run["M"][k] = _both(optimiser.M) / (1 - beta1**t)
+            run["R"][k] = _both(optimiser.R) / (1 - beta1**t)
             run["S"][k] = np.sqrt(_both(optimiser.S) / (1 - beta2**t))
     run["next_w"][np.abs(run["next_w"]) > FAR] = np.nan
     return run
@@ -187,7 +187,7 @@ def _compute(surface: str, method: str, start: str, alpha: float, step: int) -> 
     for i in (0, 1):
         # The path first: the weights after it hold the same numbers, and pack well.
         arrays[f"path{i + 1}"] = np.where(past, run["w"], np.nan)[:, i]
-        for name in ("w", "next_w", "dw", "V", "next_V", "M", "S"):
+        for name in ("w", "next_w", "dw", "V", "next_V", "R", "S"):
             arrays[f"{name}{i + 1}"] = run[name][step, [i]]
     return {
         **arrays,
