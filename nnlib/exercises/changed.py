@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import textwrap
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -51,7 +52,8 @@ class Changed:
 
     @cached_property
     def _made(self) -> Callable[..., Any]:
-        space = dict(self._function.__globals__)
+        # Beside NumPy readers have math, and some use it where it does not help.
+        space = {"math": math, **self._function.__globals__}
         exec(self.source, space)
         made: Callable[..., Any] = space[self._function.__name__]
         return made
