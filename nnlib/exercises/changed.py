@@ -26,7 +26,7 @@ class Changed:
     def __init__(
         self, function: Callable[..., Any], name: str, changes: Mapping[str, str]
     ) -> None:
-        self.__name__ = name
+        self.__name__ = self.__qualname__ = name
         self._function = function
         self._changes = changes
 

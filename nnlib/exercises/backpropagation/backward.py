@@ -192,7 +192,7 @@ of many shapes.
         ),
         Slip(
             _changed("m_from_outside", {"len(Y)": "5"}),
-            "m is always 5 here, as in the notebook's own network. Whoever calls the "
+            "m is always 5 here, as in the chapter's own network. Whoever calls the "
             "function brings other examples, so m must be read from Y in it.",
         ),
         Slip(

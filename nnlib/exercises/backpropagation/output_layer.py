@@ -127,7 +127,7 @@ the identity as activation function $g'$ is 1 wherever it is taken.
         ),
         Slip(
             _changed("m_from_outside", {"len(Y)": "5"}),
-            "m is always 5 here, as in the notebook's own example. Whoever calls the "
+            "m is always 5 here, as in the chapter's own example. Whoever calls the "
             "function brings other examples, so m must be read from A or Y in it.",
         ),
         Slip(

@@ -202,7 +202,7 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
         ),
         Slip(
             _changed("m_from_outside", {"len(Y)": "5"}),
-            "m is always 5 here, as in the notebook's own network. Whoever calls the "
+            "m is always 5 here, as in the chapter's own network. Whoever calls the "
             "function brings other examples, so m must be read from X or Y in it.",
         ),
         Slip(

@@ -152,11 +152,6 @@ SLIPS = (
         "the root is missing: S is a mean of squares.",
     ),
     Slip(
-        _changed("root_of_one_number", {DIVISOR: "math.sqrt(S_hat[l]) + epsilon"}),
-        "math.sqrt takes the root of one number. Of a matrix every root is wanted, and "
-        "np.sqrt takes them all.",
-    ),
-    Slip(
         _changed("squares_of_R", {SQUARES: "(1 - beta2) * R[l] ** 2"}),
         "S is fed with the square of R. It is a mean of the squared derivatives.",
     ),
