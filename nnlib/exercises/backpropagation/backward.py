@@ -314,9 +314,9 @@ of many shapes.
         ),
         Slip(
             _changed("no_such_layer", {BACK: "dZ @ W[l + 1].T"}),
-            "there is no layer with this number. Weights have the keys 1 to L: neither "
-            "0 nor L + 1 is among them. With which layer does your loop begin, and "
-            "with which does it end?",
+            "a key that is not there. The layers of W, g and Z go from 1 to L, those "
+            "of A from 0 to L, and a dictionary of your own has only what has been put "
+            "into it so far.",
         ),
         Slip(
             _changed("dW_not_transposed", {WEIGHTS: "A[l - 1] @ dZ"}),

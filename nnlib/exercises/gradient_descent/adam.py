@@ -99,8 +99,8 @@ SLIPS = (
     ),
     Slip(
         _changed("steps_from_0", {STEPS: "range(steps)"}),
-        "t is 0 in the first step, and 1 - beta1^0 = 0: a division by zero. Count the "
-        "steps from 1.",
+        "the weights are NaN from the first step on. If t is 0 there, 1 - beta1^0 = 0: "
+        "a division by zero. Which t does your first step have?",
     ),
     Slip(
         _changed(

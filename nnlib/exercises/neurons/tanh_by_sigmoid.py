@@ -11,7 +11,8 @@ Let $\sigma(z) = \frac{1}{1 + \mathrm{e}^{-z}}$ be the sigmoid; its derivative i
 $\sigma'(z) = \sigma(z)(1 - \sigma(z))$. Tanh is a stretched sigmoid:
 
 $$
-\tanh(z) = \frac{\mathrm{e}^z - \mathrm{e}^{-z}}{\mathrm{e}^z + \mathrm{e}^{-z}} = 2 \sigma(2z) - 1.
+\tanh(z) = \frac{\mathrm{e}^z - \mathrm{e}^{-z}}{\mathrm{e}^z + \mathrm{e}^{-z}}
+= 2 \sigma(2z) - 1.
 $$
 
 (Multiply above and below the line by $\mathrm{e}^{-z}$ to see it.) So the derivative of

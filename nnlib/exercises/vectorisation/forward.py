@@ -175,8 +175,9 @@ layer $L$.
         ),
         Slip(
             _changed("no_such_layer", {SUMS: "A[l - 1] @ W[0]"}),
-            "there is no layer with this number. W and g have the keys 1 to L: neither "
-            "0 nor L + 1 is among them.",
+            "a key that is not there. W and g have the keys 1 to L: neither 0 nor "
+            "L + 1 is among them. Z and A have only what has been put into them so "
+            "far.",
         ),
     ),
 )
