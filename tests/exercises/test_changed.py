@@ -177,6 +177,21 @@ def test_a_common_mistake_is_known(exercise, name, parts):
     assert cause_of(exercise, name) in find(exercise).examine(make(**parts)).text
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("half_db", {"db": "dZ[l].sum(axis=0, keepdims=True) * 0.5"}),
+        ("half_dW", {"dW": "A[l - 1].T @ dZ[l] * 0.5"}),
+        ("db_from_dW", {"db": "A[l - 1].T.dot(dZ[l]).sum(0, keepdims=True)"}),
+        ("no_sum_in_db", {"db": "dZ[l]"}),
+        ("inputs_for_m", {"m": "m = X.shape[1]"}),
+    ],
+)
+def test_a_mistake_with_biases_is_known(name, parts):
+    answer = biases(**parts)
+    assert cause_of("with-biases", name) in find("with-biases").examine(answer).text
+
+
 def test_the_readers_functions_are_right_without_a_mistake():
     assert find("backward").examine(backward()).status == "right"
     assert find("with-biases").examine(biases()).status == "right"

@@ -250,6 +250,13 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
             "before the activation function.",
         ),
         Slip(
+            _changed(
+                "db_from_dW", {BIASES: "(A[l - 1].T @ dZ).sum(axis=0, keepdims=True)"}
+            ),
+            "db[l] is made from dW[l], so the activations of the layer before are in "
+            "it. A bias does not multiply them: it is added.",
+        ),
+        Slip(
             _changed("one_number_for_db", {BIASES: "dZ.sum()"}),
             "db[l] adds up everything. Each node has a bias of its own.",
         ),
