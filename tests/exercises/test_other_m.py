@@ -5,6 +5,7 @@ import pytest
 
 from nnlib.exercises.book import find
 from nnlib.exercises.other_m import always, said
+from nnlib.exercises.outcome import Outcome
 
 
 def taken_for_granted(name, answer):
@@ -100,3 +101,11 @@ def test_what_is_no_result_is_not_judged(answer):
 
 def test_the_words_name_the_number():
     assert "right for 20 examples" in said(20.0)
+
+
+@pytest.mark.parametrize(("counts", "seen"), [((2, 2), None), ((2, 4), 6)])
+def test_one_count_alone_proves_nothing(counts, seen):
+    cases = [{"Y": np.ones((m, 3))} for m in counts]
+    expected = [{"f": np.array(1.0)} for _ in counts]
+    outcomes = [Outcome({"f": np.array(m / 6)}) for m in counts]
+    assert always(outcomes, expected, cases) == seen
