@@ -1,6 +1,6 @@
 """Backpropagation for any number of layers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from nnlib.activations import Activation, identity, sigmoid, tanh
 from nnlib.checks import Array, Layers
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.network import forward
@@ -38,10 +39,11 @@ def my_backward(
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    # m, and the nodes of layers 0 to L
+    # m, and the nodes of layers 0 to L. One layer has equally many inputs, nodes and
+    # examples, so that no needless product for layer 0 can raise there alone.
     smallest = [(1, 1, 1), (3, 1, 1, 1), (2, 2, 2), (2, 2, 2, 2), (3, 3, 3, 3, 3)]
     for k, (m, *n) in enumerate(
-        [*smallest, (1, 3, 2), *(sizes(rng, layers + 2, 5) for layers in (1, 2, 3))]
+        [*smallest, (1, 3, 2, 4), *(sizes(rng, layers + 2, 5) for layers in (2, 2, 3))]
     ):
         # Small weights, so that no function gets flat.
         W = {l: matrix(rng, n[l - 1], n[l]) / 4 for l in range(1, len(n))}
@@ -52,42 +54,14 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 
 def _measured(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layers:
     def f(l: int, M: Array) -> float:
-        _, B = forward({**W, l: M}, g, A[0])
-        return float(((B[len(W)] - Y) ** 2).mean(axis=0).sum())
+        _, changed = forward({**W, l: M}, g, A[0])
+        return float(((changed[len(W)] - Y) ** 2).mean(axis=0).sum())
 
     # From the last layer on: the first that is wrong says where to look.
     return {l: central_differences(partial(f, l), W[l]) for l in reversed(W)}
 
 
-def _with(
-    last: Callable[..., Any] = lambda A, Y: 2 / len(Y) * (A - Y),
-    slope: Callable[..., Any] = lambda g, Z, A, l, L: g.prime(Z),
-    dW: Callable[..., Any] = lambda before, dZ, dA, slope, after: before.T @ dZ,
-    dA: Callable[..., Any] = lambda dZ, W, l, dA: dZ @ W[l].T,
-    stop: int = 0,
-) -> Callable[..., Any]:
-    """Return the solution with one of its steps put differently."""
-
-    def answer(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layers:
-        L, dW_ = len(W), {}
-        dA_ = last(A[L], Y)
-        for l in range(L, stop, -1):
-            slope_ = slope(g[l], Z[l], A[l], l, L)
-            dZ_ = dA_ * slope_
-            dW_[l] = dW(A[l - 1], dZ_, dA_, slope_, A[l])
-            if l > 1:
-                dA_ = dA(dZ_, W, l, dA_)
-        return dW_
-
-    return answer
-
-
-def _in_place(A: Matrix, Y: Matrix) -> Matrix:
-    A -= Y
-    return 2 / len(Y) * A
-
-
-def _without_last(W: Layers, *rest: Any) -> Layers:
+def _last_layer_left_out(W: Layers, *rest: Any) -> Layers:
     dW = my_backward(W, *rest)
     return {l: dW[l] for l in range(1, len(W))}
 
@@ -99,6 +73,13 @@ def _upwards(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layers
         dZ[l] = dA * g[l].prime(Z[l])
     return {l: A[l - 1].T @ dZ[l] for l in W}
 
+
+_changed = partial(Changed, my_backward)
+START = "2 / m * (A[L] - Y)"
+SLOPE = "g[l].prime(Z[l])"
+WEIGHTS = "A[l - 1].T @ dZ"
+BACK = "dZ @ W[l].T"
+LAYERS = "range(L, 0, -1)"
 
 backward_exercise = FunctionExercise(
     name="backward",
@@ -176,94 +157,230 @@ of many shapes.
     expected=_measured,
     slips=(
         Slip(
-            _with(last=lambda A, Y: A - Y),
+            _changed("no_factor", {START: "A[L] - Y"}),
             "the factor of the loss is missing at the start. All layers inherit it. "
             "With two examples it is 1 and hides.",
         ),
         Slip(
-            _with(last=lambda A, Y: (A - Y) / len(Y)),
+            _changed("half", {START: "1 / m * (A[L] - Y)"}),
             "everything is half of what it should be: the square in the loss brings a "
             "factor.",
         ),
         Slip(
-            _with(last=lambda A, Y: 2 * (A - Y)),
+            _changed("no_mean", {START: "2 * (A[L] - Y)"}),
             "the loss is a mean over the examples. At the start a factor is missing "
             "that depends on their number.",
         ),
         Slip(
-            _with(last=lambda A, Y: 2 / len(Y) * (Y - A)),
+            _changed("other_sign", {START: "2 / m * (Y - A[L])"}),
             "the sign is turned at the start. Where a prediction is too large, the "
             "loss grows with it.",
         ),
         Slip(
-            _with(last=lambda A, Y: 2 / A.size * (A - Y)),
+            _changed("mean_over_all_entries", {START: "2 / Y.size * (A[L] - Y)"}),
             "at the start this divides by the number of all entries. m is the number "
             "of examples, the rows.",
         ),
         Slip(
-            _with(slope=lambda g, Z, A, l, L: g.prime(A)),
+            _changed("half_a_mean_over_all_entries", {START: "(A[L] - Y) / Y.size"}),
+            "at the start this divides by the number of all entries, where m is the "
+            "number of the examples alone. And the square has not brought its factor.",
+        ),
+        Slip(
+            _changed("columns_for_m", {"len(Y)": "Y.shape[1]"}),
+            "m has come out as the number of columns of Y. Here the examples are rows.",
+        ),
+        Slip(
+            _changed("m_from_outside", {"len(Y)": "5"}),
+            "m is always 5 here, as in the chapter's own network. Whoever calls the "
+            "function brings other examples, so m must be read from Y in it.",
+        ),
+        Slip(
+            _changed("mean_error", {START: "2 * np.mean(A[L] - Y)"}),
+            "at the start the errors are averaged to one number, which then goes back "
+            "for all examples. Each prediction has a derivative of its own.",
+        ),
+        Slip(
+            _changed(
+                "mean_error_of_each_node", {START: "2 * np.mean(A[L] - Y, axis=0)"}
+            ),
+            "at the start the errors are averaged over the examples. Each example goes "
+            "back with its own; they meet in dW.",
+        ),
+        Slip(
+            _changed(
+                "mean_error_times_error",
+                {START: "2 * np.mean(A[L] - Y) * (A[L] - Y)"},
+            ),
+            "at the start the mean of the errors is multiplied by the errors. The "
+            "derivative of a square has the error in it once.",
+        ),
+        Slip(
+            _changed("slope_at_A", {SLOPE: "g[l].prime(A[l])"}),
             "the derivative of the activation function is taken at A. It belongs to "
             "the matrix that goes into the function.",
         ),
         Slip(
-            _with(slope=lambda g, Z, A, l, L: g.prime(Z) if l < L else 1 + 0 * Z),
+            _changed("no_slope", {SLOPE: "1"}),
+            "no activation function is differentiated, as if all were the identity. "
+            "Between A[l] and Z[l] lies g[l], in every layer.",
+        ),
+        Slip(
+            _changed(
+                "no_slope_at_the_end", {SLOPE: "(g[l].prime(Z[l]) if l < L else 1)"}
+            ),
             "the last layer is treated as if its activation function were the "
             "identity. It has a derivative too.",
         ),
         Slip(
-            _with(slope=lambda g, Z, A, l, L: g.prime(Z) if l == L else 1 + 0 * Z),
+            _changed("no_slope_below", {SLOPE: "(g[l].prime(Z[l]) if l == L else 1)"}),
             "the last layer is right. In the layers below, the way from A[l] to Z[l] "
             "leaves out the activation function.",
         ),
         Slip(
-            _with(dA=lambda dZ, W, l, dA: dZ @ W[l]),
+            _changed(
+                "error_for_dZ",
+                {
+                    START: "(A[L] - Y) / m",
+                    SLOPE: "(g[l].prime(Z[l]) if l < L else 1)",
+                },
+            ),
+            "dZ of the last layer is its error divided by m, as for a sigmoid with "
+            "another loss, the cross-entropy. With squares it has a factor more, and "
+            "the way from A[L] to Z[L] counts.",
+        ),
+        Slip(
+            _changed("always_sigmoid", {SLOPE: "A[l] * (1 - A[l])"}),
+            "every layer has the derivative of the sigmoid. Each has an activation "
+            "function of its own, g[l], which brings its derivative along.",
+        ),
+        Slip(
+            _changed("always_tanh", {SLOPE: "(1 - A[l] ** 2)"}),
+            "every layer has the derivative of tanh. Each has an activation function "
+            "of its own, g[l], which brings its derivative along.",
+        ),
+        Slip(
+            _changed("always_relu", {SLOPE: "(Z[l] > 0)"}),
+            "every layer has the derivative of ReLU. Each has an activation function "
+            "of its own, g[l], which brings its derivative along.",
+        ),
+        Slip(
+            _changed(
+                "always_tanh_then_sigmoid",
+                {SLOPE: "(1 - A[l] ** 2 if l < L else A[l] * (1 - A[l]))"},
+            ),
+            "the last layer has the derivative of the sigmoid, all others that of "
+            "tanh. Here any layer may have any function: g[l].",
+        ),
+        Slip(
+            _changed(
+                "always_relu_then_sigmoid",
+                {SLOPE: "((Z[l] > 0) if l < L else A[l] * (1 - A[l]))"},
+            ),
+            "the last layer has the derivative of the sigmoid, all others that of "
+            "ReLU. Here any layer may have any function: g[l].",
+        ),
+        Slip(
+            _changed("matrix_product_to_Z", {"dA * g": "dA @ g"}),
+            "from A[l] to Z[l] one entry moves one entry and nothing is added up. That "
+            "is not a matrix product.",
+        ),
+        Slip(
+            _changed("not_transposed", {BACK: "dZ @ W[l]"}),
             "the last layer is right. On the way to the layer below, the weights are "
             "not transposed.",
         ),
         Slip(
-            _with(dA=lambda dZ, W, l, dA: W[l].T @ dZ),
+            _changed("wrong_side", {BACK: "W[l].T @ dZ"}),
             "the last layer is right. On the way to the layer below, the weights stand "
             "on the wrong side.",
         ),
         Slip(
-            _with(dA=lambda dZ, W, l, dA: dA @ W[l].T),
-            "the last layer is right. The way to the layer below starts from the "
-            "derivative by A. It must start from the one by Z.",
+            _changed("entry_by_entry_to_A", {BACK: "dZ * W[l].T"}),
+            "the last layer is right. On the way to the layer below, * multiplies "
+            "entry by entry, stretches what has one row or column, and refuses other "
+            "shapes. A node hears from all nodes that it feeds, and that is a sum.",
         ),
         Slip(
-            _with(dA=lambda dZ, W, l, dA: dZ @ W[l - 1].T),
+            _changed("from_A_to_A", {BACK: "dA @ W[l].T"}),
+            "the last layer is right. The way to the layer below starts from the "
+            "derivative with respect to A. It must start from the one with respect "
+            "to Z.",
+        ),
+        Slip(
+            _changed("wrong_weights", {BACK: "dZ @ W[l - 1].T if l > 1 else 0"}),
             "the last layer is right. On the way to the layer below stand the weights "
             "of the wrong layer: those that made Z[l + 1] of A[l] lead back.",
         ),
         Slip(
-            _with(dW=lambda before, dZ, dA, slope, after: before @ dZ),
+            _changed("no_such_layer", {BACK: "dZ @ W[l + 1].T"}),
+            "a key that is not there. The layers of W, g and Z go from 1 to L, those "
+            "of A from 0 to L, and a dictionary of your own has only what has been put "
+            "into it so far.",
+        ),
+        Slip(
+            _changed("dW_not_transposed", {WEIGHTS: "A[l - 1] @ dZ"}),
             "in dW the transpose of the constant factor is missing.",
         ),
         Slip(
-            _with(dW=lambda before, dZ, dA, slope, after: dZ.T @ before),
+            _changed("dW_transposed", {WEIGHTS: "dZ.T @ A[l - 1]"}),
             "each dW[l] is the transpose of what is wanted. It has the shape of W[l].",
         ),
         Slip(
-            _with(dW=lambda before, dZ, dA, slope, after: after.T @ dZ),
+            _changed("entry_by_entry_to_W", {WEIGHTS: "A[l - 1].T * dZ"}),
+            "in dW, * multiplies entry by entry, stretches what has one row or column, "
+            "and refuses other shapes. Every example adds its share to a weight's "
+            "derivative, and that is a sum.",
+        ),
+        Slip(
+            _changed("activations_of_the_layer", {WEIGHTS: "A[l].T @ dZ"}),
             "dW[l] is made with the activations of layer l itself. Which activations "
             "does W[l] multiply?",
         ),
         Slip(
-            _with(dW=lambda before, dZ, dA, slope, after: before.T @ dA * slope),
+            _changed("no_brackets", {WEIGHTS: "A[l - 1].T @ dA * g[l].prime(Z[l])"}),
             "in dW the brackets are missing. NumPy takes @ and * from left to right, "
             "so the matrix product comes before the elementwise one.",
         ),
         Slip(
-            _with(dW=lambda before, dZ, dA, slope, after: before.T @ dZ / len(dZ)),
+            _changed("m_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ / m"}),
             "each dW[l] is divided by m once more. The factor 1/m of the loss comes in "
             "at the start and is handed down.",
         ),
         Slip(
-            _with(stop=1),
+            _changed(
+                "m_again_below", {WEIGHTS: "A[l - 1].T @ dZ / (m if l < L else 1)"}
+            ),
+            "the last layer is right. In the layers below, each dW[l] is divided by m "
+            "once more. They have the factor 1/m already, from the layer above.",
+        ),
+        Slip(
+            _changed("m_again_in_dA", {BACK: "dZ @ W[l].T / m"}),
+            "the last layer is right. Each step to the layer below divides by m again, "
+            "so lower layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m, "
+            "and it comes in at the start.",
+        ),
+        Slip(
+            _changed("m_again_in_dZ", {SLOPE: "g[l].prime(Z[l]) / m"}),
+            "each dZ is divided by m once more, and what is made from it inherits "
+            "that: 1/m^2 in the last layer, 1/m^3 in the one below. The loss has one "
+            "factor 1/m, and it comes in at the start.",
+        ),
+        Slip(
+            _changed(
+                "m_again_in_both",
+                {SLOPE: "g[l].prime(Z[l]) / m", WEIGHTS: "A[l - 1].T @ dZ / m"},
+            ),
+            "each dZ and each dW is divided by m once more, and the factors pile up "
+            "from layer to layer. The loss has one factor 1/m, and it comes in at the "
+            "start.",
+        ),
+        Slip(
+            _changed("loop_too_short", {LAYERS: "range(L, 1, -1)"}),
             "the loop stops before layer 1. range leaves out its second number.",
         ),
         Slip(
-            _without_last,
+            _last_layer_left_out,
             "the last layer is left out. It has weights like any other.",
         ),
         Slip(
@@ -272,7 +389,10 @@ of many shapes.
             "from the layer after it, so that one must have had its turn.",
         ),
         Slip(
-            _with(last=_in_place),
+            _changed(
+                "writes_into_A",
+                {f"dA = {START}": "A[L] -= Y\n    dA = 2 / m * A[L]"},
+            ),
             "A[L] -= Y writes into the matrix of the forward pass. A new matrix for "
             "the difference leaves it alone.",
         ),

@@ -18,8 +18,9 @@ $$
 The loss is a number $f$, and `dM` stands for $\frac{\partial f}{\partial M}$. Fill in
 the shapes, such as `(20, 6)` for $X$, of
 
-- `dA3`, `dZ2` and `dA1`: the derivatives by $A^{[3]}$, $Z^{[2]}$ and $A^{[1]}$,
-- `dW1` and `dW3`: the derivatives by $W^{[1]}$ and $W^{[3]}$.
+- `dA3`, `dZ2` and `dA1`: the derivatives with respect to $A^{[3]}$, $Z^{[2]}$ and
+  $A^{[1]}$,
+- `dW1` and `dW3`: the derivatives with respect to $W^{[1]}$ and $W^{[3]}$.
 
 An entry of a matrix product is a sum. How many terms are added up in each entry of
 
@@ -27,8 +28,8 @@ An entry of a matrix product is a sum. How many terms are added up in each entry
 - $\frac{\partial f}{\partial Z^{[2]}} W^{[2]\top}$, as `terms_dA1`?
 """,
     hints=(
-        r"The derivative of a number by a matrix has one entry for each entry of that "
-        r"matrix. What is the shape of $W^{[1]}$?",
+        r"The derivative of a number with respect to a matrix has one entry for each "
+        r"entry of that matrix. What is the shape of $W^{[1]}$?",
         r"$n^{[0]}, \dots, n^{[3]} = 6, 5, 3, 2$ and $m = 20$. $W^{[l]}$ is "
         r"$n^{[l-1]} \times n^{[l]}$; $Z^{[l]}$ and $A^{[l]}$ are $m \times n^{[l]}$.",
         r"In a product of a $p \times q$ and a $q \times r$ matrix each entry has $q$ "
@@ -75,8 +76,8 @@ is a sum of 3 terms: a node of layer 1 hears from each of the 3 nodes that it fe
         ),
         Slip(
             {"dA1": (20, 3)},
-            "this is the shape of Z[2], from which dA1 is computed. The derivative by "
-            "A[1] has the shape of A[1].",
+            "this is the shape of Z[2], from which dA1 is computed. The derivative "
+            "with respect to A[1] has the shape of A[1].",
         ),
         Slip(
             {"dW1": (5, 6)},

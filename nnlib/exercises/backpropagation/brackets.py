@@ -16,34 +16,38 @@ f = \frac{1}{m} \bigl\lVert A^{[2]} - Y \bigr\rVert_F^2 .
 $$
 
 It has as many outputs as there are examples, so that no shape below is wrong. Here is
-somebody's derivation of $\frac{\partial f}{\partial W^{[1]}}$, with $D$ for
-$\frac{\partial f}{\partial Z^{[2]}}$ and $S$ for $g'(Z^{[1]})$:
+somebody's derivation of $\frac{\partial f}{\partial W^{[1]}}$:
 
-1. $D = \frac{2}{m} \left( A^{[2]} - Y \right)$
-2. $\dfrac{\partial f}{\partial A^{[1]}} = D\, W^{[2]\top}$
-3. $\dfrac{\partial f}{\partial Z^{[1]}} = \left( D\, W^{[2]\top} \right) \odot S$
-4. $\dfrac{\partial f}{\partial Z^{[1]}} = D \left( W^{[2]\top} \odot S \right)$
-5. $\dfrac{\partial f}{\partial W^{[1]}} = X^\top \left( D \left( W^{[2]\top} \odot S
-   \right) \right)$
-6. $\dfrac{\partial f}{\partial W^{[1]}} = \left( X^\top D \right) \left( W^{[2]\top}
-   \odot S \right)$
+1. $\dfrac{\partial f}{\partial Z^{[2]}} = \dfrac{2}{m} \left( A^{[2]} - Y \right)$
+2. $\dfrac{\partial f}{\partial A^{[1]}} = \dfrac{\partial f}{\partial Z^{[2]}}
+   W^{[2]\top}$
+3. $\dfrac{\partial f}{\partial Z^{[1]}} = \left( \dfrac{\partial f}{\partial Z^{[2]}}
+   W^{[2]\top} \right) \odot g'(Z^{[1]})$
+4. $\dfrac{\partial f}{\partial Z^{[1]}} = \dfrac{\partial f}{\partial Z^{[2]}} \left(
+   W^{[2]\top} \odot g'(Z^{[1]}) \right)$
+5. $\dfrac{\partial f}{\partial W^{[1]}} = X^\top \left( \dfrac{\partial f}{\partial
+   Z^{[2]}} \left( W^{[2]\top} \odot g'(Z^{[1]}) \right) \right)$
+6. $\dfrac{\partial f}{\partial W^{[1]}} = \left( X^\top \dfrac{\partial f}{\partial
+   Z^{[2]}} \right) \left( W^{[2]\top} \odot g'(Z^{[1]}) \right)$
 
 One line is wrong. Every other line follows from the lines above it. Give its number as
 `line`.
 
-The next two are about NumPy. `D`, `S`, `X` and `W2` hold the matrices above, and `dA1`
-holds $\frac{\partial f}{\partial A^{[1]}}$. Answer `True` or `False`:
+The next two are about NumPy. `dZ2` and `dA1` hold the derivatives of $f$ with respect
+to $Z^{[2]}$ and $A^{[1]}$, `slope` holds $g'(Z^{[1]})$, and `X` and `W2` hold $X$ and
+$W^{[2]}$. Answer `True` or `False`:
 
-- `P`: the code `D @ W2.T * S` computes what line 3 says.
-- `Q`: the code `X.T @ dA1 * S` computes $\frac{\partial f}{\partial W^{[1]}}$.
+- `P`: the code `dZ2 @ W2.T * slope` computes what line 3 says.
+- `Q`: the code `X.T @ dA1 * slope` computes $\frac{\partial f}{\partial W^{[1]}}$.
 """,
     hints=(
         r"Two kinds of products occur. A matrix product of three matrices may be "
-        r"bracketed either way: $(P Q) R = P (Q R)$. In which lines do brackets move, "
-        r"and past which kind of product?",
-        r"Try $2 \times 2$ matrices: let $D$ hold four ones, let $W^{[2]\top}$ hold 1, "
-        r"2 in its first row and 3, 4 in its second, and let $S$ be 1 on the diagonal "
-        r"and 0 elsewhere. Work out lines 3 and 4.",
+        r"bracketed either way: what comes out is the same. In which lines do brackets "
+        r"move, and past which kind of product?",
+        r"Try $2 \times 2$ matrices: let $\frac{\partial f}{\partial Z^{[2]}}$ hold "
+        r"four ones, let $W^{[2]\top}$ hold 1, 2 in its first row and 3, 4 in its "
+        r"second, and let $g'(Z^{[1]})$ be 1 on the diagonal and 0 elsewhere. Work out "
+        r"lines 3 and 4.",
         r"In Python `@` and `*` bind equally tightly and are taken from left to right. "
         r"Put brackets around the first two matrices of `P` and of `Q`, and read "
         r"again.",
@@ -54,30 +58,34 @@ holds $\frac{\partial f}{\partial A^{[1]}}$. Answer `True` or `False`:
 in.
 
 Line 4 is wrong. It moves the brackets past $\odot$, and the two products do not
-associate. Entry by entry, line 3 is
+associate. Entry $(i, j)$ of line 3 is
 
 $$
-\Bigl( \sum_k D_{ik} W^{[2]}_{jk} \Bigr) S_{ij}
+\Bigl( \sum_k \frac{\partial f}{\partial Z^{[2]}_{ik}} W^{[2]}_{jk} \Bigr)
+g'\bigl( Z^{[1]}_{ij} \bigr)
 $$
 
-and line 4 is
+and of line 4 it is
 
 $$
-\sum_k D_{ik} W^{[2]}_{jk} S_{kj} .
+\sum_k \frac{\partial f}{\partial Z^{[2]}_{ik}} W^{[2]}_{jk} \,
+g'\bigl( Z^{[1]}_{kj} \bigr) .
 $$
 
 In line 3 every term gets the same factor, that of example $i$. In line 4 the factor
-goes with $k$, which counts nodes of layer 2, as if they were examples. With $D$ of four
-ones, $W^{[2]\top} = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$ and $S$ the unit
-matrix, line 3 gives $\begin{pmatrix} 4 & 0 \\ 0 & 6 \end{pmatrix}$ and line 4
-$\begin{pmatrix} 1 & 4 \\ 1 & 4 \end{pmatrix}$.
+goes with $k$, which counts nodes of layer 2, as if they were examples. With four ones
+in $\frac{\partial f}{\partial Z^{[2]}}$, with
+$W^{[2]\top} = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$ and with the unit matrix
+for $g'(Z^{[1]})$, line 3 gives $\begin{pmatrix} 4 & 0 \\ 0 & 6 \end{pmatrix}$ and
+line 4 $\begin{pmatrix} 1 & 4 \\ 1 & 4 \end{pmatrix}$.
 
 Line 5 is {eq}`eq-backprop-dW` with line 4 put in. Line 6 moves brackets too, but past a
-matrix product: $X^\top (D M) = (X^\top D) M$ holds for any three matrices that fit.
+matrix product: three matrices that fit have the same product whichever two are
+multiplied first.
 
-**The code.** Python reads `D @ W2.T * S` as `(D @ W2.T) * S`. That is line 3, so `P` is
-true. It reads `X.T @ dA1 * S` as `(X.T @ dA1) * S`, while {eq}`eq-backprop-dW` wants
-`X.T @ (dA1 * S)`. So `Q` is false. Whoever gives
+**The code.** Python reads `dZ2 @ W2.T * slope` as `(dZ2 @ W2.T) * slope`. That is line
+3, so `P` is true. It reads `X.T @ dA1 * slope` as `(X.T @ dA1) * slope`, while
+{eq}`eq-backprop-dW` wants `X.T @ (dA1 * slope)`. So `Q` is false. Whoever gives
 $\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about it.
 """,
     blanks={"line": 4, "P": True, "Q": False},
@@ -89,13 +97,13 @@ $\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about
         ),
         Slip(
             {"line": 5},
-            "line 5 multiplies the derivative by Z[1] from the left, as it must. It "
-            "takes over what the line above says.",
+            "line 5 multiplies the derivative with respect to Z[1] from the left, as "
+            "it must. It takes over what the line above says.",
         ),
         Slip(
             {"line": 3},
-            "line 3 is the rule for a function of every entry, with the derivative by "
-            "A[1] put in.",
+            "line 3 is the rule for a function of every entry, with the derivative "
+            "with respect to A[1] put in.",
         ),
         Slip(
             {"line": 2},
@@ -105,7 +113,8 @@ $\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about
         Slip(
             {"line": 1},
             "line 1 holds: the last activation function is the identity, whose "
-            "derivative is 1, so D is the derivative by A[2] too.",
+            "derivative is 1, so the derivatives with respect to Z[2] and A[2] are "
+            "equal.",
         ),
         Slip(
             {"P": False},
@@ -115,7 +124,7 @@ $\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about
         Slip(
             {"Q": True},
             "Python takes @ and * from left to right. In Q, which product comes "
-            "first, and which must come first for the derivative by W[1]?",
+            "first, and which must come first for the derivative with respect to W[1]?",
         ),
     ),
 )

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.exercises.cases import Matrix
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
@@ -22,52 +24,52 @@ class _Scalar:
     f: Callable[..., Any]
     derivative: Callable[..., Any]
 
-    def __call__(self, X: Matrix) -> float:
-        return float(self.f(X))
+    def __call__(self, U: Matrix) -> float:
+        return float(self.f(U))
 
 
-def _places(X: Matrix) -> Any:
-    i, j = np.indices(X.shape)
+def _places(U: Matrix) -> Any:
+    i, j = np.indices(U.shape)
     return 10.0 * (i + 1) + (j + 1)
 
 
-def _corners(X: Matrix) -> Matrix:
-    dX = np.zeros(X.shape)
-    dX[0, 0] += X[-1, -1]
-    dX[-1, -1] += X[0, 0]
-    return dX
+def _corners(U: Matrix) -> Matrix:
+    dU = np.zeros(U.shape)
+    dU[0, 0] += U[-1, -1]
+    dU[-1, -1] += U[0, 0]
+    return dU
 
 
 _SQUARES = _Scalar(
-    "the sum of the squares of all entries", lambda X: (X * X).sum(), lambda X: 2 * X
+    "the sum of the squares of all entries", lambda U: (U * U).sum(), lambda U: 2 * U
 )
 _SQUARE = _Scalar(
     "the square of the sum of all entries",
-    lambda X: X.sum() ** 2,
-    lambda X: np.full(X.shape, 2 * X.sum()),
+    lambda U: U.sum() ** 2,
+    lambda U: np.full(U.shape, 2 * U.sum()),
 )
 _LINEAR = _Scalar(
-    "11 X_11 + 12 X_12 + ... + 21 X_21 + ..., each entry times its place",
-    lambda X: (_places(X) * X).sum(),
+    "11 U_11 + 12 U_12 + ... + 21 U_21 + ..., each entry times its place",
+    lambda U: (_places(U) * U).sum(),
     _places,
 )
 _CORNERS = _Scalar(
-    "the first entry times the last", lambda X: X[0, 0] * X[-1, -1], _corners
+    "the first entry times the last", lambda U: U[0, 0] * U[-1, -1], _corners
 )
 
 
-def gradient_check(f: Callable[..., float], X: Matrix, h: float) -> Matrix:
-    """Return dX, m x n: df/dX at X by central differences.
+def gradient_check(f: Callable[..., float], U: Matrix, h: float) -> Matrix:
+    """Return dU, p x q: df/dU at U by central differences.
 
-    f takes a matrix of the shape of X, m x n, to a number. Each entry is nudged by h,
-    up and down. X itself must be left as it is.
+    f takes a matrix of the shape of U, p x q, to a number. Each entry is nudged by h,
+    up and down. U itself must be left as it is.
     """
-    dX = np.zeros(X.shape)
-    for i, j in np.ndindex(X.shape):
-        E = np.zeros(X.shape)
-        E[i, j] = h
-        dX[i, j] = (f(X + E) - f(X - E)) / (2 * h)
-    return dX
+    dU = np.zeros(U.shape)
+    for i, j in np.ndindex(U.shape):
+        N = np.zeros(U.shape)
+        N[i, j] = 1
+        dU[i, j] = (f(U + h * N) - f(U - h * N)) / (2 * h)
+    return dU
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
@@ -76,64 +78,42 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
     functions += [_CORNERS, _SQUARE, _LINEAR]
     for k, (shape, f) in enumerate(zip(shapes, functions, strict=True)):
         # Whole numbers and halves: no rounding, whoever nudges in place and goes back.
-        X = rng.integers(1, 5, shape) * rng.choice([-1.0, 1.0], shape)
-        yield f, X, (0.5, 0.25)[k % 2]
+        U = rng.integers(1, 5, shape) * rng.choice([-1.0, 1.0], shape)
+        yield f, U, (0.5, 0.25)[k % 2]
 
 
-def _known(f: _Scalar, X: Matrix, h: float) -> Any:
-    return f.derivative(X)
+def _known(f: _Scalar, U: Matrix, h: float) -> Any:
+    return f.derivative(U)
 
 
-def _with(quotient: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the solution with another quotient for each entry."""
-
-    def answer(f: Callable[..., float], X: Matrix, h: float) -> Matrix:
-        dX = np.zeros(X.shape)
-        for i, j in np.ndindex(X.shape):
-            E = np.zeros(X.shape)
-            E[i, j] = h
-            dX[i, j] = quotient(f, X, E, h)
-        return dX
-
-    return answer
+_changed = partial(Changed, gradient_check)
+QUOTIENT = "(f(U + h * N) - f(U - h * N)) / (2 * h)"
+ZEROS = "dU = np.zeros(U.shape)"
 
 
-def _never_undone(f: Callable[..., float], X: Matrix, h: float) -> Matrix:
-    dX = np.zeros(X.shape)
-    for i, j in np.ndindex(X.shape):
-        X[i, j] += h
-        raised = f(X)
-        X[i, j] -= 2 * h
-        dX[i, j] = (raised - f(X)) / (2 * h)
-    return dX
+def _never_undone(f: Callable[..., float], U: Matrix, h: float) -> Matrix:
+    dU = np.zeros(U.shape)
+    for i, j in np.ndindex(U.shape):
+        U[i, j] += h
+        raised = f(U)
+        U[i, j] -= 2 * h
+        dU[i, j] = (raised - f(U)) / (2 * h)
+    return dU
 
 
-def _pile_up(f: Callable[..., float], X: Matrix, h: float) -> Matrix:
-    dX, E = np.zeros(X.shape), np.zeros(X.shape)
-    for i, j in np.ndindex(X.shape):
-        E[i, j] = h
-        dX[i, j] = (f(X + E) - f(X - E)) / (2 * h)
-    return dX
-
-
-def _into_X(f: Callable[..., float], X: Matrix, h: float) -> Matrix:
-    dX = X
-    for i, j in np.ndindex(X.shape):
-        E = np.zeros(X.shape)
-        E[i, j] = h
-        dX[i, j] = (f(X + E) - f(X - E)) / (2 * h)
-    return dX
+def _one_number(f: Callable[..., float], U: Matrix, h: float) -> float:
+    return (f(U + h) - f(U - h)) / (2 * h)
 
 
 gradient_check_exercise = FunctionExercise(
     name="gradient-check",
     title="A judge of your own",
     task=r"""
-Write the judge that all your derivatives have been put to. A function $f$ takes an
-$m \times n$ matrix to a number. Return $\frac{\partial f}{\partial X}$ at $X$, called
-`dX`, without knowing anything of $f$ but its values.
+Write the judge that all your derivatives have been put to. A function $f$ takes a
+$p \times q$ matrix to a number. Return $\frac{\partial f}{\partial U}$ at $U$, called
+`dU`, without knowing anything of $f$ but its values.
 
-Take one entry of $X$ at a time. Raise it by $h$ from where it is, and lower it by $h$
+Take one entry of $U$ at a time. Raise it by $h$ from where it is, and lower it by $h$
 from where it is, while all other entries stay. Divide the difference of the two values
 of $f$ by the distance between the two places.
 
@@ -141,100 +121,117 @@ In every case here, $f$ holds no higher power than a square, so your result must
 exact, even with $h = 0.5$.
 """,
     hints=(
-        r"`for i, j in np.ndindex(X.shape):` visits every entry. Where do the results "
-        r"go? Into a new matrix of the shape of $X$.",
-        r"A matrix $E$ that is $h$ at one entry and 0 elsewhere makes the nudge: one "
-        r"place is $X + E$. It is made anew for each entry.",
-        r"How far is it from $X_{ij} - h$ to $X_{ij} + h$? Mind the brackets: "
+        r"`for i, j in np.ndindex(U.shape):` visits every entry. Where do the results "
+        r"go? Into a new matrix of the shape of $U$.",
+        r"Let $N_{ij}$ be the matrix that is 1 at $(i, j)$ and 0 elsewhere. Then $h "
+        r"N_{ij}$ makes the nudge: one place is $U + h N_{ij}$. It is made anew for "
+        r"each entry.",
+        r"How far is it from $U_{ij} - h$ to $U_{ij} + h$? Mind the brackets: "
         r"`a / 2 * h` divides by 2 and then multiplies.",
     ),
     derivation=r"""
-Fix an entry $(i, j)$ and let $\varphi(t)$ be $f$ with $X_{ij} + t$ in place of
-$X_{ij}$. Then $\varphi'(0)$ is the wanted $\partial f / \partial X_{ij}$, and the
-central difference {eq}`eq-central-differences` approximates it by
+Fix an entry $(i, j)$. Let $N_{ij}$ be the matrix of the shape of $U$ that is 1 there
+and 0 elsewhere, and let $\varphi(h) = f(U + h N_{ij})$. Then $\varphi'(0)$ is the
+wanted $\partial f / \partial U_{ij}$, and the central difference
+{eq}`eq-central-differences` approximates it by
 
 $$
 \frac{\varphi(h) - \varphi(-h)}{2 h} .
 $$
 
-If no power of $X_{ij}$ is higher than 2, then $\varphi(t) = a + b t + c t^2$ with
-numbers $a$, $b$, $c$, and $\varphi'(0) = b$. The two values are $a + b h + c h^2$ and
-$a - b h + c h^2$. Their difference is $2 b h$, so the quotient is exactly $b$, however
-large $h$ is. The one-sided difference
+If no power of $U_{ij}$ is higher than 2, then $\varphi(h) = c_0 + c_1 h + c_2 h^2$ with
+numbers $c_0$, $c_1$, $c_2$, and $\varphi'(0) = c_1$. The two values are
+$c_0 + c_1 h + c_2 h^2$ and $c_0 - c_1 h + c_2 h^2$. Their difference is $2 c_1 h$, so
+the quotient is exactly $c_1$, however large $h$ is. The one-sided difference
 
 $$
-\frac{\varphi(h) - \varphi(0)}{h} = b + c h
+\frac{\varphi(h) - \varphi(0)}{h} = c_1 + c_2 h
 $$
 
-is off by $c h$. With the tiny $h$ of everyday use that would hardly show, which is why
-this exercise takes a large one. For other functions the error of the central difference
-is {eq}`eq-truncation`.
+is off by $c_2 h$. With the tiny $h$ of everyday use that would hardly show, which is
+why this exercise takes a large one. For other functions the error of the central
+difference is {eq}`eq-truncation`.
 
-The code makes a fresh $E$ for each entry, so that no nudge is left over from the entry
-before, and `X + E` is a new matrix, so that $X$ stays as it is. Whoever writes
-`X_up = X` has made a second name and not a copy: a nudge to `X_up` is a nudge to `X`.
+The code makes a fresh $N_{ij}$, called `N`, for each entry, so that no nudge is left
+over from the entry before, and `U + h * N` is a new matrix, so that $U$ stays as it is.
+Whoever writes `U_up = U` has made a second name and not a copy: a nudge to `U_up` is a
+nudge to `U`.
 """,
     function=gradient_check,
-    returns="dX",
+    returns="dU",
     cases=_cases,
     expected=_known,
     slips=(
         Slip(
-            _with(lambda f, X, E, h: (f(X + E) - f(X)) / h),
-            "this is a one-sided difference: from X itself to one side. The two places "
-            "lie on both sides of X.",
+            _changed("one_sided", {QUOTIENT: "(f(U + h * N) - f(U)) / h"}),
+            "this is a one-sided difference: from U itself to one side. The two places "
+            "lie on both sides of U.",
         ),
         Slip(
-            _with(lambda f, X, E, h: (f(X + E) - f(X - E)) / h),
+            _changed("distance_h", {QUOTIENT: "(f(U + h * N) - f(U - h * N)) / h"}),
             "everything is twice too large. How far apart are the two places?",
         ),
         Slip(
-            _with(lambda f, X, E, h: (f(X + E) - f(X - E)) / 2 * h),
+            _changed("no_brackets_below", {"/ (2 * h)": "/ 2 * h"}),
             "/ 2 * h divides by 2 and then multiplies by h. Put brackets around what "
             "you divide by.",
         ),
         Slip(
-            _with(lambda f, X, E, h: f(X + E) - f(X - E) / (2 * h)),
+            _changed(
+                "no_brackets_above", {QUOTIENT: "f(U + h * N) - f(U - h * N) / (2 * h)"}
+            ),
             "division comes before subtraction. Put brackets around the difference.",
         ),
         Slip(
-            _with(lambda f, X, E, h: (f(X + E) - f(X)) / (2 * h)),
-            "the second place is X itself, as if the nudge up had only been taken "
-            "back. It must lie as far below X as the first lies above.",
+            _changed("never_below", {QUOTIENT: "(f(U + h * N) - f(U)) / (2 * h)"}),
+            "the second place is U itself, as if the nudge up had only been taken "
+            "back. It must lie as far below U as the first lies above.",
         ),
         Slip(
-            _with(lambda f, X, E, h: (f(X - E) - f(X + E)) / (2 * h)),
+            _changed(
+                "other_sign", {QUOTIENT: "(f(U - h * N) - f(U + h * N)) / (2 * h)"}
+            ),
             "the sign. If f grows with an entry, the value at the higher place is the "
             "larger one, and the derivative is positive.",
         ),
         Slip(
-            _with(lambda f, X, E, h: (f(X + h) - f(X - h)) / (2 * h)),
-            "X + h nudges all entries at once. Only one entry may move at a time.",
+            _changed("all_at_once", {QUOTIENT: "(f(U + h) - f(U - h)) / (2 * h)"}),
+            "U + h nudges all entries at once. Only one entry may move at a time.",
         ),
         Slip(
-            lambda f, X, h: (f(X + h) - f(X - h)) / (2 * h),
+            _one_number,
             "this is one number, from all entries nudged at once. Each entry has a "
             "derivative of its own.",
         ),
         Slip(
-            _pile_up,
+            _changed(
+                "nudges_pile_up",
+                {
+                    ZEROS: f"{ZEROS}\n    N = np.zeros(U.shape)",
+                    "        N = np.zeros(U.shape)\n": "",
+                },
+            ),
             "nudges pile up: those of earlier entries are still there when the next "
             "entry has its turn. Start each entry afresh.",
         ),
         Slip(
             _never_undone,
-            "X is nudged in place and never put back, so each entry is left h too low "
+            "U is nudged in place and never put back, so each entry is left h too low "
             "for those that follow.",
         ),
         Slip(
-            _into_X,
-            "the results are written into X. dX = X is a second name for X and not a "
+            _changed("writes_into_U", {ZEROS: "dU = U"}),
+            "the results are written into U. dU = U is a second name for U and not a "
             "new matrix.",
         ),
         Slip(
-            _with(lambda f, X, E, h: 0.0),
-            "everything is 0, as if both values of f were the same. X_up = X would be "
-            "a second name for X and not a copy: a nudge down undoes a nudge up.",
+            _changed("no_difference", {QUOTIENT: "0"}),
+            "everything is 0, as if both values of f were the same. U_up = U would be "
+            "a second name for U and not a copy: a nudge down undoes a nudge up.",
+        ),
+        Slip(
+            _changed("returns_at_once", {"    return dU": "        return dU"}),
+            "only the first entry is done. The return is in the loop and ends it.",
         ),
     ),
 )

@@ -1,12 +1,14 @@
 """One layer back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.activations import Activation, sigmoid, tanh
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
@@ -46,27 +48,15 @@ def _measured(
     no_change = np.zeros((A_before.shape[1], Z.shape[1]))
     return (
         central_differences(f, Z),
-        # A change of W by E changes Z by A_before E.
-        central_differences(lambda E: f(Z + A_before @ E), no_change),
+        # A change of W by delta_W changes Z by A_before delta_W.
+        central_differences(lambda delta_W: f(Z + A_before @ delta_W), no_change),
     )
 
 
-def _with(
-    dA: Callable[..., Any] = lambda dZ_next, W_next: dZ_next @ W_next.T,
-    dZ: Callable[..., Any] = lambda dA, g, Z: dA * g.prime(Z),
-    dW: Callable[..., Any] = lambda A_before, dZ, dA, slope: A_before.T @ dZ,
-) -> Callable[..., Any]:
-    """Return the solution with one of its steps put differently."""
-
-    def answer(
-        dZ_next: Matrix, W_next: Matrix, Z: Matrix, A_before: Matrix, g: Activation
-    ) -> tuple[Any, Any]:
-        dA_ = dA(dZ_next, W_next)
-        dZ_ = dZ(dA_, g, Z)
-        return dZ_, dW(A_before, dZ_, dA_, g.prime(Z))
-
-    return answer
-
+_changed = partial(Changed, hidden_layer)
+BACK = "dZ_next @ W_next.T"
+SLOPE = "g.prime(Z)"
+WEIGHTS = "A_before.T @ dZ"
 
 hidden_layer_exercise = FunctionExercise(
     name="hidden-layer",
@@ -85,7 +75,8 @@ The layers $l-1$, $l$ and $l+1$ have $p$, $q$ and $r$ nodes.
 """,
     hints=(
         r"Go one link at a time: from $Z^{[l+1]}$ back to $A^{[l]}$, from there to "
-        r"$Z^{[l]}$, from there to $W^{[l]}$. Give the derivative by $A^{[l]}$ a name.",
+        r"$Z^{[l]}$, from there to $W^{[l]}$. Give the derivative with respect to "
+        r"$A^{[l]}$ a name.",
         r"In $Z^{[l+1]} = A^{[l]} W^{[l+1]}$ the constant $W^{[l+1]}$ stands on the "
         r"right. On the way back it keeps its side and is transposed.",
         r"In $Z^{[l]} = A^{[l-1]} W^{[l]}$ the variable is $W^{[l]}$, and the constant "
@@ -133,53 +124,96 @@ for $\frac{\partial f}{\partial W^{[l]}}$ instead.
     expected=_measured,
     slips=(
         Slip(
-            _with(dA=lambda dZ_next, W_next: dZ_next @ W_next),
+            _changed("not_transposed", {BACK: "dZ_next @ W_next"}),
             "W_next is not transposed. On the way forward it leads from layer l to the "
             "next; here the way goes back.",
         ),
         Slip(
-            _with(dA=lambda dZ_next, W_next: W_next.T @ dZ_next),
+            _changed("wrong_side", {BACK: "W_next.T @ dZ_next"}),
             "W_next stands on the wrong side. In Z_next = A W_next it stands on the "
             "right, and it keeps its side.",
         ),
         Slip(
-            _with(dA=lambda dZ_next, W_next: W_next @ dZ_next),
+            _changed("wrong_side_not_transposed", {BACK: "W_next @ dZ_next"}),
             "W_next stands on the wrong side and must be transposed. Which rule "
             "belongs to a constant on the right?",
         ),
         Slip(
-            _with(dZ=lambda dA, g, Z: dA * g.prime(g(Z))),
+            _changed("entry_by_entry_to_A", {BACK: "dZ_next * W_next.T"}),
+            "on the way to A, * multiplies entry by entry, stretches what has one row "
+            "or column, and refuses other shapes. A node hears from all nodes that it "
+            "feeds, and that is a sum.",
+        ),
+        Slip(
+            _changed("slope_at_A", {SLOPE: "g.prime(g(Z))"}),
             "the derivative of g is taken at A. It belongs to the matrix that goes "
             "into g.",
         ),
         Slip(
-            _with(dZ=lambda dA, g, Z: dA),
-            "this is the derivative by A, not yet the one by Z. Between the two lies "
-            "the activation function.",
+            _changed("no_slope", {"dA * g.prime(Z)": "dA"}),
+            "this is the derivative with respect to A, not yet the one with respect to "
+            "Z. Between the two lies the activation function.",
         ),
         Slip(
-            _with(dZ=lambda dA, g, Z: dA @ g.prime(Z)),
+            _changed("matrix_product_to_Z", {"dA * g": "dA @ g"}),
             "from A to Z one entry moves one entry and nothing is added up. That is "
             "not a matrix product.",
         ),
         Slip(
-            _with(dW=lambda A_before, dZ, dA, slope: A_before @ dZ),
+            _changed("always_sigmoid", {SLOPE: "(g(Z) * (1 - g(Z)))"}),
+            "the derivative is that of the sigmoid, whatever g is. g brings its own "
+            "along.",
+        ),
+        Slip(
+            _changed("always_tanh", {SLOPE: "(1 - g(Z) ** 2)"}),
+            "the derivative is that of tanh, whatever g is. g brings its own along.",
+        ),
+        Slip(
+            _changed("always_relu", {SLOPE: "(Z > 0)"}),
+            "the derivative is that of ReLU, whatever g is. g brings its own along.",
+        ),
+        Slip(
+            _changed("m_again_in_dZ", {SLOPE: "g.prime(Z) / len(Z)"}),
+            "dZ, and dW with it, is divided by m once more. The factor 1/m of the loss "
+            "comes in at the last layer, and it is in dZ_next already.",
+        ),
+        Slip(
+            _changed(
+                "m_again_in_both",
+                {SLOPE: "g.prime(Z) / len(Z)", WEIGHTS: "A_before.T @ dZ / len(Z)"},
+            ),
+            "dZ is divided by m, and dW by m twice. Every layer would shrink all "
+            "layers below it. The loss has one factor 1/m, which is in dZ_next.",
+        ),
+        Slip(
+            _changed("m_again_in_dW", {WEIGHTS: "A_before.T @ dZ / len(dZ)"}),
+            "dZ is right. dW is divided by m once more, but the factor 1/m of the loss "
+            "is in dZ_next already.",
+        ),
+        Slip(
+            _changed("dW_not_transposed", {WEIGHTS: "A_before @ dZ"}),
             "dZ is right. In dW the transpose of the constant factor is missing.",
         ),
         Slip(
-            _with(dW=lambda A_before, dZ, dA, slope: dZ.T @ A_before),
+            _changed("dW_transposed", {WEIGHTS: "dZ.T @ A_before"}),
             "dZ is right, and dW is the transpose of what is wanted: it has the shape "
             "of W, p x q.",
         ),
         Slip(
-            _with(dW=lambda A_before, dZ, dA, slope: A_before.T @ dA * slope),
-            "dZ is right. In dW the brackets are missing: NumPy takes @ and * from "
-            "left to right, so the matrix product comes before the elementwise one.",
+            _changed("entry_by_entry_to_W", {WEIGHTS: "A_before.T * dZ"}),
+            "dZ is right. In dW, * multiplies entry by entry, stretches what has one "
+            "row or column, and refuses other shapes. Every example adds its share to "
+            "a weight's derivative, and that is a sum.",
         ),
         Slip(
-            _with(dW=lambda A_before, dZ, dA, slope: A_before.T @ dZ / len(dZ)),
-            "dZ is right. dW is divided by m once more, but the factor 1/m of the loss "
-            "is in dZ_next already.",
+            _changed("activations_of_the_layer", {WEIGHTS: "g(Z).T @ dZ"}),
+            "dZ is right. dW is made with the activations of the layer itself. Which "
+            "activations do its weights multiply?",
+        ),
+        Slip(
+            _changed("no_brackets", {WEIGHTS: "A_before.T @ dA * g.prime(Z)"}),
+            "dZ is right. In dW the brackets are missing: NumPy takes @ and * from "
+            "left to right, so the matrix product comes before the elementwise one.",
         ),
     ),
 )

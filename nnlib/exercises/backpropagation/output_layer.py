@@ -1,11 +1,13 @@
 """The way back begins: the last layer."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from nnlib.activations import Activation, identity, sigmoid, tanh
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
@@ -41,6 +43,10 @@ def _measured(A: Matrix, Z: Matrix, Y: Matrix, g: Activation) -> tuple[Matrix, M
     )
 
 
+_changed = partial(Changed, output_layer)
+START = "2 / m * (A - Y)"
+SLOPE = "g.prime(Z)"
+
 output_layer_exercise = FunctionExercise(
     name="output-layer",
     title="The last layer",
@@ -60,19 +66,19 @@ matrix $M$, and `g.prime(M)` is $g'$ of every entry.
     hints=(
         r"Take the loss from the outside in: a number $\frac{1}{m}$ times a squared "
         r"norm, the norm of a difference.",
-        r"$\lVert E \rVert_F^2$ has the derivative $2 E$ by $E$, and subtracting the "
-        r"constant $Y$ changes no derivative. $m$ counts the rows.",
+        r"$\lVert E \rVert_F^2$ has the derivative $2 E$ with respect to $E$, and "
+        r"subtracting the constant $Y$ changes no derivative. $m$ counts the rows.",
         r"From $A$ to $Z$ one entry moves one entry, at the rate $g'$. At which of the "
         r"two matrices is $g'$ taken, at the one that goes into $g$ or the one that "
         r"comes out?",
     ),
     derivation=r"""
-Put $E = A - Y$ and $s = \lVert E \rVert_F^2$, so that $f = \frac{1}{m} s$. From the
+Put $E = A - Y$ and $u = \lVert E \rVert_F^2$, so that $f = \frac{1}{m} u$. From the
 outside in:
 
 $$
 \begin{aligned}
-\frac{\partial f}{\partial s} &= \frac{1}{m} && \text{scaling,} \\
+\frac{\partial f}{\partial u} &= \frac{1}{m} && \text{scaling,} \\
 \frac{\partial f}{\partial E} &= \frac{1}{m} \cdot 2 E && \text{norm,} \\
 \frac{\partial f}{\partial A} &= \frac{2}{m} (A - Y) && \text{sum,} \\
 \frac{\partial f}{\partial Z} &= \frac{\partial f}{\partial A} \odot g'(Z)
@@ -93,58 +99,107 @@ the identity as activation function $g'$ is 1 wherever it is taken.
     expected=_measured,
     slips=(
         Slip(
-            lambda A, Z, Y, g: (A - Y, (A - Y) * g.prime(Z)),
+            _changed("no_factor", {START: "A - Y"}),
             "the factor in front is missing. The squares bring one part of it and the "
             "mean over the examples the other. With two examples they cancel.",
         ),
         Slip(
-            lambda A, Z, Y, g: ((A - Y) / len(Y), (A - Y) / len(Y) * g.prime(Z)),
+            _changed("half", {START: "1 / m * (A - Y)"}),
             "dA is half of what it should be. Did the square bring its factor?",
         ),
         Slip(
-            lambda A, Z, Y, g: (2 * (A - Y), 2 * (A - Y) * g.prime(Z)),
+            _changed("no_mean", {START: "2 * (A - Y)"}),
             "the loss is a mean: one of m examples counts for one part in m.",
         ),
         Slip(
-            lambda A, Z, Y, g: (
-                2 / A.size * (A - Y),
-                2 / A.size * (A - Y) * g.prime(Z),
-            ),
+            _changed("mean_over_all_entries", {START: "2 / A.size * (A - Y)"}),
             "this divides by the number of all entries. m is the number of examples, "
             "which are the rows.",
         ),
         Slip(
-            lambda A, Z, Y, g: (
-                2 / len(Y) * (Y - A),
-                2 / len(Y) * (Y - A) * g.prime(Z),
-            ),
+            _changed("half_a_mean_over_all_entries", {START: "(A - Y) / A.size"}),
+            "this divides by the number of all entries, where m is the number of the "
+            "examples alone. And the square has not brought its factor.",
+        ),
+        Slip(
+            _changed("columns_for_m", {"len(Y)": "Y.shape[1]"}),
+            "m has come out as the number of columns. Here the examples are the rows.",
+        ),
+        Slip(
+            _changed("m_from_outside", {"len(Y)": "5"}),
+            "m is always 5 here, as in the chapter's own example. Whoever calls the "
+            "function brings other examples, so m must be read from A or Y in it.",
+        ),
+        Slip(
+            _changed("other_sign", {START: "2 / m * (Y - A)"}),
             "the sign. Where a prediction is too large, a still larger one would make "
             "the loss grow, so the derivative is positive there.",
         ),
         Slip(
-            lambda A, Z, Y, g: (
-                2 / len(Y) * (A - Y),
-                2 / len(Y) * (A - Y) * g.prime(A),
-            ),
+            _changed("mean_error", {START: "2 * np.mean(A - Y)"}),
+            "the errors are averaged before they go back, so dA has become a single "
+            "number. Each prediction has a derivative of its own.",
+        ),
+        Slip(
+            _changed("mean_error_of_each_node", {START: "2 * np.mean(A - Y, axis=0)"}),
+            "the errors are averaged over the examples before they go back. Each "
+            "example has a derivative of its own: a row of dA.",
+        ),
+        Slip(
+            _changed("mean_error_times_error", {START: "2 * np.mean(A - Y) * (A - Y)"}),
+            "the mean of the errors times the errors. The derivative of a square has "
+            "the error in it once, and the mean is one over the squares.",
+        ),
+        Slip(
+            _changed("slope_at_A", {SLOPE: "g.prime(A)"}),
             "dA is right. In dZ the derivative of g is taken at A. It belongs to the "
             "matrix that goes into g.",
         ),
         Slip(
-            lambda A, Z, Y, g: (
-                2 / len(Y) * (A - Y),
-                2 / len(Y) * (A - Y) @ g.prime(Z),
-            ),
+            _changed("matrix_product", {"dA * g": "dA @ g"}),
             "dA is right. In dZ one entry moves one entry and nothing is added up, so "
             "the matrix product has no place there.",
         ),
         Slip(
-            lambda A, Z, Y, g: (2 / len(Y) * (A - Y), 2 / len(Y) * (A - Y)),
+            _changed("no_slope", {"dA * g.prime(Z)": "dA"}),
             "dA is right, but dZ is the same matrix. Between Z and A lies the "
             "activation function.",
         ),
         Slip(
-            lambda A, Z, Y, g: (2 / len(Y) * (A - Y), g.prime(Z)),
+            _changed("slope_alone", {"dA * g.prime(Z)": "g.prime(Z)"}),
             "dA is right. dZ says how A moves with Z, but not yet how f moves with A.",
+        ),
+        Slip(
+            _changed("always_sigmoid", {SLOPE: "(A * (1 - A))"}),
+            "dA is right. dZ takes g for the sigmoid, whatever it is. g brings its "
+            "own derivative along.",
+        ),
+        Slip(
+            _changed("always_tanh", {SLOPE: "(1 - A**2)"}),
+            "dA is right. dZ takes g for tanh, whatever it is. g brings its own "
+            "derivative along.",
+        ),
+        Slip(
+            _changed("always_relu", {SLOPE: "(Z > 0)"}),
+            "dA is right. dZ takes g for ReLU, whatever it is. g brings its own "
+            "derivative along.",
+        ),
+        Slip(
+            _changed("error_for_dZ", {"dA * g.prime(Z)": "A - Y"}),
+            "dA is right. dZ is the errors alone. That formula belongs to another "
+            "loss, the cross-entropy with a sigmoid, where much cancels.",
+        ),
+        Slip(
+            _changed("error_by_m_for_dZ", {"dA * g.prime(Z)": "(A - Y) / m"}),
+            "dA is right. dZ is the errors divided by m, as for a sigmoid with another "
+            "loss, the cross-entropy. With squares the way from A to Z counts.",
+        ),
+        Slip(
+            _changed(
+                "other_order",
+                {"return dA, dA * g.prime(Z)": "return dA * g.prime(Z), dA"},
+            ),
+            "the two results are in the wrong order: first dA, then dZ.",
         ),
     ),
 )

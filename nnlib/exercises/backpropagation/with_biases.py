@@ -1,6 +1,6 @@
 """Both passes of a network with a bias in every layer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from nnlib.activations import Activation, identity, sigmoid, tanh
 from nnlib.checks import Array, Layers
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
@@ -41,10 +42,11 @@ def backprop_with_biases(
 
 
 def _cases(rng: np.random.Generator) -> Iterator[Case]:
-    # m, and the nodes of layers 0 to L
+    # m, and the nodes of layers 0 to L. One layer has equally many inputs, nodes and
+    # examples, so that no needless product for layer 0 can raise there alone.
     smallest = [(1, 1, 1), (3, 1, 1, 1), (2, 2, 2), (3, 2, 2, 2), (3, 3, 3, 3)]
     for k, (m, *n) in enumerate(
-        [*smallest, (1, 3, 2), *(sizes(rng, layers + 2, 5) for layers in (1, 2, 3))]
+        [*smallest, (1, 3, 2, 4), *(sizes(rng, layers + 2, 5) for layers in (2, 2, 3))]
     ):
         X, Y = matrix(rng, m, n[0]), matrix(rng, m, n[-1])
         W = {l: matrix(rng, n[l - 1], n[l]) / 4 for l in range(1, len(n))}
@@ -75,31 +77,13 @@ def _measured(
     )
 
 
-def _with(
-    Z: Callable[..., Any] = lambda A, W, b: A @ W + b,
-    db: Callable[..., Any] = lambda dZ, dA: dZ.sum(axis=0, keepdims=True),
-    dW: Callable[..., Any] = lambda A, dZ: A.T @ dZ,
-    slope: Callable[..., Any] = lambda g, Z, A: g.prime(Z),
-    factor: Callable[..., Any] = lambda m: 2 / m,
-) -> Callable[..., Any]:
-    """Return the solution with one of its steps put differently."""
-
-    def answer(
-        X: Array, Y: Matrix, W: Layers, b: Layers, g: Functions
-    ) -> tuple[Layers, Layers]:
-        Z_, A, dW_, db_ = {}, {0: X}, {}, {}
-        for l in W:
-            Z_[l] = Z(A[l - 1], W[l], b[l])
-            A[l] = g[l](Z_[l])
-        dA = factor(len(Y)) * (A[len(W)] - Y)
-        for l in range(len(W), 0, -1):
-            dZ = dA * slope(g[l], Z_[l], A[l])
-            dW_[l], db_[l] = dW(A[l - 1], dZ), db(dZ, dA)
-            dA = dZ @ W[l].T
-        return dW_, db_
-
-    return answer
-
+_changed = partial(Changed, backprop_with_biases)
+FORWARD = "A[l - 1] @ W[l] + b[l]"
+START = "2 / m * (A[L] - Y)"
+SLOPE = "g[l].prime(Z[l])"
+WEIGHTS = "A[l - 1].T @ dZ"
+BIASES = "dZ.sum(axis=0, keepdims=True)"
+BACK = "dZ @ W[l].T"
 
 with_biases = FunctionExercise(
     name="with-biases",
@@ -158,48 +142,211 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
     expected=_measured,
     slips=(
         Slip(
-            _with(Z=lambda A, W, b: A @ W),
+            _changed("no_bias", {FORWARD: "A[l - 1] @ W[l]"}),
             "the biases are left out on the way forward, so every Z is another one.",
         ),
         Slip(
-            _with(db=lambda dZ, dA: dZ.sum(axis=0)),
+            _changed("entry_by_entry_to_Z", {FORWARD: "A[l - 1] * W[l] + b[l]"}),
+            "on the way forward, * multiplies entry by entry, stretches what has one "
+            "row or column, and refuses other shapes. A node adds up what comes in, "
+            "each number times its weight.",
+        ),
+        Slip(
+            _changed("no_factor", {START: "A[L] - Y"}),
+            "at the start of the way back the factor 2/m is missing.",
+        ),
+        Slip(
+            _changed("half", {START: "1 / m * (A[L] - Y)"}),
+            "all of dW and db is half of what it should be: the square in the loss "
+            "brings a factor.",
+        ),
+        Slip(
+            _changed("half_dW", {WEIGHTS: "A[l - 1].T @ dZ / 2"}),
+            "db is right, and dW is half of what it should be. The factor of the loss "
+            "comes in once, at the start, and then all share it.",
+        ),
+        Slip(
+            _changed("half_db", {BIASES: "dZ.sum(axis=0, keepdims=True) / 2"}),
+            "dW is right, and db is half of what it should be. The factor of the loss "
+            "comes in once, at the start, and then all share it.",
+        ),
+        Slip(
+            _changed("no_mean", {START: "2 * (A[L] - Y)"}),
+            "the loss is a mean over the examples. At the start of the way back a "
+            "factor is missing that depends on their number.",
+        ),
+        Slip(
+            _changed("other_sign", {START: "2 / m * (Y - A[L])"}),
+            "the sign is turned at the start of the way back. Where a prediction is "
+            "too large, the loss grows with it.",
+        ),
+        Slip(
+            _changed("mean_over_all_entries", {START: "2 / Y.size * (A[L] - Y)"}),
+            "the way back starts with a division by the number of all entries. m is "
+            "the number of examples, the rows.",
+        ),
+        Slip(
+            _changed("half_a_mean_over_all_entries", {START: "(A[L] - Y) / Y.size"}),
+            "the way back starts with a division by the number of all entries, where m "
+            "counts the examples alone. And the square has not brought its factor.",
+        ),
+        Slip(
+            _changed("outputs_for_m", {"len(Y)": "Y.shape[1]"}),
+            "m has come out as the number of outputs, the columns of Y. Here the "
+            "examples are rows.",
+        ),
+        Slip(
+            _changed("inputs_for_m", {"len(Y)": "X.shape[1]"}),
+            "m has come out as the number of inputs, the columns of X. Here the "
+            "examples are rows.",
+        ),
+        Slip(
+            _changed("m_from_outside", {"len(Y)": "5"}),
+            "m is always 5 here, as in the chapter's own network. Whoever calls the "
+            "function brings other examples, so m must be read from X or Y in it.",
+        ),
+        Slip(
+            _changed("mean_error", {START: "2 * np.mean(A[L] - Y)"}),
+            "the errors are averaged to one number before they go back. Each "
+            "prediction has a derivative of its own.",
+        ),
+        Slip(
+            _changed(
+                "mean_error_of_each_node", {START: "2 * np.mean(A[L] - Y, axis=0)"}
+            ),
+            "the errors are averaged over the examples before they go back. Each "
+            "example goes back with its own; they meet in dW and db.",
+        ),
+        Slip(
+            _changed(
+                "mean_error_times_error",
+                {START: "2 * np.mean(A[L] - Y) * (A[L] - Y)"},
+            ),
+            "the way back starts with the mean of the errors times the errors. The "
+            "derivative of a square has the error in it once.",
+        ),
+        Slip(
+            _changed("db_without_rows", {BIASES: "dZ.sum(axis=0)"}),
             "each db[l] has lost a dimension. It has the shape of b[l], a row.",
         ),
         Slip(
-            _with(db=lambda dZ, dA: dZ.mean(axis=0, keepdims=True)),
+            _changed("mean_for_db", {BIASES: "dZ.mean(axis=0, keepdims=True)"}),
             "db[l] is a mean over the examples. The chain rule adds up the paths; the "
             "factor 1/m of the loss is in dZ already.",
         ),
         Slip(
-            _with(db=lambda dZ, dA: dZ.sum(axis=1, keepdims=True)),
+            _changed("db_along_the_rows", {BIASES: "dZ.sum(axis=1, keepdims=True)"}),
             "db[l] adds along the rows. b[l] has one entry a node, so a sum over the "
             "examples is wanted.",
         ),
         Slip(
-            _with(db=lambda dZ, dA: dZ),
+            _changed("no_sum_in_db", {BIASES: "dZ"}),
             "db[l] has a row for each example. All examples share one bias, so their "
             "contributions are added.",
         ),
         Slip(
-            _with(db=lambda dZ, dA: dA.sum(axis=0, keepdims=True)),
-            "db[l] is made from the derivative by A[l]. The bias is added before the "
-            "activation function.",
+            _changed("db_from_dA", {BIASES: "dA.sum(axis=0, keepdims=True)"}),
+            "db[l] is made from the derivative with respect to A[l]. The bias is added "
+            "before the activation function.",
         ),
         Slip(
-            _with(db=lambda dZ, dA: dZ.sum()),
+            _changed(
+                "db_from_dW", {BIASES: "(A[l - 1].T @ dZ).sum(axis=0, keepdims=True)"}
+            ),
+            "db[l] is made from dW[l], so the activations of the layer before are in "
+            "it. A bias does not multiply them: it is added.",
+        ),
+        Slip(
+            _changed("one_number_for_db", {BIASES: "dZ.sum()"}),
             "db[l] adds up everything. Each node has a bias of its own.",
         ),
         Slip(
-            _with(slope=lambda g, Z, A: g.prime(A)),
+            _changed("m_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ / m"}),
+            "db is right. Each dW[l] is divided by m once more, but the factor 1/m of "
+            "the loss comes in at the start and is handed down.",
+        ),
+        Slip(
+            _changed(
+                "m_again_in_dW_and_db",
+                {WEIGHTS: "A[l - 1].T @ dZ / m", BIASES: "dZ.mean(axis=0, keepdims=1)"},
+            ),
+            "each dW[l] and db[l] is divided by m once more. The factor 1/m of the "
+            "loss comes in at the start and is handed down.",
+        ),
+        Slip(
+            _changed("m_again_in_dA", {BACK: "dZ @ W[l].T / m"}),
+            "the last layer is right. Each step to the layer below divides by m again, "
+            "so lower layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m.",
+        ),
+        Slip(
+            _changed("m_again_in_dZ", {SLOPE: "g[l].prime(Z[l]) / m"}),
+            "each dZ is divided by m once more, and what is made from it inherits "
+            "that: 1/m^2 in the last layer, 1/m^3 in the one below. The loss has one "
+            "factor 1/m.",
+        ),
+        Slip(
+            _changed("slope_at_A", {SLOPE: "g[l].prime(A[l])"}),
             "the derivative of the activation function is taken at A[l]. It belongs to "
             "Z[l].",
         ),
         Slip(
-            _with(factor=lambda m: 1),
-            "at the start of the way back the factor 2/m is missing.",
+            _changed("no_slope", {SLOPE: "1"}),
+            "no activation function is differentiated, as if all were the identity. "
+            "On the way back, too, each layer has its g[l].",
         ),
         Slip(
-            lambda *arguments: backprop_with_biases(*arguments)[::-1],
+            _changed(
+                "no_slope_at_the_end", {SLOPE: "(g[l].prime(Z[l]) if l < L else 1)"}
+            ),
+            "on the way back the last layer is treated as if its activation function "
+            "were the identity. It has a derivative too.",
+        ),
+        Slip(
+            _changed(
+                "error_for_dZ",
+                {
+                    START: "(A[L] - Y) / m",
+                    SLOPE: "(g[l].prime(Z[l]) if l < L else 1)",
+                },
+            ),
+            "dZ of the last layer is its error divided by m, as for a sigmoid with "
+            "another loss, the cross-entropy. With squares it has a factor more, and "
+            "the last activation function counts.",
+        ),
+        Slip(
+            _changed("always_sigmoid", {SLOPE: "A[l] * (1 - A[l])"}),
+            "on the way back every layer has the derivative of the sigmoid. Each has "
+            "an activation function of its own, g[l].",
+        ),
+        Slip(
+            _changed("always_tanh", {SLOPE: "(1 - A[l] ** 2)"}),
+            "on the way back every layer has the derivative of tanh. Each has an "
+            "activation function of its own, g[l].",
+        ),
+        Slip(
+            _changed("always_relu", {SLOPE: "(Z[l] > 0)"}),
+            "on the way back every layer has the derivative of ReLU. Each has an "
+            "activation function of its own, g[l].",
+        ),
+        Slip(
+            _changed("not_transposed", {BACK: "dZ @ W[l]"}),
+            "the last layer is right. On the way to the layer below, the weights are "
+            "not transposed, as a constant on the right must be.",
+        ),
+        Slip(
+            _changed("entry_by_entry_to_A", {BACK: "dZ * W[l].T"}),
+            "the last layer is right. On the way back to A of the layer below, * "
+            "multiplies entry by entry, stretches what has one row or column, and "
+            "refuses other shapes. A node hears from all nodes that it feeds.",
+        ),
+        Slip(
+            _changed("entry_by_entry_to_W", {WEIGHTS: "A[l - 1].T * dZ"}),
+            "in dW, * multiplies entry by entry, stretches what has one row or column, "
+            "and refuses other shapes. A weight's derivative is a sum over the "
+            "examples, as a bias's is.",
+        ),
+        Slip(
+            _changed("other_order", {"return dW, db": "return db, dW"}),
             "the two dictionaries are swapped. Return dW first, then db.",
         ),
     ),

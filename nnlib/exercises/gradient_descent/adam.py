@@ -1,14 +1,15 @@
 """Adam."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.checks import Layers
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
-from nnlib.exercises.gradient_descent.mistakes import other_adam, writing_into_w
 from nnlib.exercises.gradient_descent.problem import SIZES, Gradients, network, problem
 from nnlib.optimisers import Adam
 from nnlib.training import train
@@ -20,18 +21,18 @@ def with_adam(
     """Return the weights after some steps of Adam, shaped as those in W.
 
     W is a dictionary of matrices, W[1] .. W[L], and must stay as it is. gradients(W) is
-    the dictionary dW of the derivatives at W. M[l] and S[l] are zero before the first
+    the dictionary dW of the derivatives at W. R[l] and S[l] are zero before the first
     step, in which t is 1.
     """
-    M = {l: np.zeros_like(W[l]) for l in W}
+    R = {l: np.zeros_like(W[l]) for l in W}
     S = {l: np.zeros_like(W[l]) for l in W}
     for t in range(1, steps + 1):
         dW = gradients(W)
-        M = {l: beta1 * M[l] + (1 - beta1) * dW[l] for l in W}
+        R = {l: beta1 * R[l] + (1 - beta1) * dW[l] for l in W}
         S = {l: beta2 * S[l] + (1 - beta2) * dW[l] ** 2 for l in W}
-        M_hat = {l: M[l] / (1 - beta1**t) for l in W}
+        R_hat = {l: R[l] / (1 - beta1**t) for l in W}
         S_hat = {l: S[l] / (1 - beta2**t) for l in W}
-        W = {l: W[l] - alpha * M_hat[l] / (np.sqrt(S_hat[l]) + epsilon) for l in W}
+        W = {l: W[l] - alpha * R_hat[l] / (np.sqrt(S_hat[l]) + epsilon) for l in W}
     return W
 
 
@@ -50,45 +51,120 @@ def _by_nnlib(
     return trained.W
 
 
+def _betas_exchanged(
+    W: Any, gradients: Any, alpha: Any, beta1: Any, beta2: Any, *more: Any
+) -> Any:
+    return with_adam(W, gradients, alpha, beta2, beta1, *more)
+
+
+_changed = partial(Changed, with_adam)
+STEPS = "range(1, steps + 1)"
+R_HAT = "R[l] / (1 - beta1**t)"
+S_HAT = "S[l] / (1 - beta2**t)"
+SQUARES = "(1 - beta2) * dW[l] ** 2"
+DIVISOR = "np.sqrt(S_hat[l]) + epsilon"
+GRADIENTS = "dW = gradients(W)"
+RESET = {name: f"{name} = {{l: np.zeros_like(W[l]) for l in W}}" for name in ("R", "S")}
+
 SLIPS = (
     Slip(
-        other_adam(time=lambda t, l, L: np.inf),
-        "M and S are used as they are. They start from zero, so at first both are too "
+        _changed("no_repair", {R_HAT: "R[l]", S_HAT: "S[l]"}),
+        "R and S are used as they are. They start from zero, so at first both are too "
         "small, and the third line of the formula repairs that.",
     ),
     Slip(
-        other_adam(time=lambda t, l, L: t - 1),
-        "t is 0 in the first step, and 1 - beta1^0 = 0: a division by zero. Count the "
-        "steps from 1.",
+        _changed("R_alone_repaired", {S_HAT: "S[l]"}),
+        "S is used as it is. It starts from zero as R does, so it needs the same "
+        "repair, with its own beta.",
     ),
     Slip(
-        other_adam(kept=True),
-        "the repaired M and S are kept, and the next step begins with them. Each step "
+        _changed("S_alone_repaired", {R_HAT: "R[l]"}),
+        "R is used as it is. It starts from zero as S does, so it needs the same "
+        "repair, with its own beta.",
+    ),
+    Slip(
+        _changed(
+            "times_t",
+            {R_HAT: "R[l] / (1 - beta1 * t)", S_HAT: "S[l] / (1 - beta2 * t)"},
+        ),
+        "beta is multiplied by t. In the formula t is an exponent, and 1 minus a "
+        "power of beta stays between 0 and 1.",
+    ),
+    Slip(
+        _changed(
+            "no_power", {R_HAT: "R[l] / (1 - beta1)", S_HAT: "S[l] / (1 - beta2)"}
+        ),
+        "the exponent t is missing in the repair. It must be strong in the first step "
+        "and fade in the later ones.",
+    ),
+    Slip(
+        _changed("steps_from_0", {STEPS: "range(steps)"}),
+        "the weights are NaN from the first step on. If t is 0 there, 1 - beta1^0 = 0: "
+        "a division by zero. Which t does your first step have?",
+    ),
+    Slip(
+        _changed(
+            "reset_both",
+            {GRADIENTS: f"{GRADIENTS}\n        {RESET['R']}\n        {RESET['S']}"},
+        ),
+        "R and S are set to zero in every step, so nothing of earlier derivatives is "
+        "left. Where do they start, before the loop or in it?",
+    ),
+    Slip(
+        _changed("reset_R", {GRADIENTS: f"{GRADIENTS}\n        {RESET['R']}"}),
+        "R is set to zero in every step, so it forgets the earlier derivatives. S "
+        "keeps its past.",
+    ),
+    Slip(
+        _changed("reset_S", {GRADIENTS: f"{GRADIENTS}\n        {RESET['S']}"}),
+        "S is set to zero in every step, so it forgets the earlier squares. R keeps "
+        "its past.",
+    ),
+    Slip(
+        _changed(
+            "repair_kept",
+            {"R_hat = {": "R_hat = R = {", "S_hat = {": "S_hat = S = {"},
+        ),
+        "the repaired R and S are kept, and the next step begins with them. Each step "
         "repairs its own copy, and the running means go on as they were.",
     ),
     Slip(
-        other_adam(time=lambda t, l, L: (t - 1) * L + l),
+        _changed(
+            "t_counts_layers",
+            {
+                R_HAT: "R[l] / (1 - beta1 ** ((t - 1) * len(W) + l))",
+                S_HAT: "S[l] / (1 - beta2 ** ((t - 1) * len(W) + l))",
+            },
+        ),
         "t goes up with every layer. It counts steps, and in one step all layers have "
         "the same t.",
     ),
     Slip(
-        other_adam(divisor=lambda S, e: np.sqrt(S + e)),
+        _changed("epsilon_under_the_root", {DIVISOR: "np.sqrt(S_hat[l] + epsilon)"}),
         "epsilon stands under the root. It is added to the root.",
     ),
     Slip(
-        other_adam(divisor=lambda S, e: S + e),
+        _changed("no_epsilon", {DIVISOR: "np.sqrt(S_hat[l])"}),
+        "epsilon is left out. It keeps the step short where S is nearly zero.",
+    ),
+    Slip(
+        _changed("no_root", {DIVISOR: "S_hat[l] + epsilon"}),
         "the root is missing: S is a mean of squares.",
     ),
     Slip(
-        other_adam(square=lambda G, M: M**2),
-        "S is fed with the square of M. It is a mean of the squared derivatives.",
+        _changed("squares_of_R", {SQUARES: "(1 - beta2) * R[l] ** 2"}),
+        "S is fed with the square of R. It is a mean of the squared derivatives.",
     ),
     Slip(
-        lambda W, df, a, b1, b2, e, k: with_adam(W, df, a, b2, b1, e, k),
-        "beta1 and beta2 have changed places. beta1 belongs to M.",
+        _betas_exchanged,
+        "beta1 and beta2 have changed places. beta1 belongs to R.",
     ),
     Slip(
-        writing_into_w(with_adam),
+        _changed("uphill", {"W[l] - alpha": "W[l] + alpha"}),
+        "the sign of the step. R follows the derivatives, and these point uphill.",
+    ),
+    Slip(
+        _changed("writes_into_W", {"        W = {": "        W |= {"}),
         "the old weights are overwritten: a new dictionary is wanted.",
     ),
 )
@@ -98,55 +174,58 @@ adam = FunctionExercise(
     title="Adam",
     task=r"""
 Adam gives each weight a step length of its own. For each layer $l = 1, \dots, L$ it
-keeps $M^{[l]}$, a running mean of the derivatives of the loss $f$, and $S^{[l]}$, a
-running mean of their squares. Both have the shape of $W^{[l]}$ and start at zero. Write
-$G^{[l]}$ for $\frac{\partial f}{\partial W^{[l]}}$. In step $t = 1, 2, \dots$, for
-every layer,
+keeps $R^{[l]}$, a running mean of the derivatives of the loss $f$, and $S^{[l]}$, a
+running mean of their squares. Both have the shape of $W^{[l]}$ and start at zero. In
+step $t = 1, 2, \dots$, for every layer,
 
 $$
 \begin{aligned}
-M^{[l]} &\leftarrow \beta_1 M^{[l]} + (1 - \beta_1) \, G^{[l]} \\
-S^{[l]} &\leftarrow \beta_2 S^{[l]} + (1 - \beta_2) \, G^{[l]} \odot G^{[l]} \\
-\hat{M}^{[l]} &= \frac{M^{[l]}}{1 - \beta_1^t}, \qquad
+R^{[l]} &\leftarrow \beta_1 R^{[l]}
++ (1 - \beta_1) \, \frac{\partial f}{\partial W^{[l]}} \\
+S^{[l]} &\leftarrow \beta_2 S^{[l]} + (1 - \beta_2) \,
+\frac{\partial f}{\partial W^{[l]}} \odot \frac{\partial f}{\partial W^{[l]}} \\
+\hat{R}^{[l]} &= \frac{R^{[l]}}{1 - \beta_1^t}, \qquad
 \hat{S}^{[l]} = \frac{S^{[l]}}{1 - \beta_2^t} \\
 W^{[l]} &\leftarrow W^{[l]}
-- \alpha \, \frac{\hat{M}^{[l]}}{\sqrt{\hat{S}^{[l]}} + \varepsilon}
+- \alpha \, \frac{\hat{R}^{[l]}}{\sqrt{\hat{S}^{[l]}} + \varepsilon}
 \end{aligned}
 $$
 
 Products $\odot$, roots and quotients are meant entry by entry. $\alpha$ is the learning
 rate, and $\beta_1$, $\beta_2$ and $\varepsilon$ are numbers (`beta1`, `beta2`,
-`epsilon`). `gradients(W)` gives the dictionary of all $G^{[l]}$ at the weights `W`.
-Return the weights after the last step. Those you are given stay as they are. The check
-takes a large $\varepsilon$, so that you can see whether it is in its place.
+`epsilon`). `gradients(W)` gives the dictionary of all
+$\frac{\partial f}{\partial W^{[l]}}$ at the weights `W`. Return the weights after the
+last step. Those you are given stay as they are. The check takes a large $\varepsilon$,
+so that you can see whether it is in its place.
 """,
     hints=(
         "Go through the four lines: which of the letters are kept from step to step, "
         "and which are made anew in each?",
-        "M and S exist before the loop, as zeros of the shape of each layer. M and S "
+        "R and S exist before the loop, as zeros of the shape of each layer. R and S "
         "without a hat must survive the step: if the repaired values took their names, "
         "the next step would start from the wrong ones.",
         "`range(1, steps + 1)` counts t as the formula does. `M ** 2`, `np.sqrt(M)` "
-        "and `/` work entry by entry.",
+        "and `/` work on every entry of a matrix `M`.",
     ),
     derivation=r"""
 Each line of {eq}`eq-adam` becomes one line of code, for all layers. Two things deserve
-proof.
+proof, and one weight is enough for both. Let the number $c$ be the derivative with
+respect to it.
 
-**The repair.** If the derivative is the same $G$ in every step, $M$ after $t$ steps is
-$(1 - \beta_1)(1 + \beta_1 + \dots + \beta_1^{t-1}) \, G$. Multiplied out, all terms
-cancel but the first and the last, and $(1 - \beta_1^t) \, G$ is left. Divided by
-$1 - \beta_1^t$, that is $G$. The same goes for $S$ and $G \odot G$. With $t = 0$ the
-divisor would be $1 - 1 = 0$, so the count begins with 1. And $\hat{M}$ and $\hat{S}$
-have names of their own, since the running means go on unrepaired.
+**The repair.** If $c$ is the same in every step, the weight's entry of $R$ after $t$
+steps is $(1 - \beta_1)(1 + \beta_1 + \dots + \beta_1^{t-1}) \, c$. Multiplied out, all
+terms cancel but the first and the last, and $(1 - \beta_1^t) \, c$ is left. Divided by
+$1 - \beta_1^t$, that is $c$. The same goes for $S$ and $c^2$. With $t = 0$ the divisor
+would be $1 - 1 = 0$, so the count begins with 1. And $\hat{R}$ and $\hat{S}$ have names
+of their own, since the running means go on unrepaired.
 
-**The first step.** For $t = 1$, $M = (1 - \beta_1) \, G$ and
-$S = (1 - \beta_2) \, G \odot G$, hence $\hat{M} = G$ and $\hat{S} = G \odot G$. The
-root of a square is the size $|G_{ij}|$. So an entry $G_{ij}$ moves its weight by
-$\alpha \, |G_{ij}| / (|G_{ij}| + \varepsilon)$, against its own sign. That is nearly
-$\alpha$ as long as $\varepsilon$ is small beside $|G_{ij}|$. Under the root,
-$\varepsilon = 10^{-8}$ would count as $\sqrt{10^{-8}} = 10^{-4}$ where $G_{ij}$ is
-zero, and slow down many more weights.
+**The first step.** For $t = 1$ the entry of $R$ is $(1 - \beta_1) \, c$ and that of $S$
+is $(1 - \beta_2) \, c^2$, hence $\hat{R}$ holds $c$ and $\hat{S}$ holds $c^2$. The root
+of a square is the size $|c|$. So the weight moves by
+$\alpha \, |c| / (|c| + \varepsilon)$, against the sign of $c$. That is nearly $\alpha$
+as long as $\varepsilon$ is small beside $|c|$. Under the root,
+$\varepsilon = 10^{-8}$ would count as $\sqrt{10^{-8}} = 10^{-4}$ where $c$ is zero, and
+slow down many more weights.
 """,
     function=with_adam,
     returns="W",

@@ -1,15 +1,17 @@
 """One epoch in mini-batches."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.checks import Layers
 from nnlib.exercises.cases import Matrix
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
-from nnlib.exercises.gradient_descent import mistakes, problem
+from nnlib.exercises.gradient_descent import problem
 from nnlib.optimisers import GradientDescent
 from nnlib.training import train
 
@@ -51,51 +53,71 @@ def _by_nnlib(W: Layers, _: Any, X: Any, Y: Any, a: float, size: int, o: Any) ->
     return trained.W
 
 
+_changed = partial(Changed, epoch)
+STARTS = "range(0, len(order), size)"
+ROWS = "order[start : start + size]"
+STEP = "W[l] - alpha * dW[l]"
+
 SLIPS = (
     Slip(
-        lambda W, df, X, Y, a, b, o: epoch(W, df, X[o], Y, a, b, np.sort(o)),
+        _changed("shuffled_X_alone", {"Y[rows]": "Y[start : start + size]"}),
         "X is shuffled, but Y is not, so examples meet targets that are not theirs. "
         "Both need the same rows.",
     ),
     Slip(
-        mistakes.with_rows(
-            epoch, lambda order, size: order[: len(order) // size * size]
+        _changed(
+            "last_batch_left_out", {STARTS: "range(0, len(order) // size * size, size)"}
         ),
         "the last examples are left out when the size does not divide m. The last "
         "batch may be smaller.",
     ),
     Slip(
-        mistakes.with_rows(epoch, lambda order, size: order[:size]),
+        _changed("returns_at_once", {"    return W": "        return W"}),
         "there is only one step, with the first batch. Is the return in the loop?",
     ),
     Slip(
-        mistakes.with_rows(
-            epoch, lambda order, size: np.tile(order[:size], -(-len(order) // size))
-        ),
+        _changed("always_the_first_batch", {ROWS: "order[:size]"}),
         "every step is taken with the first batch. Where does the second one begin?",
     ),
     Slip(
-        mistakes.with_rows(epoch, lambda order, size: np.sort(order)),
+        _changed("order_not_used", {ROWS: "slice(start, start + size)"}),
         "the examples are taken as they stand in X, and `order` is not used. The first "
         "batch has the rows that are named first in `order`.",
     ),
     Slip(
-        mistakes.with_slices_that_end_too_soon(epoch),
+        _changed("all_end_at_one_place", {ROWS: "order[start:size]"}),
         "a slice names where it begins and where it ends, and all of yours end at the "
         "same place. So the second batch is empty.",
     ),
     Slip(
-        lambda W, df, *more: epoch(W, lambda _, *B: df(W, *B), *more),
+        _changed(
+            "gradients_of_the_start",
+            {
+                "    for start": "    first = W\n    for start",
+                "gradients(W, X[rows]": "gradients(first, X[rows]",
+            },
+        ),
         "all derivatives are taken at the first weights. The second batch must be "
         "judged with the weights that the first one has led to.",
     ),
     Slip(
-        mistakes.weighed(epoch),
+        _changed(
+            "share_of_examples", {STEP: "W[l] - alpha * len(rows) / len(X) * dW[l]"}
+        ),
         "the derivatives are multiplied by a batch's share of the examples. But "
         "`gradients` has divided by the number of examples in the batch already.",
     ),
     Slip(
-        mistakes.writing_into_w(epoch),
+        _changed("size_again", {STEP: "W[l] - alpha / len(rows) * dW[l]"}),
+        "the derivatives are divided by the number of examples in the batch once more. "
+        "They are those of a mean, so `gradients` has done it.",
+    ),
+    Slip(
+        _changed("uphill", {"W[l] - alpha": "W[l] + alpha"}),
+        "the sign of the steps. Derivatives point uphill, for a batch's loss too.",
+    ),
+    Slip(
+        _changed("writes_into_W", {"        W = {": "        W |= {"}),
         "W is overwritten. Whoever called the function still needs the first weights.",
     ),
 )
@@ -131,18 +153,19 @@ are.
         "rows, in this order. The same works for $Y$.",
     ),
     derivation=r"""
-Let $b$ be the size. The batches begin at the places $0, b, 2b, \dots$ of `order`, as
-long as these are below $m$. The batch that begins at place $s$ ends before place
-$s + b$, or at the end of `order`. So every example is in exactly one batch. For $m = 5$
-and $b = 2$ the batches begin at $0$, $2$ and $4$, and the last one has a single
-example.
+The batches begin at the places $0$, `size`, 2 `size`, ... of `order`, as long as these
+are below $m$. The batch that begins at the place `start` ends before the place
+`start + size`, or at the end of `order`. So every example is in exactly one batch. For
+$m = 5$ and a size of 2 the batches begin at $0$, $2$ and $4$, and the last one has a
+single example.
 
 The same row numbers pick the examples from $X$ and the targets from $Y$, so that each
 example keeps its target. Then one step {eq}`eq-update` is taken with the loss of the
-batch, $f_B = \frac{1}{b} \lVert A_B - Y_B \rVert_F^2$, where $A_B$ are the predictions
-for its rows. The factor $\frac{1}{b}$, and with it the $\frac{2}{b}$ in the derivative,
-belongs to `gradients`, which counts the rows it is given. Finally the new weights take
-the name `W`, so that the next batch goes on from them.
+batch, $f_B = \frac{1}{m_B} \lVert A_B - Y_B \rVert_F^2$, where $m_B$ is the number of
+examples in the batch $B$, $A_B$ are the predictions for them and $Y_B$ their targets.
+The factor $\frac{1}{m_B}$, and with it the $\frac{2}{m_B}$ in the derivative, belongs
+to `gradients`, which counts the rows it is given. Finally the new weights take the name
+`W`, so that the next batch goes on from them.
 """,
     function=epoch,
     returns="W",

@@ -1,17 +1,15 @@
 """Gradient descent with momentum."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.checks import Layers
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
-from nnlib.exercises.gradient_descent.mistakes import (
-    other_momentum,
-    writing_into_w,
-)
 from nnlib.exercises.gradient_descent.problem import SIZES, Gradients, network, problem
 from nnlib.optimisers import Momentum
 from nnlib.training import train
@@ -45,6 +43,10 @@ def _by_nnlib(W: Layers, gradients: Gradients, a: float, beta: float, k: int) ->
     return trained.W
 
 
+_changed = partial(Changed, with_momentum)
+SUM = "beta * V[l] + dW[l]"
+STEP = "W[l] - alpha * V[l]"
+
 momentum = FunctionExercise(
     name="momentum",
     title="Momentum",
@@ -74,14 +76,15 @@ last step. The weights you are given stay as they are.
         "matrix for each layer, then the loop: all of dW, all of V, all of W.",
     ),
     derivation=r"""
-Write $G_1, G_2, \dots$ for the derivatives of one layer in step $1, 2, \dots$. With
-$V = 0$ at the start, {eq}`eq-momentum` gives
+Write $\nabla f(W)$ for the derivatives of all layers at the weights $W$, $W_0$ for the
+first weights and $W_1, W_2, \dots$ for those after each step. With $V = 0$ at the
+start, {eq}`eq-momentum` gives
 
 $$
 \begin{aligned}
-V_1 &= G_1 \\
-V_2 &= \beta G_1 + G_2 \\
-V_3 &= \beta^2 G_1 + \beta G_2 + G_3
+V_1 &= \nabla f(W_0) \\
+V_2 &= \beta \, \nabla f(W_0) + \nabla f(W_1) \\
+V_3 &= \beta^2 \, \nabla f(W_0) + \beta \, \nabla f(W_1) + \nabla f(W_2)
 \end{aligned}
 $$
 
@@ -91,8 +94,8 @@ it would be zero again in each step, and nothing would be left but gradient desc
 
 In the second line of the update the new $V$ is used. With the old one the first step
 would be no step at all, since $V_0 = 0$, and every derivative would come into play one
-step late. For $\beta = 0$ only $V = G$ remains, and all is as without momentum: a
-good check of your own.
+step late. For $\beta = 0$ only the newest derivative remains, and all is as without
+momentum: a good check of your own.
 """,
     function=with_momentum,
     returns="W",
@@ -100,34 +103,57 @@ good check of your own.
     expected=_by_nnlib,
     slips=(
         Slip(
-            other_momentum(keep=lambda beta: 0.0),
+            _changed("forgotten_V", {SUM: "dW[l]"}),
             "V is forgotten between the steps, so this is plain gradient descent. "
             "Where is V set to zero?",
         ),
         Slip(
-            other_momentum(add=lambda beta: 1 - beta),
+            _changed("average", {SUM: "beta * V[l] + (1 - beta) * dW[l]"}),
             "the derivative carries a factor 1 - beta. Some books do that. Here V is a "
             "sum, not an average.",
         ),
         Slip(
-            other_momentum(late=True),
+            _changed(
+                "step_along_the_old_V",
+                {
+                    f"        V = {{l: {SUM} for l in W}}\n": "",
+                    f"{STEP} for l in W}}": f"{STEP} for l in W}}\n"
+                    f"        V = {{l: {SUM} for l in W}}",
+                },
+            ),
             "the step is taken along the V of the step before. First V, then W.",
         ),
         Slip(
-            other_momentum(sign=1),
+            _changed("uphill", {STEP: "W[l] + alpha * V[l]"}),
             "the sign of the step. V adds up derivatives, and these point uphill.",
         ),
         Slip(
-            other_momentum(keep=lambda beta: 1.0, add=lambda beta: beta),
+            _changed("no_alpha", {STEP: "W[l] - V[l]"}),
+            "the learning rate is missing: the step is as long as V.",
+        ),
+        Slip(
+            _changed("alpha_twice", {SUM: "beta * V[l] + alpha * dW[l]"}),
+            "the learning rate is in there twice: in V, and in the step along it.",
+        ),
+        Slip(
+            _changed("beta_before_dW", {SUM: "V[l] + beta * dW[l]"}),
             "beta stands before the derivative. It is the old V that is to fade.",
         ),
         Slip(
-            other_momentum(first=1.0),
+            _changed("one_step_ahead", {STEP: "W[l] - alpha * (dW[l] + beta * V[l])"}),
+            "the newest derivative counts more than the formula says. That is another "
+            "method, Nesterov's, which looks one step ahead. Here V alone moves W.",
+        ),
+        Slip(
+            _changed(
+                "starts_with_dW",
+                {"V = {l: np.zeros_like(W[l]) for l in W}": "V = gradients(W)"},
+            ),
             "V starts with the first derivatives, so these count twice. It starts at "
             "zero.",
         ),
         Slip(
-            writing_into_w(with_momentum),
+            _changed("writes_into_W", {"        W = {": "        W |= {"}),
             "the weights you were given are overwritten. Only the name `W` may stand "
             "for something new.",
         ),

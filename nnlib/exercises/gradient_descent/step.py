@@ -1,11 +1,13 @@
 """One step of gradient descent, all layers at once."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from nnlib.checks import Layers
 from nnlib.exercises.cases import matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.optimisers import GradientDescent
@@ -33,11 +35,14 @@ def _by_nnlib(W: Layers, dW: Layers, alpha: float) -> Layers:
     return GradientDescent(alpha).step(W, dW)
 
 
-def _in_place(W: Layers, dW: Layers, alpha: float) -> Layers:
+def _writes_into_W(W: Layers, dW: Layers, alpha: float) -> Layers:
     for l in W:
         W[l] -= alpha * dW[l]
     return W
 
+
+_changed = partial(Changed, one_step)
+STEP = "W[l] - alpha * dW[l]"
 
 step = FunctionExercise(
     name="step",
@@ -78,37 +83,33 @@ weights exist side by side, which you need whenever a step turns out to be a bad
     expected=_by_nnlib,
     slips=(
         Slip(
-            lambda W, dW, alpha: {l: W[l] + alpha * dW[l] for l in W},
+            _changed("uphill", {STEP: "W[l] + alpha * dW[l]"}),
             "the sign. The derivative points uphill, and the step is to go down.",
         ),
         Slip(
-            lambda W, dW, alpha: {l: W[l] - dW[l] for l in W},
+            _changed("no_alpha", {STEP: "W[l] - dW[l]"}),
             "the learning rate is missing: the step is as long as the derivative.",
         ),
         Slip(
-            _in_place,
+            _writes_into_W,
             "the old weights are overwritten. `W[l] = ...` changes the dictionary you "
             "were given, and `W[l] -= ...` the matrix in it, even in a copy of the "
             "dictionary. Make new matrices, in a new dictionary.",
         ),
         Slip(
-            lambda W, dW, alpha: {
-                l: W[l] - alpha * dW[l] if l == len(W) else W[l] for l in W
-            },
+            _changed("last_layer_alone", {STEP: f"{STEP} if l == len(W) else W[l]"}),
             "only the last layer has moved. Every layer takes its step.",
         ),
         Slip(
-            lambda W, dW, alpha: {
-                l: W[l] if l == len(W) else W[l] - alpha * dW[l] for l in W
-            },
+            _changed("last_layer_left", {STEP: f"{STEP} if l < len(W) else W[l]"}),
             "the last layer has not moved. `range(1, L)` ends before L.",
         ),
         Slip(
-            lambda W, dW, alpha: {l: W[l] - alpha**2 * dW[l] for l in W},
+            _changed("alpha_twice", {STEP: "W[l] - alpha**2 * dW[l]"}),
             "the learning rate is in there twice.",
         ),
         Slip(
-            lambda W, dW, alpha: {l: -alpha * dW[l] for l in W},
+            _changed("change_alone", {STEP: "-alpha * dW[l]"}),
             "this is the change alone. The new weights are the old ones and the change "
             "together.",
         ),

@@ -7,9 +7,9 @@ which_alpha = PaperExercise(
     name="which-alpha",
     title="Which learning rate?",
     task=r"""
-The loss of two weights is $f(w_1, w_2) = 5 w_1^2 + w_2^2$. Gradient descent starts at
-$w_1 = 1$, $w_2 = 3$ and replaces each weight $w$ by
-$w - \alpha \frac{\partial f}{\partial w}$, both at once, in every step. Work out by
+The loss of two weights, in one column $w$, is $f(w) = 5 w_1^2 + w_2^2$. Gradient
+descent starts at $w_1 = 1$, $w_2 = 3$ and replaces each weight $w_j$ by
+$w_j - \alpha \frac{\partial f}{\partial w_j}$, both at once, in every step. Work out by
 hand:
 
 - `w1` and `w2`: the two weights after **two** steps with $\alpha = 0.15$.

@@ -41,10 +41,11 @@ W^{[1]} = \begin{pmatrix} 1 & -1 \\ 4 & 4 \end{pmatrix}, \qquad
 W^{[2]} = \begin{pmatrix} 0.65 \\ -0.65 \end{pmatrix}.
 $$
 
-Now let layer 1 have the sigmoid $\sigma(z) = \frac{1}{1 + e^{-z}}$ instead. Find
-weights with which the network makes exactly the same predictions for every $x$. You may
-use that $\tanh(z) = 2 \sigma(2z) - 1$. Write each matrix as a list of its rows: the two
-above are `[[1, -1], [4, 4]]` and `[[0.65], [-0.65]]`. More than one answer is right.
+Now let layer 1 have the sigmoid $\sigma(z) = \frac{1}{1 + \mathrm{e}^{-z}}$ instead.
+Find weights with which the network makes exactly the same predictions for every $x$.
+You may use that $\tanh(z) = 2 \sigma(2z) - 1$. Write each matrix as a list of its rows:
+the two above are `[[1, -1], [4, 4]]` and `[[0.65], [-0.65]]`. More than one answer is
+right.
 """,
     hints=(
         r"Put $\tanh(z) = 2 \sigma(2z) - 1$ into the formula for $\hat{y}$, once with "

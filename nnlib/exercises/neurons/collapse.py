@@ -1,10 +1,12 @@
 """Layers without a bend collapse to one matrix."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.network import Network
@@ -44,25 +46,9 @@ def _by_unit_vectors(W: Layers) -> Matrix:
     return np.array([network(row[np.newaxis])[0] for row in np.eye(n[0])])
 
 
-def _with(
-    step: Callable[[Matrix, Matrix], Matrix], first: int = 2, left_out: int = 0
-) -> Callable[[Layers], Matrix]:
-    """Return the solution with another step, or with other layers in its loop."""
-
-    def answer(W: Layers) -> Matrix:
-        M = W[1]
-        for l in range(first, len(W) + 1 - left_out):
-            M = step(M, W[l])
-        return M
-
-    return answer
-
-
-def _in_place(W: Layers) -> Matrix:
-    for l in range(2, len(W) + 1):
-        W[1] = W[1] @ W[l]
-    return W[1]
-
+_changed = partial(Changed, collapse)
+STEP = "M = M @ W[l]"
+LAYERS = "range(2, len(W) + 1)"
 
 collapse_exercise = FunctionExercise(
     name="collapse",
@@ -119,44 +105,44 @@ does a wrong order go through unseen, with wrong numbers.
     expected=_by_unit_vectors,
     slips=(
         Slip(
-            _with(lambda M, W: W @ M),
+            _changed("other_order", {STEP: "M = W[l] @ M"}),
             "the order of the product. An example is a row and meets W[1] first, so "
             "which matrix stands on the left?",
         ),
         Slip(
-            _with(lambda M, W: M * W),
+            _changed("entry_by_entry", {STEP: "M = M * W[l]"}),
             "* multiplies entry by entry. Two layers in a row make a matrix product, "
             "which Python writes @.",
         ),
         Slip(
-            _with(lambda M, W: M + W),
+            _changed("sum", {STEP: "M = M + W[l]"}),
             "the matrices are added. A layer weighs what the layer before it gives; "
             "that is a product.",
         ),
         Slip(
-            _with(lambda M, W: M @ W.T),
+            _changed("transposed", {STEP: "M = M @ W[l].T"}),
             "a transpose too many. W[l] has a row for each column of W[l - 1], so the "
             "two fit together as they are.",
         ),
         Slip(
-            _in_place,
+            _changed("writes_into_W", {STEP: "M = W[1] = M @ W[l]"}),
             "W[1] is written over, and the network has lost its first layer. Give the "
             "matrix that grows a name of its own.",
         ),
         Slip(
-            _with(lambda M, W: M @ W, left_out=1),
+            _changed("last_layer_left_out", {LAYERS: "range(2, len(W))"}),
             "the loop stops one layer too early. range leaves out its end.",
         ),
         Slip(
-            lambda W: W[1] @ W[2] if len(W) > 1 else W[1],
+            _changed("two_layers_alone", {LAYERS: "range(2, min(2, len(W)) + 1)"}),
             "only two layers are used. There may be more of them.",
         ),
         Slip(
-            _with(lambda M, W: M @ W, first=1),
+            _changed("first_layer_twice", {LAYERS: "range(1, len(W) + 1)"}),
             "W[1] is used twice: before the loop and in it.",
         ),
         Slip(
-            lambda W: W[0],
+            _changed("no_such_layer", {"M = W[1]": "M = W[0]"}),
             "there is no layer with this number. The keys run from 1 to L: neither 0 "
             "nor L + 1 is among them.",
         ),

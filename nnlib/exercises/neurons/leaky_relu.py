@@ -1,10 +1,12 @@
 """An activation function that the book does not have, and its derivative."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
@@ -51,7 +53,7 @@ def _as_integers(Z: Matrix, c: float) -> Two:
     return A, prime
 
 
-def _in_place(Z: Matrix, c: float) -> Two:
+def _writes_into_Z(Z: Matrix, c: float) -> Two:
     Z[Z <= 0] *= c
     return Z, np.where(Z > 0, 1.0, c)
 
@@ -61,6 +63,10 @@ def _with_if(Z: Matrix, c: float) -> Two:
         return Z, np.ones(Z.shape)
     return c * Z, c * np.ones(Z.shape)
 
+
+_changed = partial(Changed, leaky_relu)
+VALUE = "np.where(Z > 0, Z, c * Z)"
+PRIME = "np.where(Z > 0, 1.0, c)"
 
 leaky_relu_exercise = FunctionExercise(
     name="leaky-relu",
@@ -110,29 +116,41 @@ the point without a word.
     expected=_from_the_left,
     slips=(
         Slip(
-            lambda Z, c: (np.maximum(Z, 0), np.where(Z > 0, 1.0, 0)),
+            _changed(
+                "relu",
+                {VALUE: "np.where(Z > 0, Z, 0)", PRIME: "np.where(Z > 0, 1.0, 0)"},
+            ),
             "this is ReLU without the leak. For negative z something is let through.",
         ),
         Slip(
-            lambda Z, c: (np.where(Z > 0, Z, c * Z), np.where(Z > 0, 1.0, 0)),
+            _changed("prime_of_relu", {PRIME: "np.where(Z > 0, 1.0, 0)"}),
             "the derivative is still that of ReLU. To the left of 0 the graph of leaky "
             "ReLU is not level.",
         ),
         Slip(
-            lambda Z, c: (np.where(Z > 0, Z, c * Z), np.where(Z >= 0, 1.0, c)),
+            _changed("corner_on_the_right", {PRIME: "np.where(Z >= 0, 1.0, c)"}),
             "the corner. At z = 0 the slope on its left is wanted.",
         ),
         Slip(
-            lambda Z, c: (np.where(Z > 0, Z, -c * Z), np.where(Z > 0, 1.0, -c)),
+            _changed(
+                "other_sign",
+                {
+                    VALUE: "np.where(Z > 0, Z, -c * Z)",
+                    PRIME: "np.where(Z > 0, 1.0, -c)",
+                },
+            ),
             "a sign. z is negative there already; c is not.",
         ),
         Slip(
-            lambda Z, c: (np.where(Z > 0, Z, c), np.where(Z > 0, 1.0, c)),
+            _changed("level", {VALUE: "np.where(Z > 0, Z, c)"}),
             "to the left of 0, A has the same value everywhere. c is the slope there, "
             "not the value.",
         ),
         Slip(
-            lambda Z, c: (np.minimum(Z, c * Z), np.where(Z > 0, c, 1.0)),
+            _changed(
+                "sides_exchanged",
+                {VALUE: "np.where(Z > 0, c * Z, Z)", PRIME: "np.where(Z > 0, c, 1.0)"},
+            ),
             "the two sides have changed places.",
         ),
         Slip(
@@ -147,9 +165,13 @@ the point without a word.
             "into it are cut off.",
         ),
         Slip(
-            _in_place,
+            _writes_into_Z,
             "Z itself is written to. Whoever called the function still needs it; put "
             "the results into new matrices.",
+        ),
+        Slip(
+            _changed("other_order", {f"A, {PRIME}": f"{PRIME}, A"}),
+            "the two results are in the wrong order: first A, then prime.",
         ),
     ),
 )

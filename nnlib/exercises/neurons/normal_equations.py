@@ -1,11 +1,13 @@
 """The weights of linear regression in closed form."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from nnlib.checks import Array
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
@@ -42,6 +44,9 @@ def _by_singular_values(X: Matrix, Y: Matrix) -> Array:
     return np.linalg.lstsq(X, Y)[0]
 
 
+_changed = partial(Changed, weights_of_line)
+WHOLE = "np.linalg.solve(X.T @ X, X.T @ Y)"
+
 normal_equations = FunctionExercise(
     name="normal-equations",
     title="The best weights",
@@ -56,25 +61,27 @@ $$
 
 Write a function that returns the $w$ with the smallest loss. There are at least as many
 examples as inputs, and you may rely on it that there is one best $w$.
-`np.linalg.solve(M, V)` solves $M w = V$ for $w$; the matrix $M$ must be square.
+`np.linalg.solve(M, right)` returns the $w$ for which $M w$ is the column `right`; the
+matrix $M$ must be square.
 """,
     hints=(
         r"Where the loss is smallest, every partial derivative "
         r"$\frac{\partial f}{\partial w_j}$ is zero. It is "
-        r"$\frac{2}{m} \sum_i e_i X_{ij}$, where $e_i$ is the error of example $i$.",
-        r"The errors are the column $X w - Y$, and $\sum_i X_{ij} e_i$ is entry $j$ of "
-        "a matrix product. Of which matrix with that column?",
+        r"$\frac{2}{m} \sum_i e^{(i)} X_{ij}$, where $e^{(i)}$ is the error of example "
+        "$i$.",
+        r"The errors are the column $X w - Y$, and $\sum_i X_{ij} e^{(i)}$ is entry "
+        "$j$ of a matrix product. Of which matrix with that column?",
         r"So $X^\top (X w - Y) = 0$. Bring what has no $w$ in it to the right. What "
         "stands before $w$ is the square matrix that `np.linalg.solve` asks for.",
     ),
     derivation=r"""
-Let $e_i = \sum_k X_{ik} w_k - Y_{i1}$ be the error of example $i$. Only the term with
-$k = j$ contains $w_j$, so $\frac{\partial e_i}{\partial w_j} = X_{ij}$, and
+Let $e^{(i)} = \sum_k X_{ik} w_k - Y_{i1}$ be the error of example $i$. Only the term
+with $k = j$ contains $w_j$, so $\frac{\partial e^{(i)}}{\partial w_j} = X_{ij}$, and
 
 $$
 \frac{\partial f}{\partial w_j}
-= \frac{1}{m} \sum_{i=1}^{m} 2 e_i X_{ij}
-= \frac{2}{m} \sum_{i=1}^{m} (X^\top)_{ji} \, e_i
+= \frac{1}{m} \sum_{i=1}^{m} 2 e^{(i)} X_{ij}
+= \frac{2}{m} \sum_{i=1}^{m} (X^\top)_{ji} \, e^{(i)}
 = \frac{2}{m} \left( X^\top (X w - Y) \right)_{j1},
 $$
 
@@ -99,42 +106,46 @@ and $X w = Y$ has no solution unless the line goes through every point.
     expected=_by_singular_values,
     slips=(
         Slip(
-            lambda X, Y: X.T @ Y,
+            _changed("right_hand_side", {WHOLE: "X.T @ Y"}),
             "this is the right-hand side of the equations, before they are solved. The "
             "matrix that stands before w is still to be dealt with.",
         ),
         Slip(
-            lambda X, Y: np.linalg.solve(X, Y),
+            _changed("solved_for_X", {WHOLE: "np.linalg.solve(X, Y)"}),
             "X has to be square for this, and with more examples than inputs it is "
             "not. Set the derivatives to zero first: that gives as many equations as "
             "weights.",
         ),
         Slip(
-            lambda X, Y: np.linalg.solve(X.T @ X, Y),
+            _changed("Y_on_the_right", {"X.T @ Y)": "Y)"}),
             "the right-hand side. Whatever the errors are multiplied by in the "
             "derivative multiplies Y as well as X w.",
         ),
         Slip(
-            lambda X, Y: np.linalg.solve(X @ X.T, X @ Y),
+            _changed("transpose_misplaced", {"X.T @ X": "X @ X.T", "X.T @ Y": "X @ Y"}),
             "the transpose is on the wrong matrix. There is one equation for each "
             "weight, so the matrix of the equations is n x n.",
         ),
         Slip(
-            lambda X, Y: X.T @ Y @ np.linalg.inv(X.T @ X),
-            "the order. If M w = V, the inverse of M must come from the left, where M "
-            "stood.",
+            _changed(
+                "inverse_on_the_right", {WHOLE: "X.T @ Y @ np.linalg.inv(X.T @ X)"}
+            ),
+            "the order. M stands to the left of w, and its inverse must come from the "
+            "left too.",
         ),
         Slip(
-            lambda X, Y: np.linalg.inv(X.T @ X) * X.T @ Y,
+            _changed(
+                "inverse_entry_by_entry", {WHOLE: "np.linalg.inv(X.T @ X) * X.T @ Y"}
+            ),
             "* multiplies entry by entry. An inverse undoes a matrix product, and is "
             "applied by one.",
         ),
         Slip(
-            lambda X, Y: np.linalg.solve(X.T @ X, X.T @ Y)[:, 0],
+            _changed("no_column", {WHOLE: f"{WHOLE}[:, 0]"}),
             "w has lost its column. It is a matrix, n x 1, like Y.",
         ),
         Slip(
-            lambda X, Y: X @ np.linalg.solve(X.T @ X, X.T @ Y),
+            _changed("predictions", {WHOLE: f"X @ {WHOLE}"}),
             "these are the predictions X w. The weights w are wanted.",
         ),
     ),

@@ -1,11 +1,13 @@
 """The sigmoid and its derivative."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from nnlib.checks import Array
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
@@ -40,25 +42,9 @@ def _measured(Z: Matrix) -> tuple[Array, Array]:
     return value(Z), central_differences(lambda Z: value(Z).sum(), Z)
 
 
-def _other_sign(Z: Matrix) -> Two:
-    A = 1 / (1 + np.exp(Z))
-    return A, A * (1 - A)
-
-
-def _no_brackets(Z: Matrix) -> Two:
-    A = 1 / 1 + np.exp(-Z)
-    return A, A * (1 - A)
-
-
-def _with(prime: Callable[[Matrix, Matrix], Matrix]) -> Callable[[Matrix], Two]:
-    """Return a function with the right A and a derivative made of A and Z."""
-
-    def answer(Z: Matrix) -> Two:
-        A = 1 / (1 + np.exp(-Z))
-        return A, prime(A, Z)
-
-    return answer
-
+_changed = partial(Changed, sigmoid_and_slope)
+SIGMOID = "1 / (1 + np.exp(-Z))"
+PRIME = "return A, A * (1 - A)"
 
 sigmoid_prime = FunctionExercise(
     name="sigmoid-prime",
@@ -67,7 +53,7 @@ sigmoid_prime = FunctionExercise(
 The sigmoid is
 
 $$
-g(z) = \frac{1}{1 + e^{-z}}.
+g(z) = \frac{1}{1 + \mathrm{e}^{-z}}.
 $$
 
 Derive $g'(z)$ on paper. Then write one function that takes a matrix $Z$ and returns two
@@ -76,25 +62,27 @@ $g'(Z_{ij})$. NumPy has `np.exp`, which works on every entry of a matrix. What y
 return as `prime` is compared with slopes measured on the sigmoid itself.
 """,
     hints=(
-        "Call the denominator $u = 1 + e^{-z}$. What is the derivative of "
+        r"Call the denominator $u = 1 + \mathrm{e}^{-z}$. What is the derivative of "
         r"$\frac{1}{u}$ with respect to $u$, and that of $u$ with respect to $z$?",
-        r"You have $\frac{e^{-z}}{(1 + e^{-z})^2}$, a product of two fractions with "
-        "the same denominator. One of them is $a = g(z)$. What do the two add up to?",
+        r"You have $\frac{\mathrm{e}^{-z}}{(1 + \mathrm{e}^{-z})^2}$, a product of two "
+        "fractions with the same denominator. One of them is $a = g(z)$. What do the "
+        "two add up to?",
         "If $1$ minus the first fraction is the second, both can be written with $a$ "
         "alone. So compute $A$ first and make `prime` from it, entry by entry.",
     ),
     derivation=r"""
-Set $u = 1 + e^{-z}$. Then $g = \frac{1}{u}$ and $\frac{du}{dz} = -e^{-z}$. The
-derivative of $\frac{1}{u}$ is $-\frac{1}{u^2}$, so by the chain rule
+Set $u = 1 + \mathrm{e}^{-z}$. Then $g = \frac{1}{u}$ and
+$\frac{du}{dz} = -\mathrm{e}^{-z}$. The derivative of $\frac{1}{u}$ is
+$-\frac{1}{u^2}$, so by the chain rule
 
 $$
-g'(z) = -\frac{1}{u^2} \cdot \left(-e^{-z}\right)
-= \frac{e^{-z}}{\left(1 + e^{-z}\right)^2}
-= \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}}.
+g'(z) = -\frac{1}{u^2} \cdot \left(-\mathrm{e}^{-z}\right)
+= \frac{\mathrm{e}^{-z}}{\left(1 + \mathrm{e}^{-z}\right)^2}
+= \frac{1}{1 + \mathrm{e}^{-z}} \cdot \frac{\mathrm{e}^{-z}}{1 + \mathrm{e}^{-z}}.
 $$
 
 The first factor is $a = g(z)$. The two factors add up to
-$\frac{1 + e^{-z}}{1 + e^{-z}} = 1$, so the second is $1 - a$, and
+$\frac{1 + \mathrm{e}^{-z}}{1 + \mathrm{e}^{-z}} = 1$, so the second is $1 - a$, and
 
 $$
 g'(z) = a (1 - a), \qquad a = g(z),
@@ -109,45 +97,48 @@ operations work entry by entry, so the product of $A$ and $1 - A$ is `*`, not `@
     expected=_measured,
     slips=(
         Slip(
-            _with(lambda A, Z: Z * (1 - Z)),
+            _changed("prime_of_Z", {PRIME: "return A, Z * (1 - Z)"}),
             "z stands where a belongs. The short formula for the derivative is made of "
             "the value of the sigmoid, not of its argument.",
         ),
         Slip(
-            _with(lambda A, Z: 1 - A**2),
+            _changed("prime_of_tanh", {PRIME: "return A, 1 - A**2"}),
             "this is the derivative of tanh. The sigmoid has one of its own.",
         ),
         Slip(
-            _with(lambda A, Z: sigmoid_and_slope(A)[1]),
+            _changed(
+                "prime_at_A",
+                {PRIME: "M = 1 / (1 + np.exp(-A))\n    return A, M * (1 - M)"},
+            ),
             "the derivative is taken at A instead of Z. A has been through the sigmoid "
             "already; do not send it through once more.",
         ),
         Slip(
-            _with(lambda A, Z: -A * (1 - A)),
+            _changed("negative_prime", {PRIME: "return A, -A * (1 - A)"}),
             "a sign. Two minus signs meet, one from 1/u and one from the exponent. The "
             "sigmoid rises everywhere, so no slope is negative.",
         ),
         Slip(
-            _with(lambda A, Z: 1 - A),
+            _changed("no_square_below", {PRIME: "return A, 1 - A"}),
             "the square of the denominator is lost. The derivative of 1/u with respect "
             "to u has u squared below the line.",
         ),
         Slip(
-            _with(lambda A, Z: A @ (1 - A)),
+            _changed("matrix_product", {PRIME: "return A, A @ (1 - A)"}),
             "@ is the matrix product. Here every entry stands for itself.",
         ),
         Slip(
-            _other_sign,
+            _changed("other_sign", {SIGMOID: "1 / (1 + np.exp(Z))"}),
             "the sign in the exponent. The sigmoid rises, so where z is large, A is "
             "near 1.",
         ),
         Slip(
-            _no_brackets,
+            _changed("no_brackets", {SIGMOID: "1 / 1 + np.exp(-Z)"}),
             "brackets are missing. Python divides before it adds, so the denominator "
             "needs brackets around the whole of it.",
         ),
         Slip(
-            lambda Z: sigmoid_and_slope(Z)[::-1],
+            _changed("other_order", {PRIME: "return A * (1 - A), A"}),
             "the two results are in the wrong order.",
         ),
     ),

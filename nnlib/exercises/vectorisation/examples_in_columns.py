@@ -1,6 +1,7 @@
 """The forward pass and the loss in the other convention."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
 from nnlib.checks import Array, Layers
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.loss import mean_squared_error
@@ -58,26 +60,9 @@ def _by_rows(X: Matrix, Y: Matrix, W: Layers, g: Functions) -> Any:
     return network(X.T).T, mean_squared_error(network(X.T), Y.T)
 
 
-def _with(
-    step: Callable[..., Any] = lambda A, W, l, L: W[l] @ A,
-    last: Callable[..., Any] = lambda g, l, L: g[l],
-    f: Callable[..., Any] = lambda E, X: np.sum(E**2) / X.shape[1],
-) -> Callable[..., Any]:
-    """Return the solution with one of its parts put differently."""
-
-    def answer(X: Matrix, Y: Matrix, W: Layers, g: Functions) -> Any:
-        A: Any = X
-        for l in range(1, len(W) + 1):
-            A = last(g, l, len(W))(step(A, W, l, len(W)))
-        return A, f(A - Y, X)
-
-    return answer
-
-
-def _left_as_rows(X: Matrix, Y: Matrix, W: Layers, g: Functions) -> Any:
-    A, f = in_columns(X, Y, W, g)
-    return A.T, f
-
+_changed = partial(Changed, in_columns)
+STEP = "W[l] @ A)"
+SUM = "np.sum((A - Y) ** 2) / m"
 
 examples_in_columns = FunctionExercise(
     name="examples-in-columns",
@@ -103,24 +88,26 @@ the activation function of layer 1 to every entry of a matrix $M$. Return $A$ an
         "$m$? `len` of a matrix counts its rows.",
     ),
     derivation=r"""
-Call this book's matrices $X_b$, $W_b^{[l]}$ and $A_b^{[l]}$. The other book has
-$X = X_b^\top$, $W^{[l]} = W_b^{[l]\top}$ and wants $A^{[l]} = A_b^{[l]\top}$. Transpose
-$Z_b^{[l]} = A_b^{[l-1]} W_b^{[l]}$, {eq}`eq-forward-Z`. By {eq}`eq-transpose-product`
-the order turns round:
+Write $\tilde{X}$, $\tilde{W}^{[l]}$, $\tilde{Z}^{[l]}$ and $\tilde{A}^{[l]}$ for this
+book's matrices. The other book has $X = \tilde{X}^\top$,
+$W^{[l]} = \tilde{W}^{[l]\top}$ and wants $A^{[l]} = \tilde{A}^{[l]\top}$. Transpose
+$\tilde{Z}^{[l]} = \tilde{A}^{[l-1]} \tilde{W}^{[l]}$, {eq}`eq-forward-Z`. By
+{eq}`eq-transpose-product` the order turns round:
 
 $$
-Z^{[l]} = \left( A_b^{[l-1]} W_b^{[l]} \right)^\top
-= W_b^{[l]\top} A_b^{[l-1]\top} = W^{[l]} A^{[l-1]} .
+Z^{[l]} = \left( \tilde{A}^{[l-1]} \tilde{W}^{[l]} \right)^\top
+= \tilde{W}^{[l]\top} \tilde{A}^{[l-1]\top} = W^{[l]} A^{[l-1]} .
 $$
 
 The shapes agree: $(n^{[l]} \times n^{[l-1]})$ times $(n^{[l-1]} \times m)$ gives
 $n^{[l]} \times m$. Activation functions work entry by entry, so nothing changes for
 them: $A^{[l]} = g^{[l]}(Z^{[l]})$.
 
-The loss, {eq}`eq-loss`, adds the squares of all entries of $A_b - Y_b$. The transpose
-has the same entries, so the sum is the same. It is divided by the number of examples,
-which are columns here: $m$ is `X.shape[1]`. The habit of writing `len(Y)` counts
-outputs in this convention, and no error message tells.
+The loss, {eq}`eq-loss`, adds the squares of all entries of
+$\tilde{A}^{[L]} - \tilde{Y}$. The transpose has the same entries, so the sum is the
+same. It is divided by the number of examples, which are columns here: $m$ is
+`X.shape[1]`. The habit of writing `len(Y)` counts outputs in this convention, and no
+error message tells.
 """,
     function=in_columns,
     returns=("A", "f"),
@@ -128,40 +115,53 @@ outputs in this convention, and no error message tells.
     expected=_by_rows,
     slips=(
         Slip(
-            _with(step=lambda A, W, l, L: A @ W[l]),
+            _changed("order_for_rows", {STEP: "A @ W[l])"}),
             "this is the order for examples in rows. Transposing a product turns its "
             "order round.",
         ),
         Slip(
-            _with(step=lambda A, W, l, L: W[l].T @ A),
+            _changed("transposed", {STEP: "W[l].T @ A)"}),
             "one transpose too many. In that book the weights of a node are a row of W "
             "already.",
         ),
         Slip(
-            _left_as_rows,
+            _changed("entry_by_entry", {STEP: "W[l] * A)"}),
+            "* multiplies entry by entry, stretches what has one row or column, and "
+            "refuses other shapes. In both books a node adds up what comes in.",
+        ),
+        Slip(
+            _changed("A_in_rows", {"return A,": "return A.T,"}),
             "A has one example a row. Everything else in that book has one a column.",
         ),
         Slip(
-            _with(f=lambda E, X: np.sum(E**2) / len(E)),
+            _changed("outputs_for_m", {"X.shape[1]": "len(Y)"}),
             "the sum is divided by the number of outputs. Examples are columns here, "
             "so len does not count them.",
         ),
         Slip(
-            _with(f=lambda E, X: np.sum(E**2) / len(X)),
+            _changed("inputs_for_m", {"X.shape[1]": "len(X)"}),
             "the sum is divided by the number of inputs, the rows of X. Where are the "
             "examples?",
         ),
         Slip(
-            _with(f=lambda E, X: np.mean(E**2)),
+            _changed("mean_over_all_entries", {SUM: "np.mean((A - Y) ** 2)"}),
             "np.mean divides by the number of all entries of A. The mean is over the "
             "examples, the sum over the outputs.",
         ),
         Slip(
-            _with(f=lambda E, X: np.sum(E**2)),
+            _changed("no_mean", {SUM: "np.sum((A - Y) ** 2)"}),
             "f is the sum over the examples, and their mean is wanted.",
         ),
         Slip(
-            _with(last=lambda g, l, L: g[l] if l < L else identity),
+            _changed("half", {SUM: "np.sum((A - Y) ** 2) / (2 * m)"}),
+            "f is half of what is wanted. Other books may put 2m below the line; the "
+            "task says what is wanted here.",
+        ),
+        Slip(
+            _changed(
+                "no_activation_at_the_end",
+                {f"g[l]({STEP}": f"(g[l] if l < len(W) else identity)({STEP}"},
+            ),
             "the activation function of the last layer is left out.",
         ),
     ),

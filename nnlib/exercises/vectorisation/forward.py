@@ -1,6 +1,7 @@
 """The whole forward pass."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
 from nnlib.checks import Array, Layers
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.network import Network
@@ -57,25 +59,10 @@ def _by_network(X: Matrix, W: Layers, g: Functions) -> Pass:
     return network.forward(X)
 
 
-def _with(
-    pre: Callable[..., Array] = lambda X, Z, A, W, l: A[l - 1] @ W[l],
-    act: Callable[..., Array] = lambda g, Z, l, L: g[l](Z[l]),
-    first: int = 0,
-    left_out: int = 0,
-) -> Callable[[Matrix, Layers, Functions], Pass]:
-    """Return the solution with one of its parts put differently."""
-
-    def answer(X: Matrix, W: Layers, g: Functions) -> Pass:
-        L = len(W)
-        Z: Layers = {}
-        A: Layers = {0: X}
-        for l in range(1, L + 1 - left_out):
-            Z[l] = pre(X, Z, A, W, l)
-            A[l] = act(g, Z, l, L)
-        return Z, {l: A[l] for l in A if l >= first}
-
-    return answer
-
+_changed = partial(Changed, forward)
+SUMS = "A[l - 1] @ W[l]"
+ACTIVATION = "g[l](Z[l])"
+LAYERS = "range(1, len(W) + 1)"
 
 forward_exercise = FunctionExercise(
     name="forward",
@@ -123,56 +110,74 @@ layer $L$.
     expected=_by_network,
     slips=(
         Slip(
-            _with(left_out=1),
+            _changed("last_layer_left_out", {LAYERS: "range(1, len(W))"}),
             "the loop does not reach layer L. range leaves out its end.",
         ),
         Slip(
-            _with(first=1),
+            _changed("no_layer_0", {"return Z, A": "del A[0]\n    return Z, A"}),
             "A lacks the layer 0: its entry there is X.",
         ),
         Slip(
-            lambda X, W, g: forward(X, W, g)[::-1],
+            _changed("other_order", {"return Z, A": "return A, Z"}),
             "the two dictionaries are in the wrong order. Z comes first.",
         ),
         Slip(
-            _with(act=lambda g, Z, l, L: g[l](Z[l]) if l < L else Z[l]),
+            _changed(
+                "no_activation_at_the_end",
+                {ACTIVATION: "g[l](Z[l]) if l < len(W) else Z[l]"},
+            ),
             "the last layer has an activation function too. It need not be the "
             "identity.",
         ),
         Slip(
-            _with(act=lambda g, Z, l, L: Z[l]),
+            _changed("no_activation", {ACTIVATION: "Z[l]"}),
             "no activation function is applied: A is the same as Z.",
         ),
         Slip(
-            _with(act=lambda g, Z, l, L: g[1](Z[l])),
+            _changed("always_the_first", {ACTIVATION: "g[1](Z[l])"}),
             "every layer uses the activation function of layer 1. Each has its own.",
         ),
         Slip(
-            _with(act=lambda g, Z, l, L: np.tanh(Z[l])),
+            _changed("always_tanh", {ACTIVATION: "np.tanh(Z[l])"}),
             "every layer uses tanh. g says which function a layer has.",
         ),
         Slip(
-            _with(pre=lambda X, Z, A, W, l: X @ W[l]),
+            _changed("always_sigmoid", {ACTIVATION: "1 / (1 + np.exp(-Z[l]))"}),
+            "every layer uses the sigmoid. g says which function a layer has.",
+        ),
+        Slip(
+            _changed("always_relu", {ACTIVATION: "np.maximum(Z[l], 0)"}),
+            "every layer uses ReLU. g says which function a layer has.",
+        ),
+        Slip(
+            _changed("X_for_all", {SUMS: "X @ W[l]"}),
             "every layer is given X. Only layer 1 sees the examples themselves.",
         ),
         Slip(
-            _with(pre=lambda X, Z, A, W, l: (Z[l - 1] if l > 1 else X) @ W[l]),
+            _changed("Z_handed_on", {SUMS: "(Z[l - 1] if l > 1 else X) @ W[l]"}),
             "a layer hands on its Z. What leaves a node, and enters the next layer, is "
             "its activation.",
         ),
         Slip(
-            _with(pre=lambda X, Z, A, W, l: A[l - 1] @ W[l].T),
+            _changed("transposed", {SUMS: "A[l - 1] @ W[l].T"}),
             "the weights are transposed. A node is a column of W[l] already.",
         ),
         Slip(
-            _with(pre=lambda X, Z, A, W, l: W[l] @ A[l - 1]),
+            _changed("product_in_other_order", {SUMS: "W[l] @ A[l - 1]"}),
             "the order of the product. Row i of Z must belong to example i, so the "
             "matrix with the examples in its rows stands on the left.",
         ),
         Slip(
-            lambda X, W, g: W[0],
-            "there is no layer with this number. W and g have the keys 1 to L: neither "
-            "0 nor L + 1 is among them.",
+            _changed("entry_by_entry", {SUMS: "A[l - 1] * W[l]"}),
+            "* multiplies entry by entry, stretches what has one row or column, and "
+            "refuses other shapes. A node adds up what comes in, each number times its "
+            "weight.",
+        ),
+        Slip(
+            _changed("no_such_layer", {SUMS: "A[l - 1] @ W[0]"}),
+            "a key that is not there. W and g have the keys 1 to L: neither 0 nor "
+            "L + 1 is among them. Z and A have only what has been put into them so "
+            "far.",
         ),
     ),
 )

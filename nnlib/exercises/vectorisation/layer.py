@@ -1,10 +1,12 @@
 """One layer, all examples at once."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from nnlib.exercises.cases import Matrix, matrix, sizes
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
@@ -27,6 +29,10 @@ def _by_entry(X: Matrix, W: Matrix) -> Matrix:
     return np.array([[np.tanh(sum(x * w)) for w in W.T] for x in X])
 
 
+_changed = partial(Changed, tanh_layer)
+SUMS = "Z = X @ W"
+RESULT = "return np.tanh(Z)"
+
 layer = FunctionExercise(
     name="layer",
     title="One layer, all examples at once",
@@ -45,11 +51,11 @@ $j$. Do without a loop.
         "complete.",
     ),
     derivation=r"""
-Node $j$ multiplies the inputs of example $i$ by its weights and adds up:
+Node $j$ multiplies the inputs of example $i$ by its weights, column $j$ of $W$, and
+adds up:
 
 $$
-z_j^{(i)} = x^{(i)\top} w_j = \sum_{k=1}^{n} x_k^{(i)} (w_j)_k
-= \sum_{k=1}^{n} X_{ik} W_{kj} .
+\sum_{k=1}^{n} x_k^{(i)} W_{kj} = \sum_{k=1}^{n} X_{ik} W_{kj} .
 $$
 
 The last sum is entry $(i, j)$ of the product $X W$, by the definition of a matrix
@@ -67,29 +73,31 @@ among the cases that are tried.
     expected=_by_entry,
     slips=(
         Slip(
-            lambda X, W: np.tanh(X @ W.T),
+            _changed("transposed", {SUMS: "Z = X @ W.T"}),
             "W is transposed. Its columns are the nodes already.",
         ),
         Slip(
-            lambda X, W: np.tanh(W @ X),
+            _changed("other_order", {SUMS: "Z = W @ X"}),
             "the order of the product. Row i of the result must belong to example i, "
             "so the matrix with the examples in its rows stands on the left.",
         ),
         Slip(
-            lambda X, W: np.tanh(X * W),
+            _changed("entry_by_entry", {SUMS: "Z = X * W"}),
             "* multiplies entry by entry. The matrix product is @.",
         ),
         Slip(
-            lambda X, W: X @ W,
+            _changed("no_activation", {RESULT: "return Z"}),
             "the activation function is missing: this is Z, not A.",
         ),
         Slip(
-            lambda X, W: np.tanh(X) @ W,
+            _changed(
+                "activation_too_early", {SUMS: "Z = np.tanh(X) @ W", RESULT: "return Z"}
+            ),
             "the activation function comes too early. A node first adds up, and then "
             "applies it to the sum.",
         ),
         Slip(
-            lambda X, W: np.tanh(X @ W).T,
+            _changed("result_transposed", {RESULT: "return np.tanh(Z).T"}),
             "rows and columns have changed places. An example is a row of A, a node a "
             "column.",
         ),

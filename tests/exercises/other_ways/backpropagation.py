@@ -47,55 +47,56 @@ def backward_one_example_at_a_time(W, g, Z, A, Y):
     L = max(W)
     dW = {l: np.zeros(W[l].shape) for l in W}
     for i in range(len(Y)):
-        d = 2 * (A[L][i] - Y[i]) / len(Y)
+        da = 2 * (A[L][i] - Y[i]) / len(Y)
         for l in reversed(range(1, L + 1)):
-            d = d * g[l].prime(Z[l])[i]
-            dW[l] += np.outer(A[l - 1][i], d)
-            d = W[l] @ d
+            dz = da * g[l].prime(Z[l])[i]
+            dW[l] += np.outer(A[l - 1][i], dz)
+            da = W[l] @ dz
     return dW
 
 
-def gradient_check_in_place(f, X, h):
-    dX = np.empty_like(X)
-    for i, j in np.ndindex(X.shape):
-        X[i, j] += h
-        raised = f(X)
-        X[i, j] -= 2 * h
-        lowered = f(X)
-        X[i, j] += h
-        dX[i, j] = (raised - lowered) / 2 / h
-    return dX
+def gradient_check_in_place(f, U, h):
+    dU = np.empty_like(U)
+    for i, j in np.ndindex(U.shape):
+        U[i, j] += h
+        raised = f(U)
+        U[i, j] -= 2 * h
+        lowered = f(U)
+        U[i, j] += h
+        dU[i, j] = (raised - lowered) / 2 / h
+    return dU
 
 
-def gradient_check_with_copies(f, X, h):
-    rows, columns = X.shape
-    dX = []
+def gradient_check_with_copies(f, U, h):
+    rows, columns = U.shape
+    dU = []
     for i in range(rows):
-        dX.append([])
+        dU.append([])
         for j in range(columns):
-            up, down = X.copy(), X.copy()
+            up, down = U.copy(), U.copy()
             up[i, j] = up[i, j] + h
             down[i, j] = down[i, j] - h
-            dX[i].append((f(up) - f(down)) / (up[i, j] - down[i, j]))
-    return np.array(dX)
+            dU[i].append((f(up) - f(down)) / (up[i, j] - down[i, j]))
+    return np.array(dU)
 
 
 def with_biases_by_a_column_of_ones(X, Y, W, b, g):
     m = len(Y)
     ones = np.ones((m, 1))
-    V = {l: np.vstack([b[l], W[l]]) for l in W}
-    B, slope, A = {}, {}, X
-    for l in V:
-        B[l] = np.hstack([ones, A])
-        slope[l] = g[l].prime(B[l] @ V[l])
-        A = g[l](B[l] @ V[l])
+    b_and_W = {l: np.vstack([b[l], W[l]]) for l in W}
+    into, slope, A = {}, {}, X
+    for l in W:
+        into[l] = np.hstack([ones, A])
+        Z = into[l] @ b_and_W[l]
+        slope[l] = g[l].prime(Z)
+        A = g[l](Z)
     dW, db = {}, {}
-    d = 2 / m * (A - Y)
-    for l in reversed(V):
-        d = d * slope[l]
-        dV = B[l].T @ d
-        db[l], dW[l] = dV[:1], dV[1:]
-        d = (d @ V[l].T)[:, 1:]
+    dA = 2 / m * (A - Y)
+    for l in reversed(W):
+        dZ = dA * slope[l]
+        both = into[l].T @ dZ
+        db[l], dW[l] = both[:1], both[1:]
+        dA = (dZ @ b_and_W[l].T)[:, 1:]
     return dW, db
 
 

@@ -74,15 +74,15 @@ def epoch_with_while(W, gradients, X, Y, alpha, size, order):
 
 
 def adam_layer_by_layer(W, gradients, alpha, beta1, beta2, epsilon, steps):
-    W, M, S = dict(W), {}, {}
-    for k in range(steps):
+    W, R, S = dict(W), {}, {}
+    for t in range(1, steps + 1):
         dW = gradients(W)
         for l in W:
-            M[l] = beta1 * M.get(l, 0) + (1 - beta1) * dW[l]
+            R[l] = beta1 * R.get(l, 0) + (1 - beta1) * dW[l]
             S[l] = beta2 * S.get(l, 0) + (1 - beta2) * dW[l] * dW[l]
-            M_hat = M[l] / (1 - beta1 ** (k + 1))
-            S_hat = S[l] / (1 - beta2 ** (k + 1))
-            W[l] = W[l] - alpha * M_hat / (S_hat**0.5 + epsilon)
+            R_hat = R[l] / (1 - beta1**t)
+            S_hat = S[l] / (1 - beta2**t)
+            W[l] = W[l] - alpha * R_hat / (S_hat**0.5 + epsilon)
     return W
 
 
@@ -98,9 +98,9 @@ def adam_from_all_derivatives(W, gradients, alpha, beta1, beta2, epsilon, steps)
         past.append(gradients(W))
         new = {}
         for l in W:
-            G = np.array([dW[l] for dW in past])
-            new[l] = W[l] - alpha * mean(G, beta1) / (
-                np.sqrt(mean(G**2, beta2)) + epsilon
+            all_dW = np.array([dW[l] for dW in past])
+            new[l] = W[l] - alpha * mean(all_dW, beta1) / (
+                np.sqrt(mean(all_dW**2, beta2)) + epsilon
             )
         W = new
     return W

@@ -7,13 +7,13 @@ import numpy as np
 
 
 def sigmoid_by_the_quotient(Z):
-    E = np.exp(-Z)
-    return 1 / (1 + E), E / (1 + E) ** 2
+    power = np.exp(-Z)
+    return 1 / (1 + power), power / (1 + power) ** 2
 
 
 def sigmoid_as_tanh(Z):
-    T = np.tanh(Z / 2)
-    return (1 + T) / 2, (1 - T**2) / 4
+    A = np.tanh(Z / 2)
+    return (1 + A) / 2, (1 - A**2) / 4
 
 
 def sigmoid_with_loops(Z):
@@ -53,7 +53,7 @@ def best_weights_by_least_squares(X, Y):
 
 def best_weights_with_einsum(X, Y):
     M = np.einsum("ij,ik->jk", X, X)
-    return np.linalg.solve(M, np.einsum("ij,il->jl", X, Y))
+    return np.linalg.solve(M, np.einsum("ij,ik->jk", X, Y))
 
 
 def best_weights_by_qr(X, Y):
