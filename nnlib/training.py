@@ -10,10 +10,10 @@ from typing import cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib.activations import ActivationError
 from nnlib.backprop import check_examples
 from nnlib.checks import count, generator
 from nnlib.descent import Descent, NotFinite
+from nnlib.entrywise import ActivationError
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
 
