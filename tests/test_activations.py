@@ -289,6 +289,11 @@ def test_what_an_activation_is_made_of(arguments, message):
         Activation(*arguments)
 
 
+def test_an_activation_is_shown_by_its_name():
+    for g in [tanh, *in_layers({3: Activation("tanh", np.sin, np.cos)}).values()]:
+        assert repr(g) == "Activation(name='tanh')"
+
+
 def test_in_layers_only_ones_of_your_own_are_copied():
     twin = deepcopy(tanh)
     g = in_layers({1: ELU, 2: tanh, 3: ELU, 4: twin})

@@ -492,6 +492,32 @@ def test_alpha_may_change_on_the_way():
         assert_equal_weights(changing.W, two.W)
 
 
+@pytest.mark.parametrize(
+    "kind, name, later",
+    [
+        (Momentum, "beta", 0.2),
+        (Adam, "beta1", 0.2),
+        (Adam, "beta2", 0.5),
+        (Adam, "epsilon", 1.0),
+    ],
+)
+def test_so_may_the_other_numbers(kind, name, later):
+    X, Y = numbers(5, 2), numbers(5, 1)
+    changing, two = (Network([2, 1], ["identity"], seed=0) for _ in "12")
+    optimiser, by_hand = kind(0.1), kind(0.1)
+
+    def callback(network, history):
+        if history.epochs == 3:
+            setattr(optimiser, name, later)
+
+    train(changing, X, Y, optimiser, epochs=6, callback=callback)
+    for k in range(6):
+        if k == 3:
+            setattr(by_hand, name, later)
+        two.W = by_hand.step(two.W, backprop(two, X, Y).dW)
+    assert_equal_weights(changing.W, two.W)
+
+
 # Optimisers of a reader's own
 
 
