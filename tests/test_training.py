@@ -126,7 +126,8 @@ def test_an_optimiser_starts_afresh(optimiser):
 
 @pytest.mark.parametrize("batch_size", [1, 2, 3, 6])
 def test_mini_batches_visit_each_example_once_an_epoch(batch_size):
-    # Example i is row i of the identity matrix: no other has a derivative with respect to w_i.
+    # Example i is row i of the identity matrix: with respect to w_i, only it has a
+    # derivative.
     m, epochs = 7, 3
     network, recorder = line(m), Recorder(0.01)
     train(
