@@ -105,9 +105,8 @@ class Descent:
             self.now, self.spare = to, self.now
 
     def go_back(self) -> None:
-        """Return to the weights from before the epoch."""
-        if self.now is not self.before:
-            self.now, self.spare = self.before, self.now
+        """Return to the weights from before the epoch; the run is over."""
+        self.now = self.before
 
     def hand_over(self) -> None:
         """Give the network the weights, in matrices that are its own."""
@@ -142,7 +141,7 @@ class Descent:
                 f"{begun}. Train a network of other shapes in a run of its own."
             )
         same_g = all(g[l] is self.g[l] for l in mine)
-        if same_g and W is self.now.shown and self._unchanged():
+        if same_g and all(np.array_equal(W[l], mine[l]) for l in mine):
             return
         if not same_g:
             self.g = dict(g)
@@ -150,7 +149,3 @@ class Descent:
                 examples.use(in_layers(self.g))
         self.now.load(W)
         self.whole.forward(mine)
-
-    def _unchanged(self) -> bool:
-        W, mine = self.network.W, self.now.W
-        return all(np.array_equal(W[l], mine[l]) for l in mine)

@@ -207,6 +207,13 @@ def test_derivatives_of_all_layers_and_in_a_dictionary(kind):
         kind(0.1).step(W[1], W[1])
 
 
+def test_an_optimiser_is_shown_by_its_numbers():
+    momentum, adam, W = Momentum(0.1), Adam(), {1: np.ones((1, 1))}
+    momentum.step(W, W), adam.step(W, W)
+    assert repr(momentum) == "Momentum(alpha=0.1, beta=0.9)"
+    assert repr(adam) == "Adam(alpha=0.001, beta1=0.9, beta2=0.999, epsilon=1e-08)"
+
+
 # Numbers that cannot be
 
 

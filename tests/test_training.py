@@ -1,3 +1,4 @@
+import math
 import re
 import warnings
 
@@ -662,6 +663,14 @@ def test_first_weights_where_an_activation_function_is_no_number():
     )
     with pytest.raises(ValueError, match=message):
         train(network, X, Y, Adam(), epochs=1)
+
+
+def test_an_activation_function_that_takes_no_matrix():
+    exp = Activation("exp", lambda z: math.exp(z), np.exp)
+    network = Network([2, 3, 1], [exp, "identity"], seed=0)
+    with pytest.raises(ValueError, match=r"exp in layer 1 failed on a matrix") as error:
+        train(network, X, Y, Adam(), epochs=1)
+    assert isinstance(error.value.__cause__, TypeError)  # where it failed is shown
 
 
 @pytest.mark.parametrize("batch_size", [None, 3])
