@@ -2,7 +2,8 @@
 
 Read the modules in the order of the chapters: ``activations``, ``network``,
 ``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``.
-``inplace``, ``stepping`` and ``descent`` are the same again, written for speed.
+``inplace``, ``stepping``, ``updates`` and ``descent`` are the same again, written for
+speed.
 All of them need NumPy and nothing else. ``data`` makes the data sets, ``plots``
 draws the pictures (it needs matplotlib, and is imported only when you ask for it).
 """

@@ -12,39 +12,15 @@ import math
 import numpy as np
 
 from nnlib.activations import in_layers
-from nnlib.checks import Array, Layers
+from nnlib.checks import Array
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
-from nnlib.stepping import Pass, one_vector
+from nnlib.stepping import Pass, Weights, one_vector
 from nnlib.updates import updater
 
 
 class NotFinite(Exception):
     """The loss or a weight is no longer a finite number."""
-
-
-class Weights:
-    """All weights as one vector, and the matrices W[l] and W[l]^T as views of it.
-
-    ``shown`` are the same weights as the network holds them, if it does: matrices of
-    their own, which a reader may keep or change.
-    """
-
-    def __init__(self, W: Layers) -> None:
-        self.vector, self.W = one_vector(W)
-        self.T = {l: self.W[l].T for l in W}
-        self.shown: Layers | None = None
-
-    def load(self, W: Layers) -> None:
-        """Take over the weights of a network."""
-        for l in W:
-            self.W[l][:] = W[l]
-        self.shown = W
-
-    def finite(self) -> bool:
-        """Say whether every weight is finite. Most often the sum of squares tells."""
-        squares = self.vector.dot(self.vector)
-        return math.isfinite(squares) or bool(np.isfinite(self.vector).all())
 
 
 class Descent:
@@ -129,9 +105,8 @@ class Descent:
             self.now, self.spare = to, self.now
 
     def go_back(self) -> None:
-        """Return to the weights from before the epoch."""
-        if self.now is not self.before:
-            self.now, self.spare = self.before, self.now
+        """Return to the weights from before the epoch; the run is over."""
+        self.now = self.before
 
     def hand_over(self) -> None:
         """Give the network the weights, in matrices that are its own."""
@@ -166,7 +141,7 @@ class Descent:
                 f"{begun}. Train a network of other shapes in a run of its own."
             )
         same_g = all(g[l] is self.g[l] for l in mine)
-        if same_g and W is self.now.shown and self._unchanged():
+        if same_g and all(np.array_equal(W[l], mine[l]) for l in mine):
             return
         if not same_g:
             self.g = dict(g)
@@ -174,7 +149,3 @@ class Descent:
                 examples.use(in_layers(self.g))
         self.now.load(W)
         self.whole.forward(mine)
-
-    def _unchanged(self) -> bool:
-        W, mine = self.network.W, self.now.W
-        return all(np.array_equal(W[l], mine[l]) for l in mine)

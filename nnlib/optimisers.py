@@ -142,18 +142,23 @@ class Adam(_Checked):
         return {l: W[l] - self.alpha * R[l] / (np.sqrt(S[l]) + self.epsilon) for l in W}
 
 
+def _layers(name: str, M: object) -> None:
+    if not isinstance(M, dict):
+        raise ValueError(
+            f"{name} must be a dictionary with a matrix for each layer, as network.W "
+            f"and backprop(network, X, Y).dW are, but it is {M!r:.80}."
+        )
+
+
 def _zeros(W: Layers) -> Layers:
+    _layers("W", W)
     return {l: np.zeros_like(W[l]) for l in W}
 
 
 def _same_shapes(W: Layers, dW: Layers, **memory: Layers) -> None:
     """Raise ValueError unless dW, and what is remembered, have the shapes of W."""
-    for name, M in {"W": W, "dW": dW}.items():
-        if not isinstance(M, dict):
-            raise ValueError(
-                f"{name} must be a dictionary with a matrix for each layer, as "
-                f"network.W and backprop(network, X, Y).dW are, but it is {M!r:.80}."
-            )
+    _layers("W", W)
+    _layers("dW", dW)
     shapes = {l: np.shape(W[l]) for l in W}
     for name, M in {"df/dW": dW, **memory}.items():
         others = {l: np.shape(M[l]) for l in M}

@@ -13,6 +13,8 @@ the same order, and so are the numbers. What makes them fast:
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from nnlib.activations import Activation
@@ -36,6 +38,30 @@ def split(vector: Array, W: Layers) -> Layers:
         views[l] = vector[start : start + W[l].size].reshape(W[l].shape)
         start += W[l].size
     return views
+
+
+class Weights:
+    """All weights as one vector, and the matrices W[l] and W[l]^T as views of it.
+
+    ``shown`` are the same weights as the network holds them, if it does: matrices of
+    their own, which a reader may keep or change.
+    """
+
+    def __init__(self, W: Layers) -> None:
+        self.vector, self.W = one_vector(W)
+        self.T = {l: self.W[l].T for l in W}
+        self.shown: Layers | None = None
+
+    def load(self, W: Layers) -> None:
+        """Take over the weights of a network."""
+        for l in W:
+            self.W[l][:] = W[l]
+        self.shown = W
+
+    def finite(self) -> bool:
+        """Say whether every weight is finite. Most often the sum of squares tells."""
+        squares = self.vector.dot(self.vector)
+        return math.isfinite(squares) or bool(np.isfinite(self.vector).all())
 
 
 class Pass:

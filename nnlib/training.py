@@ -10,10 +10,10 @@ from typing import cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlib.activations import ActivationError
 from nnlib.backprop import check_examples
 from nnlib.checks import count, generator
 from nnlib.descent import Descent, NotFinite
+from nnlib.entrywise import ActivationError
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
 
@@ -140,7 +140,7 @@ def train(
                     loss, *held_out_loss = run.losses()
                 except (NotFinite, ActivationError) as error:
                     if epoch == 0:
-                        raise
+                        raise _no_start(error) from error.__cause__
                     run.go_back()
                     history.stopped = _why(error, epoch, optimiser)
                     warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
@@ -159,11 +159,6 @@ def train(
                         break
             else:
                 history.stopped = f"Finished after epoch {epochs}."
-        except NotFinite:
-            raise ValueError(
-                "The loss of the first weights is too large for a number. Start from "
-                "smaller weights, or bring X and Y to about the size of 1."
-            ) from None
         except KeyboardInterrupt:
             history.stopped = f"Interrupted in epoch {epoch}."
         except Exception as error:
@@ -179,6 +174,16 @@ def train(
         finally:
             run.hand_over()
     return history
+
+
+def _no_start(error: Exception) -> Exception:
+    """Say why the first weights have no loss, and what to do."""
+    if isinstance(error, ActivationError):
+        return error
+    return ValueError(
+        "The loss of the first weights is too large for a number. Start from smaller "
+        "weights, or bring X and Y to about the size of 1."
+    )
 
 
 def _why(error: Exception, epoch: int, optimiser: Optimiser) -> str:

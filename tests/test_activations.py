@@ -1,13 +1,15 @@
 import math
+from copy import deepcopy
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import NAMES, matrices
+from samples import NAMES, frozen, matrices
 
 from nnlib import Activation, central_differences, identity, relu, sigmoid, tanh
-from nnlib.activations import KNOWN, activation
+from nnlib.activations import KNOWN, activation, in_layers
+from nnlib.entrywise import ActivationError
 
 # Each function and derivative again, for one number, from the book's formulas.
 BY_HAND = {
@@ -132,15 +134,174 @@ def test_one_of_your_own():
     assert (softplus.lowest, softplus.highest) == (-np.inf, np.inf)
 
 
+# What one of your own may do, and what it may not
+
+
+def elu(Z):
+    """Writes into what it is given, as many published versions do."""
+    below = Z < 0
+    Z[below] = np.exp(Z[below]) - 1
+    return Z
+
+
+def elu_prime(Z):
+    below = Z < 0
+    Z[below] = np.exp(Z[below])
+    Z[~below] = 1
+    return Z
+
+
+ELU = Activation("elu", elu, elu_prime)
+
+
+@given(Z=matrices())
+def test_one_that_writes_into_z_changes_nothing_of_yours(Z):
+    for values, expected in [
+        (ELU(Z), np.where(Z < 0, np.exp(Z) - 1, Z)),
+        (ELU.prime(Z), np.where(Z < 0, np.exp(Z), 1)),
+    ]:  # Z refuses to be written to
+        np.testing.assert_array_equal(values, expected)
+        assert not np.shares_memory(values, Z)
+    writable = Z.copy()
+    ELU(writable), ELU.prime(writable)
+    np.testing.assert_array_equal(writable, Z)
+
+
+def test_one_that_writes_its_values_into_one_matrix_again_and_again():
+    room = np.empty((2, 3))
+    mine = Activation("mine", lambda Z: np.sin(Z, out=room), np.cos)
+    first = mine(np.ones((2, 3)))
+    mine(np.zeros((2, 3)))
+    np.testing.assert_array_equal(first, np.sin(np.ones((2, 3))))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize(
-    "wrong, shape",
-    [(lambda Z: Z.sum(axis=1, keepdims=True), (2, 1)), (lambda Z: 1.0, ()), (len, ())],
+    "g, expected",
+    [
+        (lambda Z: (Z > 0).astype(int), [[0, 1]]),
+        (lambda Z: Z > 0, [[0, 1]]),
+        (lambda Z: Z.astype(np.float64) / 3, [[-1 / 3, 2 / 3]]),
+        (lambda Z: Z.tolist(), [[-1, 2]]),
+    ],
 )
-def test_one_of_your_own_must_keep_the_shape(wrong, shape):
-    for function in [
-        Activation("mine", wrong, np.ones_like),
-        Activation("mine", np.positive, wrong).prime,
+def test_one_of_your_own_gives_numbers_of_the_type_of_z(g, expected, dtype):
+    Z = np.array([[-1, 2]], dtype=dtype)
+    for values in [
+        Activation("mine", g, np.ones_like)(Z),
+        Activation("mine", np.positive, g).prime(Z),
     ]:
-        with pytest.raises(ValueError, match=r"mine.*every entry") as error:
-            function(np.ones((2, 3)))
-        assert f"shape {shape} of Z, which has shape (2, 3)" in str(error.value)
+        assert type(values) is np.ndarray
+        assert values.dtype == dtype
+        np.testing.assert_array_equal(values, np.array(expected, dtype=dtype))
+
+
+def test_one_of_your_own_that_takes_a_number():
+    assert Activation("exp", math.exp, math.exp)(1.0) == math.e
+
+
+def both_ways(function):
+    """A function as the activation function, then as the derivative."""
+    return [
+        (Activation("mine", function, np.ones_like), "^The activation function mine "),
+        (
+            Activation("mine", np.positive, function).prime,
+            "^The derivative of the activation function mine ",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong, message",
+    [
+        (
+            lambda Z: Z.sum(axis=1, keepdims=True),
+            r"made shape \(2, 1\) of Z, .*\(2, 3\)",
+        ),
+        (
+            lambda Z: 1.0,
+            r"made shape \(\) of Z, which has .*\(2, 3\)\. It must take every",
+        ),
+        (len, r"made shape \(\) of Z"),
+        (np.emath.sqrt, "gave complex numbers, but a network is of real"),
+        (lambda Z: Z + 0j, "gave complex numbers"),
+        (lambda Z: Z.astype(str), "gave <U32, but"),
+        (lambda Z: None, "gave None. Does it end with return"),
+        (
+            lambda z: 1 / (1 + math.exp(-z)),
+            r"failed on a matrix Z of shape \(2, 3\).*np.exp",
+        ),
+        (lambda z: z if z > 0 else 0, r"failed on a matrix Z of shape .*np\.where"),
+        (lambda z: max(0, z), "failed on a matrix"),
+        (np.sqrt, r"gave nan for z = -0\.25\. Write it so that it gives a finite"),
+        (np.ma.log, r"gave nan for z = -0\.25\."),
+        (lambda Z: Z / np.abs(Z) / (Z != 2), r"gave inf for z = 2\."),
+        (
+            lambda Z: np.exp(400 * Z),
+            r"gave inf for z = 2\. Write it so .*number for every z\.$",
+        ),
+    ],
+)
+def test_one_of_your_own_must_take_every_entry_to_a_real_number(wrong, message):
+    Z = frozen(np.array([[1, -3, -0.25], [2, 3, 1]]))
+    for function, name in both_ways(wrong):
+        with pytest.raises(ActivationError, match=name + message):
+            function(Z)
+
+
+def test_where_z_is_large_the_advice_is_to_keep_it_small_too():
+    for function, name in both_ways(lambda Z: np.exp(Z) / (1 + np.exp(Z))):
+        with pytest.raises(ActivationError, match=name + "gave nan for z = 800.*alpha"):
+            function(np.array([[1.0, 900], [800, 2]]))
+
+
+def test_nothing_finite_is_asked_where_z_is_not():
+    for function, _ in both_ways(np.exp):
+        values = function(np.array([[np.inf, -np.inf, np.nan, 1]]))
+        np.testing.assert_array_equal(values, [[np.inf, 0, np.nan, np.exp(1)]])
+
+
+def test_an_activation_within_one_of_your_own_speaks_for_itself():
+    inner = Activation("inner", np.sqrt, np.ones_like)
+    outer = Activation("outer", lambda Z: inner(Z), np.ones_like)
+    with pytest.raises(ActivationError, match=r"^The activation function inner gave"):
+        outer(np.array([[-1.0]]))
+
+
+def test_an_error_of_another_kind_is_your_own():
+    def g(Z):
+        raise RuntimeError("mine")
+
+    with pytest.raises(RuntimeError, match="mine"):
+        Activation("mine", g, np.ones_like)(np.ones((1, 1)))
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (("mine", 3, np.cos), "^g is 3, but it must be a function"),
+        (("mine", np.sin, "cos"), "^derivative is 'cos', but it must be a function"),
+        ((np.sin, np.cos, np.sin), "^name is <ufunc 'sin'>, but"),
+    ],
+)
+def test_what_an_activation_is_made_of(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        Activation(*arguments)
+
+
+def test_an_activation_is_shown_by_its_name():
+    for g in [tanh, *in_layers({3: Activation("tanh", np.sin, np.cos)}).values()]:
+        assert repr(g) == "Activation(name='tanh')"
+
+
+def test_in_layers_only_ones_of_your_own_are_copied():
+    twin = deepcopy(tanh)
+    g = in_layers({1: ELU, 2: tanh, 3: ELU, 4: twin})
+    assert [g[l].layer for l in g] == [1, 0, 3, 0]
+    assert (g[2], g[4]) == (tanh, tanh)
+    assert (g[1], ELU.layer) == (ELU, 0)
+    root = in_layers({3: Activation("root", np.sqrt, np.ones_like)})[3]
+    with pytest.raises(
+        ActivationError, match=r"^The activation function root in layer 3"
+    ):
+        root([[-1.0]])

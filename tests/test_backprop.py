@@ -5,6 +5,7 @@ from autograd import grad
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import NAMES, frozen, numbers, off_the_kink, problems, sizes
+from test_activations import ELU
 
 from nnlib import (
     Activation,
@@ -17,6 +18,7 @@ from nnlib import (
     tanh,
 )
 from nnlib.backprop import UnreachableTargetWarning
+from nnlib.data import split
 
 # The activation functions again, for the automatic differentiator.
 AUTOGRAD = {
@@ -108,6 +110,19 @@ def test_gradient_with_an_activation_of_your_own():
     X, Y = numbers(4, 2), np.full((4, 1), 0.5)
     dW = grad(autograd_loss)(list(network.W.values()), ["softplus", "sigmoid"], X, Y)
     assert_same(backprop(network, X, Y).dW, dict(enumerate(dW, start=1)))
+
+
+@given(problems())
+def test_gradient_with_an_activation_that_writes_into_z(problem):
+    network, X, Y = problem
+    network.g[1] = ELU
+    Z, _, _, _, dW = backprop(network, X, Y)
+    np.testing.assert_array_equal(Z[1], X @ network.W[1])
+    assume(off_the_kink(network, Z) and (np.abs(Z[1]) > 1e-3).all())
+    measured = central_differences(
+        lambda W: loss(network, ELU(X @ W), Y, 1), network.W[1]
+    )
+    np.testing.assert_allclose(dW[1], measured, rtol=1e-6, atol=1e-8)
 
 
 def test_numbers_worked_by_hand():
@@ -314,3 +329,60 @@ def test_targets_out_of_reach_warn(g, Y, reach):
 )
 def test_targets_at_the_ends_of_the_range_are_within_reach(name, Y):
     backprop(small(name), [[1, 2], [3, 4]], Y)  # a warning would be an error
+
+
+# Functions and networks of a reader's own
+
+
+@pytest.mark.parametrize("l", [1, 2])
+def test_the_layer_whose_derivative_is_no_number_is_named(l):
+    odd = Activation("odd", np.cbrt, lambda Z: 1 / (3 * np.cbrt(Z) ** 2))
+    network = Network([2, 3, 1], ["tanh", "identity"], seed=0)
+    network.g[l] = odd
+    message = rf"^The derivative of the activation function odd in layer {l} gave inf"
+    with pytest.raises(ValueError, match=rf"{message} for z = 0\."):
+        backprop(network, [[0, 0]], [[1]])
+
+
+class Skipping(Network):
+    """A forward pass of its own: the inputs are added to the outputs."""
+
+    def forward(self, X):
+        Z, A = super().forward(X)
+        A[self.L] = A[self.L] + X
+        return Z, A
+
+
+def test_a_forward_pass_of_its_own_is_not_the_one_derived():
+    network = Skipping([2, 2], ["tanh"], seed=0)
+    patched = Network([2, 2], ["tanh"], seed=0)
+    patched.forward = network.forward
+    for each, name in [(network, "Skipping"), (patched, "Network")]:
+        with pytest.raises(ValueError, match=f"^This {name} has a forward of its own"):
+            backprop(each, numbers(4, 2), numbers(4, 2))
+
+
+def test_any_other_method_of_its_own_will_do():
+    class Named(Network):
+        def __repr__(self):
+            return "mine"
+
+    network, plain = (kind([2, 1], ["tanh"], seed=0) for kind in (Named, Network))
+    X, Y = numbers(4, 2), np.zeros((4, 1))
+    assert_same(backprop(network, X, Y).dW, backprop(plain, X, Y).dW)
+
+
+@pytest.mark.parametrize("network", ["net", None, Network, {1: np.ones((2, 1))}])
+def test_no_network(network):
+    with pytest.raises(ValueError, match=r"is not a network. Make one .* Network\(\["):
+        backprop(network, numbers(4, 2), numbers(4, 1))
+
+
+@pytest.mark.parametrize("inputs", [1, 2])
+def test_pairs_of_examples_and_targets_are_to_be_taken_apart(inputs):
+    network = Network([inputs, 1], ["identity"], seed=0)
+    with pytest.raises(ValueError, match=r"^X is a pair of matrices.*\(X_train, Y_tr"):
+        backprop(network, *split(numbers(8, inputs), numbers(8, 1)))
+    nested = [[[1.0, 2.0], [3.0]], [[1.0]]]
+    with pytest.raises(ValueError, match=r"^X is not a matrix: its rows"):
+        backprop(network, nested, [[1], [2]])

@@ -1,10 +1,12 @@
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, frozen, matrices, numbers, problems, seeds, sizes
+from test_activations import ELU
 
 from nnlib import Activation, Network, sigmoid
 
@@ -146,15 +148,37 @@ def test_attributes():
         network.W[0]
 
 
+def exact_weights(seed, n, numerator):
+    """The weights from a generator's raw bits, in exact fractions until the end."""
+    bits = np.random.PCG64(seed)
+    W = {}
+    for l in range(1, len(n)):
+        r = Fraction(math.sqrt(numerator / n[l - 1]))
+        W[l] = [
+            # 53 random bits are a number from 0 to 1; float() rounds once.
+            [float(r * (Fraction(bits.random_raw() >> 11, 2**52) - 1)) for _ in columns]
+            for columns in [range(n[l])] * n[l - 1]
+        ]
+    return W
+
+
+@pytest.mark.parametrize("variance, numerator", [("1/n", 3), ("2/n", 6)])
+@pytest.mark.parametrize("seed", [0, 1, 12345])
+def test_the_same_seed_gives_these_weights_to_the_last_bit(variance, numerator, seed):
+    n = [3, 7, 50, 2]
+    network = Network(n, ["tanh"] * 3, seed=seed, variance=variance)
+    for l, W in exact_weights(seed, n, numerator).items():
+        assert network.W[l].tolist() == W
+
+
 def test_the_same_seed_gives_these_weights_on_every_machine():
     network = Network([2, 2, 1], ["tanh", "identity"], seed=0)
     W1 = [
-        [0.3354862482481791, -0.5639050832878074],
+        [0.33548624824817913, -0.5639050832878074],
         [-1.124380644784199, -1.1842605976919982],
     ]
-    W2 = [[0.7673522376402999], [1.0110405528183288]]
-    np.testing.assert_allclose(network.W[1], W1, rtol=1e-15)
-    np.testing.assert_allclose(network.W[2], W2, rtol=1e-15)
+    assert network.W[1].tolist() == W1
+    assert network.W[2].tolist() == [[0.7673522376402999], [1.0110405528183286]]
 
 
 def test_seeds_and_generators():
@@ -170,12 +194,29 @@ def test_seeds_and_generators():
 
 
 @pytest.mark.parametrize("rows", [3, 12, 300])
-def test_weights_have_mean_0_and_variance_1_over_the_number_of_rows(rows):
-    W = Network([rows, 5000], ["tanh"], seed=0).W[1]
-    r = np.sqrt(3 / rows)
+@pytest.mark.parametrize("options, times", [({}, 1), ({"variance": "2/n"}, 2)])
+def test_mean_and_variance_of_the_weights(rows, options, times):
+    W = Network([rows, 5000], ["tanh"], seed=0, **options).W[1]
+    r = np.sqrt(3 * times / rows)
     assert -r <= W.min() < -0.99 * r < 0.99 * r < W.max() <= r
     assert W.mean() == pytest.approx(0, abs=0.02 * r)
-    assert W.var() == pytest.approx(1 / rows, rel=0.02)
+    assert W.var() == pytest.approx(times / rows, rel=0.02)
+
+
+@pytest.mark.parametrize("name, suits", [("identity", "1/n"), ("relu", "2/n")])
+@pytest.mark.parametrize("variance", ["1/n", "2/n"])
+def test_the_variance_that_suits_g_keeps_the_size_of_z(name, suits, variance):
+    network = Network([100] * 11, [name] * 10, seed=0, variance=variance)
+    Z, _ = network.forward(numbers(200, 100))
+    # Beside what the other variance does in nine layers: a factor 2^4.5 = 23 or 1/23.
+    kept = np.sqrt((Z[10] ** 2).mean() / (Z[1] ** 2).mean())
+    assert (0.5 < kept < 2) == (variance == suits)
+
+
+@pytest.mark.parametrize("variance", ["1", "2/m", 2, None, ["1/n"], 1.0])
+def test_bad_variance(variance):
+    with pytest.raises(ValueError, match=r"'1/n', which suits tanh.*'2/n', .* relu"):
+        small(variance=variance)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +263,9 @@ def test_unknown_activation():
         Network([2, 1], ["Relu"], seed=0)
 
 
-@pytest.mark.parametrize("dtype", [int, np.float16, complex, "U1"])
+@pytest.mark.parametrize(
+    "dtype", [int, np.float16, complex, "U1", "foo", "f,", 7, [], {}, "M8[x]", 10**400]
+)
 def test_bad_dtype(dtype):
     with pytest.raises(ValueError, match=r"dtype is .*float32 or float64"):
         small(dtype=dtype)
@@ -322,7 +365,57 @@ def test_activation_functions_set_by_hand():
         network(X)
 
 
+@pytest.mark.parametrize(
+    "g, shown",
+    [
+        ({1: "relu", 2: sigmoid}, "['relu', 'sigmoid']"),
+        ({2: "relu", 1: "tanh"}, "['tanh', 'relu']"),
+        ({1: None}, "[None, None]"),
+        (["tanh"], "['tanh']"),
+        (None, "None"),
+    ],
+)
+def test_a_network_can_be_shown_whatever_is_set_by_hand(g, shown):
+    network = small()
+    network.g = g
+    assert repr(network) == f"<Network n=[2, 3, 1] g={shown}>"
+    network = small()
+    network.g[1] = "relu"
+    assert repr(network) == "<Network n=[2, 3, 1] g=['relu', 'sigmoid']>"
+
+
 def test_an_activation_of_your_own_must_keep_the_shape():
     total = Activation("total", lambda Z: Z.sum(axis=0), np.ones_like)
-    with pytest.raises(ValueError, match=r"total.*every entry"):
+    with pytest.raises(ValueError, match=r"total in layer 1 .*every entry"):
         Network([2, 2], [total], seed=0)(frozen(np.ones((3, 2))))
+
+
+def test_an_activation_of_your_own_that_writes_into_z():
+    network = Network([2, 3, 1], [ELU, ELU], seed=0)
+    X = numbers(9, 2)
+    Z, A = network.forward(X)
+    for l in Z:
+        np.testing.assert_array_equal(Z[l], A[l - 1] @ network.W[l])
+        np.testing.assert_array_equal(A[l], np.where(Z[l] < 0, np.exp(Z[l]) - 1, Z[l]))
+
+
+@pytest.mark.parametrize("layer", [1, 2])
+def test_the_layer_whose_activation_gives_no_number_is_named(layer):
+    root = Activation("root", np.sqrt, np.ones_like)
+    square = Activation("square", np.square, lambda Z: 2 * Z)
+    g = [square, square, "identity"]
+    g[layer - 1] = root
+    network = Network([1, 1, 1, 1], g, seed=0)
+    network.W = {1: [[1]], 2: [[1]], 3: [[1]]}
+    network.W[layer] = [[-1]]
+    message = rf"^The activation function root in layer {layer} gave nan for z = -4\."
+    with pytest.raises(ValueError, match=message):
+        network([[4 if layer == 1 else 2]])
+
+
+def test_a_network_of_complex_numbers_is_none():
+    network = Network(
+        [2, 3, 1], [Activation("e", np.emath.sqrt, np.ones_like)] * 2, seed=0
+    )
+    with pytest.raises(ValueError, match=r"e in layer 1 gave complex numbers"):
+        network(numbers(5, 2))

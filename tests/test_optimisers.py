@@ -41,12 +41,12 @@ def test_momentum(beta):
     "beta1, beta2, epsilon", [(0.9, 0.999, 1e-8), (0.5, 0.8, 0.1), (0, 0, 1e-3)]
 )
 def test_adam(beta1, beta2, epsilon):
-    w, m, s, path = 1.0, 0.0, 0.0, []
+    w, r, s, path = 1.0, 0.0, 0.0, []
     for t, dw in enumerate(DERIVATIVES, start=1):
-        m = beta1 * m + (1 - beta1) * dw
+        r = beta1 * r + (1 - beta1) * dw
         s = beta2 * s + (1 - beta2) * dw**2
-        m_hat, s_hat = m / (1 - beta1**t), s / (1 - beta2**t)
-        w -= 0.1 * m_hat / (math.sqrt(s_hat) + epsilon)
+        r_hat, s_hat = r / (1 - beta1**t), s / (1 - beta2**t)
+        w -= 0.1 * r_hat / (math.sqrt(s_hat) + epsilon)
         path.append(w)
     adam = Adam(0.1, beta1, beta2, epsilon)
     assert walk(adam) == pytest.approx(path, rel=1e-13)
@@ -123,6 +123,138 @@ def test_no_derivative_is_stretched(optimiser, shape):
     W = {1: np.ones((1, 1)), 2: np.ones((2, 3))}
     with pytest.raises(ValueError, match=r"W\[2\] .*\(2, 3\) but df/dW\[2\] "):
         optimiser.step(W, {1: np.ones((1, 1)), 2: np.ones(shape)})
+
+
+# What is remembered
+
+
+def test_what_is_remembered_of_two_steps_by_hand():
+    momentum, adam = Momentum(0.1, 0.5), Adam(0.1, 0.5, 0.75)
+    for dw in [2.0, -1.0]:
+        for optimiser in (momentum, adam):
+            optimiser.step({1: np.ones((1, 1))}, {1: np.array([[dw]])})
+    assert momentum.V[1] == 0.5 * 2 - 1
+    assert adam.t == 2
+    assert adam.R[1] == 0.5 * (0.5 * 2) + 0.5 * -1
+    assert adam.S[1] == 0.75 * (0.25 * 4) + 0.25 * 1
+    for optimiser in (momentum, adam):
+        optimiser.start({1: np.ones((2, 3), np.float32)})
+    for M in (momentum.V, adam.R, adam.S):
+        assert M[1].dtype == np.float32
+        np.testing.assert_array_equal(M[1], np.zeros((2, 3)))
+    assert adam.t == 0
+
+
+@pytest.mark.parametrize("optimiser", [Momentum(0.1), Adam(0.1)], ids=repr)
+@pytest.mark.parametrize(
+    "others, message",
+    [
+        (
+            {1: (1, 3), 2: (3, 1)},
+            r"W\[1\] has shape \(1, 3\) but {}\[1\] has shape \(2, 3\)",
+        ),
+        (
+            {1: (2, 3), 2: (3, 3)},
+            r"W\[2\] has shape \(3, 3\) but {}\[2\] has shape \(3, 1\)",
+        ),
+        ({1: (1, 1), 2: (1, 1)}, r"W\[1\] has shape \(1, 1\) but {}\[1\]"),
+        ({1: (2, 3)}, r"W\[2\] has no matrix but {}\[2\] has shape \(3, 1\)"),
+        (
+            {1: (2, 3), 2: (3, 1), 3: (1, 1)},
+            r"W\[3\] has shape \(1, 1\) but {}\[3\] has no matrix",
+        ),
+    ],
+)
+def test_steps_of_another_network_are_not_mixed_in(optimiser, others, message):
+    def step(shapes):
+        M = {l: np.ones(shape) for l, shape in shapes.items()}
+        return optimiser.step(M, M)
+
+    first = {1: (2, 3), 2: (3, 1)}
+    optimiser.start({l: np.ones(shape) for l, shape in first.items()})
+    step(first)
+    name = "V" if isinstance(optimiser, Momentum) else "R"
+    before = {key: value for key, value in vars(optimiser).items()}
+    with pytest.raises(ValueError, match=message.format(name)) as error:
+        step(others)
+    assert "call start(W) first, or make a new optimiser" in str(error.value)
+    assert vars(optimiser) == before  # and the memory is left as it was
+    step(first)
+    optimiser.start({l: np.ones(shape) for l, shape in others.items()})
+    step(others)
+
+
+def test_a_memory_set_by_hand():
+    adam, W = Adam(), {1: np.ones((2, 3))}
+    adam.step(W, W)
+    adam.S = {1: np.ones((1, 3))}
+    with pytest.raises(ValueError, match=r"but S\[1\] has shape \(1, 3\)"):
+        adam.step(W, W)
+
+
+@pytest.mark.parametrize("kind", [GradientDescent, Momentum, Adam])
+def test_derivatives_of_all_layers_and_in_a_dictionary(kind):
+    W = {1: np.ones((2, 3)), 2: np.ones((3, 1))}
+    for dW, message in [
+        ({1: W[1]}, r"W\[2\] has shape \(3, 1\) but df/dW\[2\] has no matrix"),
+        ({0: W[1], **W}, r"W\[0\] has no matrix but df/dW\[0\] has shape"),
+        (list(W.values()), r"^dW must be a dictionary.*backprop\(network, X, Y\)\.dW"),
+        ((W, W), "^dW must be a dictionary"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            kind(0.1).step(W, dW)
+    with pytest.raises(ValueError, match=r"^W must be a dictionary"):
+        kind(0.1).step(W[1], W[1])
+
+
+def test_an_optimiser_is_shown_by_its_numbers():
+    momentum, adam, W = Momentum(0.1), Adam(), {1: np.ones((1, 1))}
+    momentum.step(W, W), adam.step(W, W)
+    assert repr(momentum) == "Momentum(alpha=0.1, beta=0.9)"
+    assert repr(adam) == "Adam(alpha=0.001, beta1=0.9, beta2=0.999, epsilon=1e-08)"
+
+
+# Numbers that cannot be
+
+
+@pytest.mark.parametrize("kind", [GradientDescent, Momentum, Adam])
+@pytest.mark.parametrize("value", [-1, 0, np.nan, np.inf, "0.1", None, [0.1]])
+def test_a_number_set_later_is_refused_as_it_is_in_the_beginning(kind, value):
+    optimiser = kind(0.5)
+    with pytest.raises(ValueError, match=r"^alpha is .*finite number above 0") as error:
+        optimiser.alpha = value
+    assert repr(value) in str(error.value)
+    assert optimiser.alpha == 0.5
+    optimiser.alpha = np.float32(0.25)
+    assert type(optimiser.alpha) is float
+
+
+@pytest.mark.parametrize(
+    "optimiser, name, value",
+    [
+        (Momentum(0.1), "beta", 1),
+        (Momentum(0.1), "beta", -0.5),
+        (Adam(), "beta1", 1.5),
+        (Adam(), "beta2", "0.9"),
+        (Adam(), "epsilon", 0),
+    ],
+)
+def test_so_are_the_others(optimiser, name, value):
+    before = getattr(optimiser, name)
+    with pytest.raises(ValueError, match=f"^{name} is {value!r}, but it must be"):
+        setattr(optimiser, name, value)
+    assert getattr(optimiser, name) == before
+
+
+def test_a_subclass_may_have_numbers_of_its_own():
+    class Decay(GradientDescent):
+        def __init__(self, alpha, beta):
+            super().__init__(alpha)
+            self.beta = beta
+
+    assert Decay(0.1, beta=2).beta == 2
+    with pytest.raises(ValueError, match=r"^alpha is -1"):
+        Decay(-1, beta=2)
 
 
 @pytest.mark.parametrize("kind", [GradientDescent, Momentum, Adam])

@@ -4,9 +4,10 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 from samples import NAMES, frozen, numbers, problems
+from test_activations import ELU
 
 from nnlib import (
     Activation,
@@ -16,6 +17,7 @@ from nnlib import (
     Network,
     backprop,
     mean_squared_error,
+    relu,
     train,
 )
 from nnlib.activations import KNOWN
@@ -23,7 +25,7 @@ from nnlib.buffers import CACHE_LINE, buffer
 from nnlib.checks import floats
 from nnlib.descent import Descent
 from nnlib.inplace import InPlace, in_place
-from nnlib.stepping import Pass, one_vector, split
+from nnlib.stepping import Pass, Weights, one_vector, split
 
 OPTIMISERS = [GradientDescent(0.05), Momentum(0.02), Adam(0.01)]
 SOFT = Activation("softplus", lambda Z: np.log1p(np.exp(Z)), KNOWN["sigmoid"].g)
@@ -55,6 +57,17 @@ def assert_equal_weights(W, V):
         np.testing.assert_allclose(W[l], V[l], rtol=0, atol=1e-12 * scale)
 
 
+def assert_equal_losses(losses, expected):
+    """That their roots agree beside the first: those are the lengths of the errors E.
+
+    Where a rounding changes E by d, its length changes by d at most. Near a fit, where
+    E is short, d is all there is of it, and the losses themselves differ widely.
+    """
+    lengths, expected = np.sqrt(losses), np.sqrt(expected)
+    scale = max(1, expected[0])  # Y is of the size of 1
+    np.testing.assert_allclose(lengths, expected, rtol=0, atol=1e-13 * scale)
+
+
 @pytest.mark.parametrize("optimiser", OPTIMISERS, ids=repr)
 @given(problem=problems(), batch=st.integers(1, 4))
 def test_100_steps_are_those_of_backprop(optimiser, problem, batch):
@@ -63,11 +76,14 @@ def test_100_steps_are_those_of_backprop(optimiser, problem, batch):
     epochs = -(-100 // -(-len(X) // batch))
     steps = epochs * -(-len(X) // batch)
     W = network.W
-    expected, losses = readable(network, X, Y, optimiser, steps, batch)
+    try:
+        expected, losses = readable(network, X, Y, optimiser, steps, batch)
+    except ValueError:  # it diverges
+        reject()
     network.W = W
     history = train(network, X, Y, optimiser, epochs=epochs, batch_size=batch)
     assert_equal_weights(network.W, expected)
-    np.testing.assert_allclose(history.loss, losses, rtol=1e-10, atol=1e-24)
+    assert_equal_losses(history.loss, losses)
 
 
 @pytest.mark.parametrize("name", [*NAMES, "own"])
@@ -130,9 +146,32 @@ def test_an_activation_that_makes_float64_of_float32():
 
 def test_an_activation_of_your_own_must_keep_the_shape():
     flat = Activation("flat", lambda Z: Z.sum(axis=1), np.ones_like)
-    with pytest.raises(ValueError, match="The activation function flat, or its deriv"):
+    with pytest.raises(
+        ValueError, match=r"activation function flat in layer 1 made sh"
+    ):
         network = Network([2, 2, 1], [flat, "identity"], seed=0)
         train(network, numbers(2, 2), numbers(2, 1), Adam(), epochs=1)
+
+
+@pytest.mark.parametrize("batch", [5, 2])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_an_activation_that_writes_into_z(batch, dtype):
+    careful = Activation(
+        "careful",
+        lambda Z: np.where(Z < 0, np.expm1(Z), Z),
+        lambda Z: np.where(Z < 0, np.exp(Z), 1),
+    )
+    X, Y = numbers(5, 2), numbers(5, 1)
+    one, other = (
+        Network([2, 3, 3, 1], [g, g, "identity"], seed=0, dtype=dtype)
+        for g in (ELU, careful)
+    )
+    for network in (one, other):
+        train(network, X, Y, GradientDescent(0.1), epochs=50, batch_size=batch)
+    few = 100 * np.finfo(dtype).eps
+    for l in other.W:
+        assert one.W[l].dtype == dtype
+        np.testing.assert_allclose(one.W[l], other.W[l], rtol=few, atol=few)
 
 
 def test_one_vector_and_its_views():
@@ -162,6 +201,31 @@ def test_a_pass_gives_what_backprop_gives(factor, problem):
         np.testing.assert_allclose(examples.A[l], expected.A[l], atol=1e-14)
         np.testing.assert_allclose(dW[l], factor * expected.dW[l], atol=1e-13)
     assert 0 not in examples.dA  # nobody asks for df/dA[0]
+
+
+@pytest.mark.parametrize(
+    "entries, finite",
+    [
+        ([1, 2, 3], True),
+        ([1, np.nan, 3], False),
+        ([1, -np.inf, 3], False),
+        ([1e200, -1e300, 3], True),  # though the sum of the squares overflows
+        ([1e200, np.nan, 3], False),
+        ([1e200, np.inf, 3], False),
+    ],
+)
+def test_whether_weights_are_finite(entries, finite):
+    weights = Weights({1: numbers(2, 1), 2: numbers(1, 1)})
+    with np.errstate(over="ignore"):
+        weights.load({1: np.array(entries[:2]).reshape(2, 1), 2: [[entries[2]]]})
+        assert weights.finite() == finite
+
+
+def test_large_weights_behind_a_saturated_sigmoid_are_no_divergence():
+    network = Network([1, 1, 1], ["sigmoid", "identity"], seed=0)
+    network.W[1] = np.array([[1e200]])
+    history = train(network, [[1]], [[1]], GradientDescent(0.1), epochs=3)
+    assert history.stopped == "Finished after epoch 3."
 
 
 # Memory
@@ -268,6 +332,38 @@ def halve_anew(network):
     network.W = {1: network.W[1] / 2, 2: network.W[2]}
 
 
+def relu_in_place(network):
+    network.g[1] = "relu"
+
+
+def relu_anew(network):
+    network.g = {2: network.g[2], 1: relu}
+
+
+def own_and_halved(network):
+    network.g[1] = Activation("own", np.sin, np.cos)
+    network.W[1] *= 0.5
+
+
+@pytest.mark.parametrize("change", [relu_in_place, relu_anew, own_and_halved])
+@pytest.mark.parametrize("batch", [5, 2])
+def test_a_callback_may_change_the_activation_functions(change, batch):
+    X, Y = numbers(5, 2), numbers(5, 1)
+    held_out = numbers(3, 2, seed=3), numbers(3, 1, seed=4)
+    first, network = (Network([2, 3, 1], ["tanh", "identity"], seed=0) for _ in "12")
+    rng = np.random.default_rng(0)
+    step, per_epoch = GradientDescent(0.1), -(-5 // batch)
+    readable(first, X, Y, step, 3 * per_epoch, batch, rng)
+    change(first)
+    readable(first, X, Y, step, 2 * per_epoch, batch, rng)
+    options = {"epochs": 5, "batch_size": batch, "callback": callback_that(change)}
+    history = train(network, X, Y, step, **options, held_out=held_out)
+    assert_equal_weights(network.W, first.W)
+    for losses, (x, y) in [(history.loss, (X, Y)), (history.held_out_loss, held_out)]:
+        assert losses[-1] == pytest.approx(mean_squared_error(first(x), y), rel=1e-12)
+    assert network.g == first.g
+
+
 @pytest.mark.parametrize("change", [halve_in_place, halve_one, halve_anew])
 @pytest.mark.parametrize("batch", [5, 2])
 def test_a_callback_may_change_the_weights(change, batch):
@@ -295,13 +391,35 @@ def test_a_change_by_the_last_callback_stays(stop):
     assert network.W[1] == 7
 
 
-def test_a_callback_that_spoils_the_weights_hears_of_it():
-    def callback(network, history):
-        network.W[1] = np.ones((3, 3))
+def grow(network):
+    """Leave a network that is sound, of other shapes."""
+    network.n[1] = 1
+    network.W = {1: np.ones((2, 1)), 2: np.ones((1, 1))}
 
-    network = Network([1, 1], ["identity"], seed=0)
-    with pytest.raises(ValueError, match=r"W\[1\] has shape \(3, 3\)"):
-        train(network, [[1]], [[1]], GradientDescent(0.1), epochs=2, callback=callback)
+
+def deepen(network):
+    network.L, network.n[3] = 3, 1
+    network.W[3], network.g[3] = np.ones((1, 1)), "tanh"
+
+
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        (
+            grow,
+            r"shapes \{1: \(2, 1\), 2: \(1, 1\)\}, but training began with \{1: \(2,",
+        ),
+        (deepen, r"shapes \{1: .*, 3: \(1, 1\)\}, but training began with"),
+    ],
+)
+def test_shapes_stay_the_same_within_a_run(change, message):
+    network = Network([2, 3, 1], ["tanh", "identity"], seed=0)
+    X, Y, step = numbers(5, 2), numbers(5, 1), GradientDescent(0.1)
+    with pytest.raises(ValueError, match=message) as error:
+        train(network, X, Y, step, epochs=5, callback=callback_that(change))
+    assert error.value.history.epochs == 3
+    train(network, X, Y, step, epochs=2)  # the network is as the callback left it
+    assert (network.W[1].shape == (2, 1)) == (change is grow)
 
 
 def test_weights_a_callback_keeps_do_not_change_later():
@@ -374,6 +492,32 @@ def test_alpha_may_change_on_the_way():
         assert_equal_weights(changing.W, two.W)
 
 
+@pytest.mark.parametrize(
+    "kind, name, later",
+    [
+        (Momentum, "beta", 0.2),
+        (Adam, "beta1", 0.2),
+        (Adam, "beta2", 0.5),
+        (Adam, "epsilon", 1.0),
+    ],
+)
+def test_so_may_the_other_numbers(kind, name, later):
+    X, Y = numbers(5, 2), numbers(5, 1)
+    changing, two = (Network([2, 1], ["identity"], seed=0) for _ in "12")
+    optimiser, by_hand = kind(0.1), kind(0.1)
+
+    def callback(network, history):
+        if history.epochs == 3:
+            setattr(optimiser, name, later)
+
+    train(changing, X, Y, optimiser, epochs=6, callback=callback)
+    for k in range(6):
+        if k == 3:
+            setattr(by_hand, name, later)
+        two.W = by_hand.step(two.W, backprop(two, X, Y).dW)
+    assert_equal_weights(changing.W, two.W)
+
+
 # Optimisers of a reader's own
 
 
@@ -384,16 +528,20 @@ class Signs(GradientDescent):
         return {l: W[l] - self.alpha * np.sign(dW[l]) for l in W}
 
 
+def copied(W):
+    return {l: W[l].copy() for l in W}
+
+
 class Alone:
     """An optimiser that derives from nothing, and keeps all it is given."""
 
     alpha = 0.1
 
     def start(self, W):
-        self.first, self.seen = W, []
+        self.seen = [(W, copied(W))]
 
     def step(self, W, dW):
-        self.seen.append((W, dW, {l: dW[l].copy() for l in dW}))
+        self.seen += [(W, copied(W)), (dW, copied(dW))]
         return {l: W[l] - self.alpha * dW[l] for l in W}
 
 
@@ -405,18 +553,22 @@ def test_an_optimiser_with_a_step_of_its_own_is_obeyed():
     assert_equal_weights(fast.W, slow.W)
 
 
-def test_what_an_optimiser_keeps_does_not_change_later():
+@pytest.mark.parametrize("batch", [5, 2])
+def test_what_an_optimiser_keeps_does_not_change_later(batch):
     X, Y = numbers(5, 2), numbers(5, 1)
     alone, plain = (Network([2, 3, 1], ["tanh", "identity"], seed=0) for _ in "12")
     optimiser, before = Alone(), alone.W
-    train(alone, X, Y, optimiser, epochs=5)
-    train(plain, X, Y, GradientDescent(0.1), epochs=5)
+    train(alone, X, Y, optimiser, epochs=5, batch_size=batch)
+    train(plain, X, Y, GradientDescent(0.1), epochs=5, batch_size=batch)
     assert_equal_weights(alone.W, plain.W)
-    assert all(optimiser.first[l] is before[l] for l in before)
-    assert len({id(dW[1]) for _, dW, _ in optimiser.seen}) == 5
-    for _, dW, copy in optimiser.seen:
+    steps = 5 * -(-5 // batch)
+    assert len({id(kept[1]) for kept, _ in optimiser.seen}) == 1 + 2 * steps
+    for kept, copy in optimiser.seen:
         for l in copy:
-            np.testing.assert_array_equal(dW[l], copy[l])
+            np.testing.assert_array_equal(kept[l], copy[l])
+    for l in before:  # at the start, and at the first step
+        np.testing.assert_array_equal(optimiser.seen[0][0][l], before[l])
+        np.testing.assert_array_equal(optimiser.seen[1][0][l], before[l])
 
 
 def test_a_step_that_changes_a_shape_is_an_error():
@@ -434,9 +586,9 @@ def test_what_an_optimiser_remembers_has_the_shape_of_the_weights(optimiser):
     X, Y = numbers(5, 2), numbers(5, 1)
     fast, slow = (Network([2, 3, 1], ["tanh", "identity"], seed=0) for _ in "12")
     train(fast, X, Y, optimiser, epochs=20)
-    memories = [vars(optimiser).get(name) for name in ("V", "M", "S")]
+    memories = [vars(optimiser).get(name) for name in ("V", "R", "S")]
     readable(slow, X, Y, optimiser, 20, 5)
-    for kept, name in zip(memories, ("V", "M", "S"), strict=True):
+    for kept, name in zip(memories, ("V", "R", "S"), strict=True):
         if kept is not None:
             assert_equal_weights(kept, vars(optimiser)[name])
 

@@ -1,3 +1,5 @@
+import math
+import re
 import warnings
 
 import numpy as np
@@ -18,6 +20,9 @@ from nnlib import (
     train,
 )
 from nnlib.backprop import UnreachableTargetWarning
+from nnlib.data import split
+from nnlib.descent import NotFinite
+from nnlib.entrywise import ActivationError
 
 X = numbers(7, 2)
 Y = frozen(np.random.default_rng(1).uniform(0, 1, (7, 1)))
@@ -122,7 +127,8 @@ def test_an_optimiser_starts_afresh(optimiser):
 
 @pytest.mark.parametrize("batch_size", [1, 2, 3, 6])
 def test_mini_batches_visit_each_example_once_an_epoch(batch_size):
-    # Example i is row i of the identity matrix: only it has a derivative by w_i.
+    # Example i is row i of the identity matrix: with respect to w_i, only it has a
+    # derivative.
     m, epochs = 7, 3
     network, recorder = line(m), Recorder(0.01)
     train(
@@ -262,12 +268,154 @@ def test_repr_of_a_history():
     assert repr(history) == expected
 
 
-def test_an_error_in_the_callback_is_the_callbacks_own():
-    def callback(network, history):
-        raise FloatingPointError("mine")
+def after(epoch, act):
+    """A callback that does one thing after this epoch, and notes the weights before."""
 
-    with pytest.raises(FloatingPointError, match="mine"):
-        train(small(), X, Y, Adam(), epochs=1, callback=callback)
+    def callback(network, history):
+        if history.epochs == epoch:
+            callback.W = {l: network.W[l].copy() for l in network.W}
+            return act(network)
+
+    return callback
+
+
+def fail(error, first=lambda network: None):
+    def act(network):
+        first(network)
+        raise error
+
+    return act
+
+
+def assert_nothing_lost(error, network, callback, epochs):
+    """That the error brings the history, and the network has its weights still."""
+    history = error.history
+    assert history.epochs == epochs
+    assert history.stopped == f"Ended by an error after epoch {epochs}."
+    assert any("attribute history" in note for note in error.__notes__)
+    assert {l: g.name for l, g in network.g.items()} == {1: "tanh", 2: "sigmoid"}
+    assert set(network.W) == set(callback.W)
+    for l in callback.W:
+        np.testing.assert_array_equal(network.W[l], callback.W[l])
+    assert history.loss[-1] == same(mean_squared_error(network(X), Y))
+    train(network, X, Y, Adam(), epochs=1)  # it goes on from there
+
+
+@pytest.mark.parametrize("epoch", [0, 3])
+@pytest.mark.parametrize("batch_size", [None, 3])
+def test_an_error_in_the_callback_is_the_callbacks_own(epoch, batch_size):
+    for error in (FloatingPointError("mine"), ActivationError("mine"), NotFinite()):
+        network, callback = small(), after(epoch, fail(error))
+        with pytest.raises(type(error)) as caught:
+            train(
+                network,
+                X,
+                Y,
+                Adam(),
+                epochs=5,
+                callback=callback,
+                batch_size=batch_size,
+            )
+        assert caught.value is error
+        assert_nothing_lost(error, network, callback, epoch)
+
+
+def pop(network):
+    del network.W[1]
+
+
+def as_list(network):
+    network.W = list(network.W.values())
+
+
+def no_number(network):
+    network.W[2][0, 0] = np.nan
+
+
+def other_shape(network):
+    network.W[1] = np.ones((3, 3))
+
+
+def unknown(network):
+    network.g[2] = "softmax"
+
+
+def functions_as_list(network):
+    network.g = ["tanh", "sigmoid"]
+    network.W[1] = None
+
+
+SPOILT = [
+    (pop, r"^W must be a dictionary .*keys \[1, 2\], but its keys are \[2\]"),
+    (as_list, "^W must be a dictionary .*its keys are none"),
+    (no_number, r"^W\[2\] holds nan at row 0, column 0"),
+    (other_shape, r"^W\[1\] has shape \(3, 3\)"),
+    (unknown, "^'softmax' is not a known activation"),
+    (functions_as_list, "^g must be a dictionary"),
+]
+
+
+@pytest.mark.parametrize("spoil, message", SPOILT)
+@pytest.mark.parametrize("batch_size", [None, 3])
+def test_a_callback_that_spoils_the_network_hears_of_it(spoil, message, batch_size):
+    network, callback = small(), after(3, spoil)
+    with pytest.raises(ValueError, match=message) as error:
+        train(network, X, Y, Adam(), epochs=5, callback=callback, batch_size=batch_size)
+    assert_nothing_lost(error.value, network, callback, 3)
+
+
+@pytest.mark.parametrize("spoil", [spoil for spoil, _ in SPOILT])
+def test_a_callback_that_spoils_the_network_and_fails(spoil):
+    error, network = RuntimeError("mine"), small()
+    callback = after(3, fail(error, spoil))
+    with pytest.raises(RuntimeError, match="mine"):
+        train(network, X, Y, Adam(), epochs=5, callback=callback)
+    assert_nothing_lost(error, network, callback, 3)
+
+
+@pytest.mark.parametrize(
+    "answer", [np.zeros(3), np.ones((2, 2)), np.ones(1), [0.5], (), [[1, 2], [3]]]
+)
+def test_a_callback_gives_a_yes_or_a_no(answer):
+    network, callback = small(), after(3, lambda network: answer)
+    with pytest.raises(
+        ValueError, match=r"(?s)^The callback returned .*yes or no"
+    ) as e:
+        train(network, X, Y, Adam(), epochs=5, callback=callback)
+    assert_nothing_lost(e.value, network, callback, 3)
+
+
+@pytest.mark.parametrize(
+    "answer, yes",
+    [
+        (True, 1),
+        (np.True_, 1),
+        (1, 1),
+        ("", 0),
+        (np.array(False), 0),
+        (np.float64(), 0),
+    ],
+)
+def test_what_counts_as_a_yes(answer, yes):
+    history = train(small(), X, Y, Adam(), epochs=5, callback=lambda *_: answer)
+    assert history.epochs == (0 if yes else 5)
+
+
+def test_an_alpha_that_cannot_be_is_refused_where_it_is_set():
+    network, adam = small(), Adam(0.5)
+    callback = after(3, lambda network: setattr(adam, "alpha", -0.1))
+    with pytest.raises(ValueError, match=r"^alpha is -0\.1, but it must be") as error:
+        train(network, X, Y, adam, epochs=5, callback=callback)
+    assert_nothing_lost(error.value, network, callback, 3)
+
+
+def test_an_error_before_the_first_loss_has_no_history():
+    network = line()
+    network.W[1] = np.array([[1e200]])
+    with pytest.raises(ValueError, match="too large") as error:
+        train(network, [[1.0]], [[0.0]], GradientDescent(0.1), epochs=1)
+    assert not hasattr(error.value, "history")
+    assert not hasattr(error.value, "__notes__")
 
 
 def test_warnings_of_numpy_are_heard_in_the_callback():
@@ -453,6 +601,10 @@ def test_nothing_is_changed_in_place(batch_size):
         ({"optimiser": "adam"}, "^'adam' is not an optimiser"),
         ({"optimiser": Adam}, "Adam'> is not an optimiser"),
         ({"optimiser": GradientDescent}, "GradientDescent'> is not an optimiser"),
+        ({"callback": 5}, "^callback is 5, but it must be a function of two arguments"),
+        ({"callback": "print"}, "^callback is 'print'"),
+        ({"X": (X, Y), "Y": (X, Y)}, r"^X is a pair of matrices.*\(X_train, Y_train\)"),
+        ({"held_out": [(X, Y), (X, Y)]}, "^held-out X is a pair of matrices"),
     ],
 )
 def test_bad_input_leaves_the_weights_alone(options, message):
@@ -480,8 +632,142 @@ def test_a_network_without_a_word_when_all_is_well():
         train(small(), X, Y, Adam(), epochs=2, held_out=(X, Y))
 
 
-def test_an_activation_of_your_own_that_is_not_finite():
-    log = Activation("log", np.log, lambda Z: 1 / Z)
-    network = Network([2, 2, 1], [log, "identity"], seed=0)
-    with pytest.raises(ValueError, match="loss of the first weights"):
+@pytest.mark.parametrize("network", ["net", None, Network])
+def test_no_network(network):
+    with pytest.raises(ValueError, match="is not a network"):
         train(network, X, Y, Adam(), epochs=1)
+
+
+def test_both_pairs_of_a_split():
+    with pytest.raises(ValueError, match=r"^X is a pair of matrices"):
+        train(small(), *split(X, Y), Adam(), epochs=1)
+
+
+def test_a_forward_pass_of_its_own():
+    class Mine(Network):
+        def forward(self, X):
+            return super().forward(X)
+
+    with pytest.raises(ValueError, match=r"^This Mine has a forward of its own"):
+        train(Mine([2, 1], ["sigmoid"], seed=0), X, Y, Adam(), epochs=1)
+
+
+# Activation functions of a reader's own, where they give no number
+
+
+def test_first_weights_where_an_activation_function_is_no_number():
+    log = Activation("log", np.log, lambda Z: 1 / Z)
+    network = Network([2, 2, 1], ["tanh", log], seed=0)
+    message = (
+        r"^The activation function log in layer 2 gave nan for z = -0\.\d+\. Write"
+    )
+    with pytest.raises(ValueError, match=message):
+        train(network, X, Y, Adam(), epochs=1)
+
+
+def test_an_activation_function_that_takes_no_matrix():
+    exp = Activation("exp", lambda z: math.exp(z), np.exp)
+    network = Network([2, 3, 1], [exp, "identity"], seed=0)
+    with pytest.raises(ValueError, match=r"exp in layer 1 failed on a matrix") as error:
+        train(network, X, Y, Adam(), epochs=1)
+    assert isinstance(error.value.__cause__, TypeError)  # where it failed is shown
+
+
+@pytest.mark.parametrize("batch_size", [None, 3])
+@pytest.mark.parametrize("epoch", [1, 2, 3])
+def test_a_derivative_that_is_no_number_is_not_called_divergence(epoch, batch_size):
+    calls = []
+
+    def prime(Z):
+        calls.append(0)
+        steps = 1 if batch_size is None else 3
+        return np.cos(Z) if len(calls) <= (epoch - 1) * steps else np.cos(Z) * np.nan
+
+    odd = Activation("odd", np.sin, prime)
+    network = Network([2, 3, 1], [odd, "identity"], seed=0)
+    with pytest.warns(DivergenceWarning) as caught:
+        history = train(
+            network, X, Y, GradientDescent(1e-9), epochs=5, batch_size=batch_size
+        )
+    assert str(caught[0].message) == history.stopped
+    assert history.stopped.startswith(
+        f"Stopped in epoch {epoch}, and the weights of epoch {epoch - 1} are kept. The "
+        "derivative of the activation function odd in layer 1 gave nan for z = "
+    )
+    assert "smaller" not in history.stopped
+    assert history.epochs == epoch - 1
+    assert history.loss[-1] == same(mean_squared_error(network(X), Y))
+    plain = Network([2, 3, 1], [Activation("sin", np.sin, np.cos), "identity"], seed=0)
+    if epoch > 1:
+        options = {"epochs": epoch - 1, "batch_size": batch_size}
+        train(plain, X, Y, GradientDescent(1e-9), **options)
+    for l in plain.W:
+        np.testing.assert_array_equal(network.W[l], plain.W[l])
+
+
+@pytest.mark.parametrize("with_held_out", [False, True])
+def test_a_value_that_is_no_number_later_on(with_held_out):
+    """The weight falls below 0, where the root ends."""
+    root = Activation("root", np.sqrt, lambda Z: 0.5 / np.sqrt(Z))
+    network = Network([1, 1], [root], seed=0)
+    network.W = {1: [[1.0]]}
+    with pytest.warns(DivergenceWarning):
+        history = train(
+            network,
+            [[1.0]],
+            [[-0.1]],
+            GradientDescent(0.1),
+            epochs=99,
+            held_out=([[2.0]], [[0.0]]) if with_held_out else None,
+        )
+    k = history.epochs
+    assert 0 < k < 99
+    message = (
+        rf"^Stopped in epoch {k + 1}, .* epoch {k} are kept\. .* root in layer 1 g"
+    )
+    assert re.search(message, history.stopped)
+    assert history.loss[-1] == same(mean_squared_error(network([[1.0]]), [[-0.1]]))
+    assert len(history.held_out_loss) == (k + 1) * with_held_out
+
+
+def test_divergence_with_an_activation_of_your_own_is_still_divergence():
+    line = Activation("line", lambda Z: 2 * Z, lambda Z: 2 + 0 * Z)
+    network = Network([2, 1], [line], seed=0)
+    with pytest.warns(
+        DivergenceWarning, match=r"^Diverged in .*alpha smaller than 100"
+    ):
+        train(network, X, Y, GradientDescent(100), epochs=5000)
+
+
+def test_large_z_of_a_large_alpha_is_said_to_be_one():
+    exp = Activation("exp", np.exp, np.exp)
+    network = Network([1, 1], [exp], seed=0)
+    network.W = {1: [[-1.0]]}
+    with pytest.warns(DivergenceWarning, match=r"gave inf for z = .* X or alpha\.$"):
+        train(network, [[1.0]], [[20.0]], GradientDescent(60), epochs=99)
+
+
+def test_a_warning_made_an_error_loses_nothing_either():
+    network = line(2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(DivergenceWarning, match="Diverged") as error:
+            train(network, X, Y, GradientDescent(1e3), epochs=5000)
+    history = error.value.history
+    assert history.epochs > 0
+    assert str(error.value) == history.stopped
+    assert history.loss[-1] == same(mean_squared_error(network(X), Y))
+
+
+@pytest.mark.parametrize("alpha", [None, "0.1", [0.1]])
+def test_an_optimiser_of_your_own_without_a_number_alpha(alpha):
+    class Leap:
+        def start(self, W):
+            self.alpha = alpha
+
+        def step(self, W, dW):
+            return {l: W[l] * 1e200 for l in W}
+
+    Leap.alpha = alpha
+    with pytest.warns(DivergenceWarning, match=r"Try smaller steps\.$"):
+        train(line(2), X, Y, Leap(), epochs=9)
