@@ -14,6 +14,6 @@ two kinds of answers, ``desk`` is where a reader hands them in, ``folder`` keeps
 is done. The notebooks and the pages are made from the same modules.
 """
 
-from nnlib.exercises.desk import check, hint, progress
+from nnlib.exercises.desk import NotRight, check, hint, progress, require
 
-__all__ = ["check", "hint", "progress"]
+__all__ = ["NotRight", "check", "hint", "progress", "require"]
