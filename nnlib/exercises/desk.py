@@ -20,9 +20,9 @@ def check(name: str, answer: Any = None, /, **blanks: Any) -> Verdict:
 
     Returns
     -------
-    The verdict: true only if the answer is right, with its ``status``, its ``text``, and
-    the name of the ``slip`` that was made, if it is a known one. In a notebook it shows
-    nothing of itself.
+    The verdict: true only if the answer is right, with its ``status``, its ``text``
+    and the name of the ``slip`` that was made, if it is a known one. In a notebook it
+    shows nothing of itself.
 
     Raises
     ------

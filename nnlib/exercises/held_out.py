@@ -74,9 +74,8 @@ class HeldOutExercise(Exercise):
                 f"Right: your loss on the held-out examples is {self._loss(trial)}, "
                 f"and {self.limit} was to be beaten."
             )
-            return Verdict(
-                "right", "\n\n".join(filter(None, [told, self.doubt(trial)]))
-            )
+            doubt = self.doubt(trial)
+            return Verdict("right", f"{told}\n\n{doubt}" if doubt else told)
         return self.wrong(self._told(trial), slip)
 
     def _failed(self, outcome: Outcome) -> Verdict:
@@ -103,4 +102,5 @@ class HeldOutExercise(Exercise):
 
     def _loss(self, trial: Trial) -> str:
         """Return the loss, with the digits it takes to see on which side it lies."""
-        return f"{trial.loss:.{digits(np.full(1, trial.loss), np.full(1, self.limit), 3)}f}"
+        count = digits(np.array([trial.loss]), np.array([self.limit]), least=3)
+        return f"{trial.loss:.{count}f}"

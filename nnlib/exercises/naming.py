@@ -1,6 +1,6 @@
 """Names for the known mistakes, made from what is there.
 
-A name is for counting and for looking up. It stays the same as long as the mistake does.
+A name is for counting and for looking up. It stays as long as the mistake does.
 """
 
 from __future__ import annotations

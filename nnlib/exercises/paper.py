@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
-from nnlib.exercises.reading import Unread, form, is_empty, read
+from nnlib.exercises.numerals import Unread
+from nnlib.exercises.reading import form, is_empty, read
 from nnlib.exercises.words import listed, written
 
 Blanks = Mapping[str, Any]
@@ -77,9 +78,7 @@ class PaperExercise(Exercise):
 
     def _wrong(self, values: Blanks) -> list[str]:
         if self.agrees is None:
-            return [
-                n for n, value in self.blanks.items() if not _same(values[n], value)
-            ]
+            return [n for n, v in self.blanks.items() if not _same(values[n], v)]
         unread = [name for name, value in values.items() if value is None]
         return unread or ([] if self.agrees(values) else list(self.blanks))
 

@@ -14,28 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.exercises.numerals import ASIDE, Unread, in_words
+from nnlib.exercises.words import written
+
 TRUTHS = {
     **dict.fromkeys(["true", "yes", "t", "y", "1", "1.0"], True),
     **dict.fromkeys(["false", "no", "f", "n", "0", "0.0"], False),
 }
-ASIDE = frozenset(
-    "about and answer approximately by entries finally first last line lines next no "
-    "number run runs shape step steps terms then to weights x".split()
-)
-"""Words between numbers or letters, or beside them, that change nothing."""
-
 SIGNS = str.maketrans("−–—⁄×≈", "---/x=")
-POSITIVE = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
-TOKEN = re.compile(
-    rf"(?P<over>[+-]?{POSITIVE})(?:\s*/\s*(?P<under>{POSITIVE}))?\s*(?P<percent>%?)"
-    r"|(?P<word>[A-Za-z]+)|(?P<other>\S)"
-)
-COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})|(?<!\d)(?<=0),(?=\d)")
-"""A decimal comma, which cannot be one between thousands."""
-
-
-class Unread(Exception):
-    """A value that cannot be read as what is wanted."""
+"""Signs for which the keyboard has another."""
 
 
 def read(given: Any, wanted: Any) -> Any:
@@ -77,10 +64,9 @@ def form(name: str, wanted: Any) -> str:
     shape = np.shape(wanted)
     counted = np.arange(1, 1 + np.prod(shape, dtype=int)).reshape(shape)
     example = _other((counted + k for k in (0, 1)), wanted)
-    if len(shape) == 1:
-        example = tuple(example.tolist())
     words = ("a number", "numbers in a row", "a list of rows")[len(shape)]
-    return f"write {words}, such as {name}={example}".replace("\n", ",")
+    shown = tuple(example) if len(shape) == 1 else example
+    return f"write {words}, such as {name}={written(shown)}"
 
 
 def _other(examples: Iterator[Any], wanted: Any) -> Any:
@@ -88,13 +74,12 @@ def _other(examples: Iterator[Any], wanted: Any) -> Any:
 
 
 def _bare(given: Any) -> Any:
-    if isinstance(given, np.ndarray) and given.dtype.kind in "OU":
+    if isinstance(given, np.ndarray) and given.dtype.kind in "OUb":
         given = given.tolist()
     if isinstance(given, set | frozenset) and len(given) == 1:
         (given,) = given
     if isinstance(given, str):
-        plain = unicodedata.normalize("NFKC", given).translate(SIGNS)
-        return plain.rpartition("=")[2].strip()
+        return unicodedata.normalize("NFKC", given).translate(SIGNS).strip()
     if type(given) in (list, tuple):
         return [_bare(one) for one in given]
     return given
@@ -103,7 +88,7 @@ def _bare(given: Any) -> Any:
 def _truth(given: Any) -> bool:
     while isinstance(given, list) and len(given) == 1:
         (given,) = given
-    word = str(given).strip(" .!").lower()
+    word = str(given).rpartition("=")[2].strip(" .!").lower()
     if word not in TRUTHS:
         raise Unread
     return TRUTHS[word]
@@ -113,7 +98,10 @@ def _letters(given: Any) -> str:
     """Read "D-F-A-C", "d then f, a, c" or ["D", "F", "A", "C"] as "DFAC"."""
     if isinstance(given, list):
         return "".join(map(_letters, given))
-    words = re.findall(r"[A-Za-z]+", given) if isinstance(given, str) else []
+    if not isinstance(given, str):
+        raise Unread
+    bare = re.sub(r"^\w+\s*=(?!>)", "", given)  # the name of the blank once more
+    words = re.findall(r"[A-Za-z]+", bare)
     letters = "".join(word for word in words if word.lower() not in ASIDE - {"x"})
     if not letters:
         raise Unread
@@ -122,7 +110,7 @@ def _letters(given: Any) -> str:
 
 def _numbers(given: Any, dimensions: int) -> NDArray[np.float64]:
     if isinstance(given, str):
-        return _in_words(given, dimensions)
+        return in_words(given.rpartition("=")[2], dimensions)
     if isinstance(given, list):
         parts = [_numbers(one, max(dimensions - 1, 0)) for one in given]
         if len({part.shape for part in parts}) > 1:
@@ -137,29 +125,3 @@ def _numbers(given: Any, dimensions: int) -> NDArray[np.float64]:
     if numbers.dtype.kind not in "fiub":
         raise Unread
     return numbers.astype(float)
-
-
-def _in_words(text: str, dimensions: int) -> NDArray[np.float64]:
-    """Read "(20, 6)", "20 x 6", "1/6", "16.7 %", "line 2" or "[[1, 2], [3, 4]]"."""
-    rows = [_row(row, dimensions) for row in re.split(r"\]\s*,?\s*\[|[;\n]", text)]
-    if len({len(row) for row in rows}) > 1:
-        raise Unread
-    nested = len(rows) > 1 or re.match(r"[\[(]\s*[\[(]", text)
-    return np.array(rows if nested else rows[0])
-
-
-def _row(text: str, dimensions: int) -> list[float]:
-    if dimensions == 0 and text.count(",") == 1:
-        text = COMMA.sub(".", text)
-    numbers = []
-    for token in TOKEN.finditer(text):
-        if token["over"]:
-            under = float(token["under"] or 1) * (100 if token["percent"] else 1)
-            if not under:
-                raise Unread
-            numbers.append(float(token["over"]) / under)
-        elif (token["word"] or "x").lower() not in ASIDE:
-            raise Unread
-        elif token["other"] and token["other"] not in ",*()[]{}.:#":
-            raise Unread
-    return numbers

@@ -39,12 +39,8 @@ def told(outcome: Outcome, expected: Results) -> str:
     name = first_to_see(wrong)
     received, M = outcome.results[name], expected[name]
     count = digits(received, M)
-    return "\n".join(
-        [
-            shown(f"expected {name}", M, count),
-            shown(f"received {name}", received, count),
-        ]
-    )
+    both = {f"expected {name}": M, f"received {name}": received}
+    return "\n".join(shown(title, value, count) for title, value in both.items())
 
 
 def first_to_see(wrong: dict[str, float]) -> str:
