@@ -25,8 +25,8 @@ cell: Otter-Grader compares what is printed, and its words depend on the answer.
 
 An exercise is one module in the folder of its chapter, with its task, its worked
 solution, its hints and the mistakes it knows. ``function``, ``paper`` and ``held_out``
-judge the three kinds of answers, ``desk`` is where a reader hands them in, ``folder`` keeps what
-is done. The notebooks and the pages are made from the same modules.
+judge the three kinds of answers, ``desk`` is where a reader hands them in, ``folder``
+keeps what is done. The notebooks and the pages are made from the same modules.
 """
 
 from nnlib.exercises.desk import NotRight, check, hint, progress, require
