@@ -92,10 +92,11 @@ class HeldOutExercise(Exercise):
             )
         if not np.isfinite(trial.A).all():
             return "Not right yet: some of the predictions are not finite numbers."
-        told = (
-            "Not right yet: your loss on the held-out examples is "
-            f"{self._loss(trial)}, to beat: {self.limit}."
-        )
+        loss = f"your loss on the held-out examples is {self._loss(trial)}"
+        if trial.loss < self.limit:
+            told = f"Not right yet, although {loss} and {self.limit} was to be beaten."
+        else:
+            told = f"Not right yet: {loss}, to beat: {self.limit}."
         if np.isnan(trial.training_loss):
             return told
         return f"{told}\nOn the training examples it is {trial.training_loss:.3f}."

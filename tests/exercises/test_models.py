@@ -157,6 +157,7 @@ def test_a_high_loss_has_the_cause_that_its_numbers_show(name):
     make, slip = HIGH[name]
     verdict = judged(built(make))
     assert (verdict.status, verdict.slip) == ("wrong", slip)
+    assert verdict.text.startswith("Not right yet: your loss")
     assert "held-out examples" not in verdict.cause
 
 
@@ -192,6 +193,7 @@ def test_what_is_proved_is_refused(name):
     make, slip = PROVED[name]
     verdict = judged(built(make))
     assert (verdict.status, verdict.slip) == ("wrong", slip)
+    assert verdict.text.startswith("Not right yet, although your loss")
 
 
 def test_training_images_may_be_looked_up():
