@@ -227,6 +227,22 @@ def test_an_honest_model_survives_the_nudge(predict):
     assert judged(predict).status == "right"
 
 
+def test_the_nudge_leaves_whole_and_dark_pixels_what_they_are():
+    """A constant pixel may be divided by next to nothing, and others cut to whole."""
+    seen = []
+
+    def predict(X):
+        seen.append(X)
+        return neighbours(1)(X)
+
+    EXERCISE.examine(predict)
+    nudged = seen[-1]
+    X = HELD_OUT[0]
+    assert (nudged != X).any(axis=1).all()
+    assert np.array_equal(np.floor(nudged * 16), X * 16)
+    assert not nudged[X == 0].any()
+
+
 good = neighbours(1)
 
 
@@ -293,6 +309,22 @@ def test_what_bears_no_mark_is_not_given_one(predict):
     verdict = EXERCISE.examine(predict)
     assert verdict.status == "wrong"
     assert verdict.slip in {"", "unfinished", "straight"}
+
+
+def test_two_digits_in_one_column_are_no_other_order():
+    def predict(X):
+        A = np.roll(good(X), 1, axis=1)
+        A[:, 9] += A[:, 0]
+        A[:, 0] = 0
+        return A
+
+    assert EXERCISE.examine(predict).slip != "other-columns"
+
+
+def test_a_little_noise_is_judged_by_the_loss_alone():
+    noise = np.random.default_rng(0)
+    verdict = EXERCISE.examine(lambda X: good(X) + noise.normal(0, 0.01, (len(X), 10)))
+    assert verdict.status == "right"
 
 
 @pytest.mark.parametrize("loss", [0.0549, 0.05499, 0.054999, 0.055, 0.05501, 0.0551])
