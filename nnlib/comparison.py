@@ -105,18 +105,19 @@ def _advice(reading: Reading) -> str:
             "corner here, as ReLU has at 0. Move U a little."
         )
     return (
-        f"f bends too much within the step h = {reading.h:.1g}. Give a shorter one, or "
-        "move U a little."
+        f"Within the step h = {reading.h:.1g}, f bends too much, or is rounded on the "
+        "way to its value. Give another h, or move U a little."
     )
 
 
 def _largest(M: Array, places: NDArray[np.bool_]) -> tuple[int, int]:
     """Return where M is largest among some places: the first, if others are as large.
 
-    A NaN, and what differs by rounding, is as large.
+    What differs by rounding is as large, and NaN is larger than all.
     """
-    largest = np.max(M[places])
-    i, j = np.argwhere(places & ~(largest * (1 - 1e-6) > M))[0]
+    M = np.where(np.isnan(M), np.inf, M)
+    largest = M[places].max() * (1 - 1e-6)
+    i, j = np.argwhere(places & (M >= largest))[0]
     return int(i), int(j)
 
 

@@ -71,12 +71,7 @@ class Reading(NamedTuple):
 
 
 class Meter:
-    """Measures the derivatives of f with respect to the entries of U, one by one.
-
-    Parameters
-    ----------
-    f, U, h : as in `nnlib.numerical.central_differences`.
-    """
+    """Measures derivatives as `central_differences` does, which explains f, U, h."""
 
     def __init__(
         self, f: Function, U: NDArray[np.float64], h: float | None = None
@@ -93,27 +88,34 @@ class Meter:
         A long step makes rounding small, and a short one the bends of f.
         """
         first = self._with(at, float(self.h[at]))
-        if first.exact or not self.chosen:
-            return first
-        second = self.again(at, 1e3 if first.smooth else 1e-2)
+        second = None if first.exact else self.again(at, first)
         if second is None:
             return first
         if second.contradicts(first):
             return first.doubted(second)
         return second if second.exact or second.smooth else first
 
-    def again(self, at: tuple[int, ...], times: float) -> Reading | None:
-        """Measure once more with a step so many times as long, if f allows it."""
-        try:
-            with np.errstate(all="ignore"):
-                return self._with(at, float(self.h[at]) * times)
-        except ValueError:  # f may be defined near U alone.
+    def again(self, at: tuple[int, ...], first: Reading) -> Reading | None:
+        """Measure once more, with a step that makes another error than the first.
+
+        There is none if the reader chose the step, or f is defined near U alone.
+        """
+        if not self.chosen:
             return None
+        rounded = first.smooth and not first.exact
+        return self._try(at, float(self.h[at]) * (1e3 if rounded else 1e-2))
 
     def surroundings(self, at: tuple[int, ...]) -> float:
         """Return how steep f is from U to where the entry has moved by its size."""
-        far = self.again(at, self.size[at] / self.h[at])
+        far = self._try(at, float(self.size[at]))
         return 0.0 if far is None else max(map(abs, far.sides))
+
+    def _try(self, at: tuple[int, ...], h: float) -> Reading | None:
+        try:
+            with np.errstate(all="ignore"):
+                return self._with(at, h)
+        except (ValueError, ArithmeticError):
+            return None
 
     def _with(self, at: tuple[int, ...], h: float) -> Reading:
         x = float(self.U[at]) + h * np.arange(-2, 3)
@@ -135,8 +137,8 @@ class Meter:
 def _noise(f: Function, U: NDArray[np.float64]) -> float:
     """Return the size of the rounding errors in f near U.
 
-    They are what a fourth difference leaves of values of f along a line through U.
-    The median takes no notice of one corner on the line.
+    They are what fourth differences leave of its values on a line through U. The
+    median takes no notice of a corner there.
     """
     signs = np.where(np.random.default_rng(0).random(U.shape) < 0.5, -1, 1)
     line = 1e-6 * sizes(U) * signs

@@ -74,15 +74,13 @@ def _verdict(
     off = abs(formula - reading.slope)
     if reading.exact and off <= reading.uncertainty:
         return AGREES
-    around = max(meter.surroundings(at), np.abs(F[np.isfinite(F)]).max(initial=0))
+    further = meter.surroundings(at)
+    around = max(further, np.abs(F[np.isfinite(F)]).max(initial=0))
     # The formula's matrix is rounded as well, as its larger entries are.
     eps = np.finfo(F.dtype).eps
     if not off <= reading.uncertainty + 1000 * eps * around:
-        second = meter.again(at, 1e-2) if meter.chosen else None
-        if second is None or not second.contradicts(reading):
-            return DISAGREES
-        readings[at] = reading.doubted(second)
-        return CANNOT_TELL
+        proved = _proved_wrong(meter, at, formula, readings, further)
+        return DISAGREES if proved else CANNOT_TELL
     if reading.exact and off <= EXACT * abs(reading.slope):
         return AGREES
     # f stands still, or a formula of 0 meets a derivative that is nothing.
@@ -90,3 +88,24 @@ def _verdict(
     zero = abs(formula) <= 10 * eps * around
     nothing = reading.uncertainty <= NOTHING * around
     return AGREES if still or (zero and nothing) else CANNOT_TELL
+
+
+def _proved_wrong(
+    meter: Meter,
+    at: tuple[int, ...],
+    formula: float,
+    readings: NDArray[np.object_],
+    further: float,
+) -> bool:
+    """Say whether a reading that speaks against a formula can be relied on."""
+    reading = readings[at]
+    other = meter.again(at, reading)
+    if other is not None:
+        # A longer step may see what rounding hides from a shorter one.
+        longer = other.h > reading.h
+        allowed = longer and abs(formula - other.slope) <= other.uncertainty
+        if allowed or other.contradicts(reading):
+            readings[at] = reading.doubted(other)
+            return False
+    steep = max(abs(reading.slope), further)
+    return reading.smooth or reading.uncertainty <= steep / 10
