@@ -118,7 +118,7 @@ class Meter:
             return None
 
     def _with(self, at: tuple[int, ...], h: float) -> Reading:
-        x = float(self.U[at]) + h * np.arange(-2, 3)
+        x = [float(self.U[at]) + k * h for k in range(-2, 3)]
         f = [self.f_U if k == 2 else value(self.f, self.U, at, x[k]) for k in range(5)]
         slope = finite((f[3] - f[1]) / (x[3] - x[1]))
         twice = finite((f[4] - f[0]) / (x[4] - x[0]))

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlib.checks import Array, floats
 from nnlib.comparison import AGREES, CANNOT_TELL, DISAGREES, Comparison
-from nnlib.measured import EXACT, Meter
+from nnlib.measured import EXACT, Meter, Reading
 from nnlib.numerical import Function, variable
 
 NOTHING = 1e-6
@@ -70,7 +70,8 @@ def _verdict(
     meter: Meter, at: tuple[int, ...], F: Array, readings: NDArray[np.object_]
 ) -> str:
     """Return the verdict on one entry. A reading that proves doubtful is replaced."""
-    reading, formula = readings[at], float(F[at])
+    reading: Reading = readings[at]
+    formula = float(F[at])
     off = abs(formula - reading.slope)
     if reading.exact and off <= reading.uncertainty:
         return AGREES
@@ -98,7 +99,7 @@ def _proved_wrong(
     further: float,
 ) -> bool:
     """Say whether a reading that speaks against a formula can be relied on."""
-    reading = readings[at]
+    reading: Reading = readings[at]
     other = meter.again(at, reading)
     if other is not None:
         # A longer step may see what rounding hides from a shorter one.
