@@ -32,7 +32,7 @@ def mean_squared_error(A: ArrayLike, Y: ArrayLike) -> float:
     with np.errstate(over="ignore"):
         f = squared_error(A, Y)
     if not math.isfinite(f):
-        raise _too_large("The squares of A - Y are", A, Y)
+        raise _too_large("The sum of the squares of A - Y is", A, Y)
     return f
 
 
@@ -68,9 +68,8 @@ def _predictions_and_targets(A: ArrayLike, Y: ArrayLike) -> tuple[Array, Array]:
 
 
 def _too_large(what: str, A: Array, Y: Array) -> ValueError:
-    M = np.result_type(A, Y)
     return ValueError(
-        f"{what} too large for {M} numbers: A holds entries up to "
+        f"{what} too large for {np.result_type(A, Y)} numbers: A holds entries up to "
         f"{np.abs(A).max():.3g}, and Y up to {np.abs(Y).max():.3g}. Divide the targets "
         "by a constant, or, if A has grown in training, try a smaller learning rate."
     )
