@@ -100,10 +100,13 @@ class Meter:
 
         There is none if the reader chose the step, or f is defined near U alone.
         """
+        h = float(self.h[at])
         if not self.chosen:
             return None
+        if first.h > h:
+            return self._try(at, first.h / 10)
         rounded = first.smooth and not first.exact
-        return self._try(at, float(self.h[at]) * (1e3 if rounded else 1e-2))
+        return self._try(at, h * (1e3 if rounded else 1e-2))
 
     def surroundings(self, at: tuple[int, ...]) -> float:
         """Return how steep f is from U to where the entry has moved by its size."""
@@ -137,13 +140,11 @@ class Meter:
 def _noise(f: Function, U: NDArray[np.float64]) -> float:
     """Return the size of the rounding errors in f near U.
 
-    They are what fourth differences leave of its values on a line through U. The
-    median takes no notice of a corner there.
+    Fourth differences of its values on a line show them, and their median no corner.
     """
     signs = np.where(np.random.default_rng(0).random(U.shape) < 0.5, -1, 1)
     line = 1e-6 * sizes(U) * signs
     values = [number(f(U + t * line)) for t in range(-6, 7)]
-    # Errors of size 1 leave errors of the size of this root, that of 70.
+    # Normal errors of size 1 leave a median of 0.67 times this root.
     left = np.abs(np.diff(values, 4)) / np.sqrt(FOURTH @ FOURTH)
-    # Of a normal error, 0.67 is the median size.
     return float(np.median(left)) / 0.67

@@ -102,9 +102,10 @@ def _proved_wrong(
     reading: Reading = readings[at]
     other = meter.again(at, reading)
     if other is not None:
-        # A longer step may see what rounding hides from a shorter one.
-        longer = other.h > reading.h
-        allowed = longer and abs(formula - other.slope) <= other.uncertainty
+        # It must speak against the formula too, unless the step is one so short that
+        # rounding hides most.
+        long = other.h > meter.h[at]
+        allowed = long and abs(formula - other.slope) <= other.uncertainty
         if allowed or other.contradicts(reading):
             readings[at] = reading.doubted(other)
             return False
