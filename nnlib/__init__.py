@@ -2,6 +2,7 @@
 
 Read the modules in the order of the chapters: ``activations``, ``network``,
 ``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``.
+``measured``, ``comparison`` and ``verdict`` say how far a check can be trusted.
 ``inplace``, ``stepping``, ``updates`` and ``descent`` are the same again, written for
 speed.
 All of them need NumPy and nothing else. ``data`` makes the data sets, ``plots``
@@ -12,9 +13,10 @@ from nnlib.activations import Activation, identity, relu, sigmoid, tanh
 from nnlib.backprop import backprop
 from nnlib.loss import mean_squared_error, mean_squared_error_derivative
 from nnlib.network import Network
-from nnlib.numerical import central_differences, check
+from nnlib.numerical import central_differences
 from nnlib.optimisers import Adam, GradientDescent, Momentum
 from nnlib.training import DivergenceWarning, History, train
+from nnlib.verdict import check
 
 __all__ = [
     "Activation",

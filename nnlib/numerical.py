@@ -1,146 +1,114 @@
 """Derivatives by central differences: the check every formula is put to (chapter 3).
 
 Slow, approximate, and entirely ignorant of calculus, which is why it can be trusted
-to judge a formula.
+to judge a formula. How exact they are is the matter of `nnlib.measured`, and the
+verdict on a formula that of `nnlib.verdict`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.checks import Array, floats, matrix, positive
+from nnlib.checks import Array, matrix, positive
+
+Function = Callable[[Array], float]
+"""Takes a matrix to one number."""
 
 
 def central_differences(
-    f: Callable[[Array], float], X: ArrayLike, h: float = 1e-5
+    f: Function, U: ArrayLike, h: float | None = None
 ) -> NDArray[np.float64]:
-    """Return df/dX, of the shape of X, each entry by nudging one entry of X.
+    """Return df/dU, of the shape of U, each entry by nudging one entry of U.
 
     Parameters
     ----------
-    f : takes a matrix of the shape of X to one number.
-    X : where the derivative is wanted. The work is done in float64.
-    h : half the width of the nudge.
+    f : takes a matrix of the shape of U to one number.
+    U : where the derivative is wanted. The work is done in float64.
+    h : half the width of the nudge. Without it, 1e-5, times the size of the entry
+        where that is above 1.
 
     Raises
     ------
     ValueError
         If f returns anything but one finite number, or h is not positive or so small
-        beside an entry of X that adding it changes nothing.
+        beside an entry of U that adding it changes nothing.
 
     Notes
     -----
-    Chapter 3: df/dX_ij is about (f(X + h E_ij) - f(X - h E_ij)) / 2h, where E_ij is
+    Chapter 3: df/dU_ij is about (f(U + h N_ij) - f(U - h N_ij)) / 2h, where N_ij is
     1 at (i, j) and 0 elsewhere. The error of the formula shrinks as h^2, and that of
     rounding grows as 1/h.
     """
+    U = variable(U)
+    H = steps(U, h)
+    df_dU = np.empty(U.shape)
+    for at in np.ndindex(U.shape):
+        below, above = float(U[at] - H[at]), float(U[at] + H[at])
+        change = value(f, U, at, above) - value(f, U, at, below)
+        # The step taken: by rounding, it may not be 2h.
+        df_dU[at] = finite(change / (above - below))
+    return df_dU
+
+
+def variable(U: ArrayLike) -> NDArray[np.float64]:
+    """Return U as a matrix of float64, or say what is wrong with it."""
+    return matrix("U", U).astype(np.float64)
+
+
+def sizes(U: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how large each entry of U is, and 1 where it is smaller than that."""
+    return np.maximum(np.abs(U), 1)
+
+
+def steps(U: NDArray[np.float64], h: float | None) -> NDArray[np.float64]:
+    """Return the step for each entry of U: h, or one chosen for its size."""
+    if h is None:
+        return 1e-5 * sizes(U)
     h = positive("h", h)
-    X = matrix("X", X).astype(np.float64)
-    if (X + h == X).any():
+    lost = (U + h == U) | (U - h == U)
+    if lost.any():
         raise ValueError(
-            f"h is {h:g}, too small beside the entry {np.abs(X).max():g} of X: adding "
-            "it changes nothing. Take a larger h, or bring X to about the size of 1."
+            f"h is {h:g}, too small beside the entry {U[lost][0]:g} of U: adding or "
+            "subtracting it changes nothing. Take a larger h, or leave it out: then "
+            "one is chosen for each entry."
         )
-    df_dX = np.empty(X.shape)
-    for i, j in np.ndindex(X.shape):
-        E = np.zeros(X.shape)
-        E[i, j] = h
-        df_dX[i, j] = (_number(f(X + E)) - _number(f(X - E))) / (2 * h)
-    return df_dX
+    return np.full(U.shape, h)
 
 
-def _number(value: ArrayLike) -> float:
-    number = np.asarray(value)
-    real = number.dtype.kind in "fiub"
-    if number.size != 1 or not real or not np.isfinite(number).all():
+def value(
+    f: Function, U: NDArray[np.float64], at: tuple[int, ...], entry: float
+) -> float:
+    """Return f of U with another entry at one place, or say why it is no number."""
+    M = U.copy()  # What f does to its matrix is its own affair.
+    M[at] = entry
+    return number(f(M))
+
+
+def number(returned: ArrayLike) -> float:
+    """Return what f returned as a float; raise ValueError if it is not one number."""
+    try:
+        # NumPy has no type for Python's long integers, but they may fit a float.
+        M = np.asarray(float(returned) if isinstance(returned, Real) else returned)
+    except (OverflowError, ValueError):
+        M = np.empty(0)
+    real = M.dtype.kind in "fiub" and not np.ma.is_masked(returned)
+    if M.size != 1 or not real or not np.isfinite(M).all():
         raise ValueError(
-            f"f returned {value!r}, but a derivative needs f to return one finite "
+            f"f returned {returned!r}, but a derivative needs f to return one finite "
             "number for each matrix it is given."
         )
-    return float(number.item())
+    return float(M.item())
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """A formula's df/dX beside the one measured by central differences.
-
-    Attributes
-    ----------
-    name : what was compared, for the message.
-    formula, measured : the two matrices.
-    tolerance : the largest `error` that passes.
-    """
-
-    name: str
-    formula: Array
-    measured: Array
-    tolerance: float
-
-    @property
-    def error(self) -> float:
-        """The largest difference, per unit of 1 + the largest measured entry."""
-        if self.formula.shape != self.measured.shape:
-            return np.inf
-        scale = 1 + np.abs(self.measured).max()
-        return float(np.abs(self.formula - self.measured).max() / scale)
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the formula passed. A NaN never does."""
-        return self.error <= self.tolerance
-
-    def __repr__(self) -> str:
-        rows, columns = self.measured.shape
-        if self.agrees:
-            return (
-                f"{self.name}: agrees with central differences in all "
-                f"{rows} x {columns} entries"
-            )
-        if self.formula.shape != self.measured.shape:
-            return (
-                f"{self.name}: DISAGREES: shape of the formula "
-                f"{self.formula.shape}, of the variable {self.measured.shape}"
-            )
-        D = np.abs(self.formula - self.measured)
-        i, j = np.unravel_index(np.argmax(D), D.shape)
-        return (
-            f"{self.name}: DISAGREES, most at [{i}, {j}]: "
-            f"formula {self.formula[i, j]:.6g}, measured {self.measured[i, j]:.6g}"
+def finite(derivative: float) -> float:
+    """Return a measured derivative; raise ValueError if it has overflowed."""
+    if not np.isfinite(derivative):
+        raise ValueError(
+            "a derivative of f is too large for a float64 number. Divide f by a "
+            "constant, or bring U to about the size of 1."
         )
-
-
-def check(
-    name: str,
-    formula: ArrayLike,
-    f: Callable[[Array], float],
-    X: ArrayLike,
-    *,
-    h: float = 1e-5,
-    tolerance: float = 1e-6,
-) -> Comparison:
-    """Compare a formula's value of df/dX with central differences.
-
-    Parameters
-    ----------
-    name : what is compared, such as ``"df/dX"``.
-    formula : the matrix the formula gives.
-    f : the scalar function of the matrix X.
-    X : where the formula was evaluated.
-    h, tolerance : as in `central_differences` and `Comparison`.
-
-    Returns
-    -------
-    Comparison
-        Print it to see what was compared; ask ``.agrees`` for the verdict.
-
-    Raises
-    ------
-    ValueError
-        As in `central_differences`, or if the formula's matrix is not of numbers.
-    """
-    measured = central_differences(f, X, h)
-    return Comparison(name, floats("formula", formula), measured, tolerance)
+    return derivative

@@ -8,6 +8,7 @@ from nnlib import (
     mean_squared_error,
     mean_squared_error_derivative,
 )
+from nnlib.loss import squared_error
 
 
 @given(matrices(), seeds)
@@ -54,6 +55,49 @@ def test_small_integers_do_not_wrap_around():
     A, Y = np.array([[1]], dtype=np.uint8), np.array([[201]], dtype=np.uint8)
     assert mean_squared_error(A, Y) == 200**2
     assert mean_squared_error_derivative(A, Y) == -400
+
+
+LARGE = np.finfo(np.float64).max
+
+
+@pytest.mark.parametrize(
+    "A, Y, numbers",
+    [
+        (
+            [[1e200]],
+            [[0.0]],
+            "float64 numbers: A holds entries up to 1e[+]200, and Y up",
+        ),
+        ([[0], [0]], [[1], [-1e155]], "A holds entries up to 0, and Y up to 1e[+]155"),
+        ([[LARGE]], [[-LARGE]], "A holds entries up to 1.8e[+]308, and Y up to 1.8e"),
+        (
+            np.float32([[-1e20]]),
+            np.float32([[0]]),
+            "float32 numbers: A .* up to 1e[+]20",
+        ),
+    ],
+)
+def test_a_loss_too_large_for_its_type(A, Y, numbers):
+    with pytest.raises(ValueError, match=f"^The sum of the squares .*{numbers}"):
+        mean_squared_error(A, Y)
+
+
+@pytest.mark.parametrize("M", [np.array([[LARGE]]), np.float32([[3e38]])])
+def test_a_derivative_too_large_for_its_type(M):
+    message = f"^A - Y is too large for {M.dtype} numbers: .* smaller learning rate"
+    with pytest.raises(ValueError, match=message):
+        mean_squared_error_derivative(M, -M)
+
+
+def test_the_largest_loss_there_is():
+    A, Y = [[1e154], [0]], [[0], [0]]
+    assert mean_squared_error(A, Y) == pytest.approx(5e307)
+    np.testing.assert_allclose(mean_squared_error_derivative(A, Y), [[1e154], [0]])
+    assert mean_squared_error_derivative([[1e200]], [[0]]) == 2e200
+
+
+def test_training_is_told_of_a_loss_that_is_not_finite_by_its_number():
+    assert squared_error(np.array([[1e200]]), np.zeros((1, 1))) == np.inf
 
 
 @pytest.mark.parametrize("loss", [mean_squared_error, mean_squared_error_derivative])

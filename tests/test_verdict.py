@@ -1,0 +1,375 @@
+"""A right formula is never called wrong, nor a wrong one right."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import NAMES, matrices
+
+from nnlib import Network, backprop, check
+from nnlib.network import forward
+
+
+def sum_of_squares(U):
+    return float((U**2).sum())
+
+
+def wave(size, about=1.0):
+    """A function whose derivatives at 1 are about as large as size; and that one."""
+    return lambda U: about + size * np.sin(U[0, 0] + 0.3), size * np.cos(1.3)
+
+
+def verdict(formula, f, U, h=None):
+    return check("df/dU", formula, f, U, h=h).verdict
+
+
+# right and wrong
+
+
+@given(matrices())
+def test_a_right_formula_agrees(U):
+    comparison = check("df/dU", 2 * U, sum_of_squares, U)
+    assert comparison.agrees
+    assert repr(comparison) == (
+        f"df/dU: agrees with central differences in all {U.shape[0]} x {U.shape[1]} "
+        "entries"
+    )
+    off = np.abs(comparison.measured - 2 * U)
+    assert (off <= comparison.uncertainty).all()
+    assert comparison.uncertainty.max() < 1e-8
+
+
+@given(matrices())
+def test_a_wrong_formula_does_not(U):
+    for wrong in [U, -2 * U, 2 * U + 1e-4, 2.000001 * U, U**2]:
+        assert verdict(wrong, sum_of_squares, U) == "DISAGREES"
+
+
+def test_one_wrong_entry_is_pointed_out():
+    U = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    formula = 2 * U
+    formula[1, 2] = -12
+    comparison = check("df/dU", formula, sum_of_squares, U)
+    assert repr(comparison) == (
+        "df/dU: DISAGREES, most at [1, 2]: formula -12, measured 12"
+    )
+    assert (comparison.verdicts == "DISAGREES").sum() == 1
+
+
+def test_of_entries_that_are_as_wrong_the_first_is_named():
+    formula = [[2, 6], [9, 0]]
+    comparison = check(
+        "", formula, lambda U: 9 * U[0, 1] + 6 * U[1, 0], np.ones((2, 2))
+    )
+    assert "most at [0, 1]: formula 6, measured 9" in repr(comparison)
+
+
+def test_numbers_that_differ_are_shown_to_differ():
+    comparison = check("", [[2 + 1e-8]], lambda U: 2 * U[0, 0], [[0]])
+    shown = re.search("formula (.*), measured (.*)", repr(comparison)).groups()
+    assert shown == ("2.00000001", "2")
+
+
+@pytest.mark.parametrize("shape", [(3, 2), (1, 3), (3,), ()])
+def test_a_formula_of_another_shape_never_agrees(shape):
+    comparison = check("df/dU", np.zeros(shape), lambda U: 0.0, np.ones((2, 3)))
+    assert not comparison.agrees
+    assert repr(comparison) == (
+        f"df/dU: DISAGREES: shape of the formula {shape}, of the variable (2, 3)"
+    )
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_a_formula_that_is_not_finite_never_agrees(bad):
+    comparison = check("df/dU", [[5, bad]], sum_of_squares, [[1, 2]])
+    assert f"DISAGREES, most at [0, 1]: formula {bad}" in repr(comparison)
+    assert (comparison.verdicts == "DISAGREES").all()
+
+
+@pytest.mark.parametrize("formula", [[["a"]], [[1], [1, 2]], [[1j]]])
+def test_a_formula_that_is_no_matrix_of_numbers(formula):
+    with pytest.raises(
+        ValueError, match=r"^formula .*(real numbers|different lengths)"
+    ):
+        check("df/dU", formula, sum_of_squares, [[1]])
+
+
+@pytest.mark.parametrize("h", [0, -1e-5, np.nan, np.inf, "1e-5"])
+def test_h_must_be_positive(h):
+    with pytest.raises(ValueError, match=r"^h is .*finite number above 0"):
+        check("df/dU", [[2, 4]], sum_of_squares, [[1, 2]], h=h)
+
+
+# what cannot be told
+
+
+def test_small_derivatives_of_a_small_function():
+    f = lambda U: 4e-7 * sum_of_squares(U)  # noqa: E731
+    assert verdict([[0.0]], f, [[1.0]]) == "DISAGREES"
+    assert verdict([[8e-7]], f, [[1.0]]) == "agrees"
+
+
+def test_a_large_constant():
+    f = lambda U: 1e6 + sum_of_squares(U)  # noqa: E731
+    assert verdict([[2.0]], f, [[1.0]]) == "agrees"
+    assert verdict([[2.02]], f, [[1.0]]) == "DISAGREES"
+
+
+@pytest.mark.parametrize("about", [10.0**k for k in range(15)])
+@pytest.mark.parametrize("taken", [0, 1, 1.001])
+def test_the_larger_the_constant_the_less_can_be_told(about, taken):
+    # Where it is taken away again, f is small, and its rounding is as large.
+    f = lambda U: (about + sum_of_squares(U)) - taken * about  # noqa: E731
+    right, twice = verdict([[2.0]], f, [[1.0]]), verdict([[4.0]], f, [[1.0]])
+    assert right == "agrees" or (right == "CANNOT TELL" and about > 1e9)
+    assert twice == "DISAGREES" or (twice == "CANNOT TELL" and about > 1e9)
+    assert about < 1e13 or right == "CANNOT TELL"
+
+
+@pytest.mark.parametrize("size", [10.0**-k for k in range(7, 15)])
+def test_small_derivatives_of_a_function_of_about_1(size):
+    f, right = wave(size)
+    assert verdict([[right]], f, [[1]]) == ("agrees" if size > 2e-10 else "CANNOT TELL")
+    for factor in [0, 2, -1]:
+        assert verdict([[factor * right]], f, [[1]]) == (
+            "DISAGREES" if size > 2e-12 else "CANNOT TELL"
+        )
+    assert verdict([[1.01 * right]], f, [[1]]) == (
+        "DISAGREES" if size > 2e-10 else "CANNOT TELL"
+    )
+
+
+def test_what_hides_in_rounding_is_said_and_what_helps():
+    f, right = wave(1e-3, about=1e9)
+    assert repr(check("df/dU", [[right]], f, [[1]])).startswith(
+        "df/dU: CANNOT TELL in 1 of 1 entries. At [0, 0]: formula 0.000267499, measured"
+    )
+    message = repr(check("df/dU", [[right]], f, [[1]]))
+    assert "give or take 7e-05. f is about 1e+09 here, and its rounding" in message
+    assert "Subtract a constant from f" in message
+    f, right = wave(1e-3, about=0)
+    assert verdict([[right]], f, [[1]]) == "agrees"
+
+
+def test_each_entry_is_judged_by_its_own_size():
+    f = lambda U: 1e3 * U[0, 0] + 1e-6 * U[0, 1]  # noqa: E731
+    assert verdict([[1e3, 1e-6]], f, [[1, 1]]) == "agrees"
+    for wrong in [0, 2e-6, -1e-6, 1.01e-6]:
+        assert verdict([[1e3, wrong]], f, [[1, 1]]) == "DISAGREES"
+    f = lambda U: 1e6 * U[0, 0] + 1e-8 * U[0, 1]  # noqa: E731
+    comparison = check("", [[1e6, 2e-8]], f, [[1, 1]])
+    assert list(comparison.verdicts.flat) == ["agrees", "CANNOT TELL"]
+    assert "CANNOT TELL in 1 of 2 entries. At [0, 1]" in repr(comparison)
+
+
+def test_an_entry_without_a_digit_left():
+    comparison = check("", [[2e20, 2]], sum_of_squares, [[1e20, 1]])
+    assert list(comparison.verdicts.flat) == ["agrees", "CANNOT TELL"]
+
+
+# zero
+
+
+@pytest.mark.parametrize(
+    "f, U",
+    [
+        (lambda U: 5.0, [[0.0]]),
+        (lambda U: U[0, 0] ** 2, [[0.0]]),
+        (lambda U: U[0, 0] ** 3, [[0.0]]),
+        (lambda U: U[0, 0] ** 4, [[0.0]]),
+        (lambda U: math.cos(U[0, 0]), [[0.0]]),
+        (lambda U: 0.006 + (U[0, 0] - 0.494) ** 2, [[0.494]]),
+        (lambda U: max(U[0, 0], 0.0), [[-0.3]]),  # a ReLU that is off
+        (lambda U: int(U[0, 0]), [[1.5]]),
+    ],
+)
+def test_a_derivative_of_zero(f, U):
+    assert verdict([[0]], f, U) == "agrees"
+    assert verdict([[1e-3]], f, U) == "DISAGREES"
+
+
+def test_zeros_beside_other_entries():
+    G = np.array([[1.0, 2.0], [0.3, -0.7]])
+    K = np.array([[0.2, 0.4, 0.0], [0.3, -0.2, 0.0]])
+    right = G.T @ (G @ K)
+    right[:, 2] = 0
+    f = lambda U: ((G @ U) ** 2).sum() / 2  # noqa: E731
+    assert verdict(right, f, K) == "agrees"
+    assert verdict(right + 1e-17, f, K) == "agrees"
+    assert verdict(right + 1e-9, f, K) == "DISAGREES"
+    # 0 by cancellation, in a function that is no curve.
+    f = lambda U: 3 * U[0, 0] - 1.7 * U[0, 0] - 1.3 * U[0, 0] + U[0, 1]  # noqa: E731
+    assert verdict([[0, 1]], f, [[0.7, 0.2]]) == "agrees"
+
+
+def test_a_zero_beside_noise_is_not_called_right():
+    f, _ = wave(1e-14)
+    assert verdict([[0]], f, [[1]]) == "CANNOT TELL"
+
+
+# corners and bends
+
+
+def relu(U):
+    return np.maximum(U, 0).sum()
+
+
+def test_a_corner_is_named():
+    comparison = check("relu at 0", [[0.0]], relu, [[0.0]])
+    assert repr(comparison) == (
+        "relu at 0: CANNOT TELL in 1 of 1 entries. At [0, 0]: formula 0, measured 0.5, "
+        "give or take 1. The slope is 0 below and 1 above: f may have a corner here, "
+        "as ReLU has at 0. Move U a little."
+    )
+    assert verdict([[3.0]], relu, [[0.0]]) == "CANNOT TELL"
+
+
+@pytest.mark.parametrize("u", [3e-6, 9e-6, 1.2e-5, 1.9e-5, 2.1e-5])
+def test_a_corner_nearby_is_avoided(u):
+    for sign in (1, -1):
+        right = float(sign > 0)
+        assert verdict([[right]], relu, [[sign * u]]) == "agrees"
+        assert verdict([[1 - right]], relu, [[sign * u]]) == "DISAGREES"
+        assert verdict([[right]], relu, [[sign * u]], h=1e-5) != "DISAGREES"
+
+
+def test_a_step_of_ones_own_is_kept():
+    seen = []
+
+    def f(U):
+        seen.append(U[0, 0])
+        return math.exp(U[0, 0])
+
+    comparison = check("e^x, h = 0.1", [[math.e]], f, [[1.0]], h=0.1)
+    assert comparison.verdict == "CANNOT TELL"
+    assert comparison.measured.item() == pytest.approx(math.e * math.sinh(0.1) / 0.1)
+    assert "Within the step h = 0.1, f bends too much" in repr(comparison)
+    nudges = {round(abs(x - 1), 3) for x in seen}
+    assert nudges == {0, 0.1, 0.2, 1, 2}  # 1 and 2: how steep f is further away
+    assert verdict([[3.0]], f, [[1.0]], h=0.1) == "DISAGREES"
+    assert verdict([[math.e]], f, [[1.0]], h=1e-5) == "agrees"
+
+
+@pytest.mark.parametrize("u", [1, 1e-2, 1e-3, 1e-4])
+def test_a_function_that_bends_on_a_small_scale(u):
+    f = lambda U: np.log(U[0, 0])  # noqa: E731
+    assert verdict([[1 / u]], f, [[u]]) == "agrees"
+    assert verdict([[1.01 / u]], f, [[u]]) == "DISAGREES"
+
+
+@pytest.mark.parametrize("error", [ValueError, ZeroDivisionError, OverflowError])
+def test_a_function_that_is_defined_nearby_alone(error):
+    def f(U):
+        if abs(U[0, 0] - 1) > 1e-4:
+            raise error
+        return 1 + 1e-12 * U[0, 0]
+
+    assert verdict([[1e-12]], f, [[1]]) == "CANNOT TELL"
+    assert verdict([[1.0]], lambda U: math.log(U[0, 0]), [[1.0]]) == "agrees"
+
+
+def test_a_slope_too_steep_for_any_step():
+    f = lambda U: math.tanh(1e10 * (U[0, 0] - 1))  # noqa: E731
+    comparison = check("", [[1e10]], f, [[1]])
+    assert comparison.verdict == "CANNOT TELL"
+    assert f"{comparison.measured.item():.6g}, give or take" in repr(comparison)
+
+
+# other numbers
+
+
+def test_float32():
+    def f(U):
+        return (U.astype(np.float32) ** 2).sum()
+
+    assert verdict([[2, 4]], f, [[1, 2]]) == "agrees"
+    assert verdict([[2.02, 4]], f, [[1, 2]]) == "DISAGREES"
+    # A matrix of float32 numbers is not blamed for its rounding.
+    U = np.array([[1.1, 20.7, 1e-4]])
+    formula = (2 * U).astype(np.float32)
+    assert verdict(formula, sum_of_squares, U) == "agrees"
+    formula[0, 2] += np.float32(2e-6)
+    comparison = check("", formula, sum_of_squares, U)
+    assert comparison.verdict == "CANNOT TELL"
+    assert "too few digits" in repr(comparison)
+    formula[0, 1] *= np.float32(1.01)
+    assert verdict(formula, sum_of_squares, U) == "DISAGREES"
+
+
+def test_whole_numbers():
+    assert verdict([[1]], lambda U: int(U[0, 0]), [[1.5]]) == "DISAGREES"
+    assert verdict([[1]], lambda U: int(U[0, 0]), [[1.0]]) == "CANNOT TELL"
+    assert verdict([[2, 10**9]], sum_of_squares, [[1, 5 * 10**8]]) != "DISAGREES"
+
+
+def test_a_function_that_gives_another_number_each_time():
+    rng = np.random.default_rng(0)
+    f = lambda U: sum_of_squares(U) + 1e-3 * rng.random()  # noqa: E731
+    assert verdict([[2.0]], f, [[1.0]]) == "CANNOT TELL"
+
+
+# networks
+
+
+@st.composite
+def networks(draw):
+    """A network of 1 to 10 layers, some of them hard to measure, and examples."""
+    rng = np.random.default_rng(draw(st.integers(0, 10**6)))
+    L = draw(st.integers(1, 10))
+    n = draw(st.lists(st.integers(1, 5), min_size=L + 1, max_size=L + 1))
+    g = draw(st.lists(st.sampled_from(NAMES), min_size=L, max_size=L))
+    weights = 10 ** draw(st.sampled_from([0, 0]) | st.floats(-3, 1.5))
+    targets = 10 ** draw(st.just(0) | st.floats(-2, 6))
+    network = Network(n, g, seed=rng)
+    # Also as float32 numbers are, which float64 holds exactly.
+    dtype = draw(st.sampled_from([np.float64, np.float32]))
+    network.W = {
+        l: (weights * W).astype(dtype).astype(float) for l, W in network.W.items()
+    }
+    m = draw(st.integers(1, 5))
+    X, Y = 2 * rng.random((m, n[0])) - 1, targets * (2 * rng.random((m, n[-1])) - 1)
+    return network, X, Y, draw(st.integers(1, L))
+
+
+@pytest.mark.filterwarnings("ignore:Y runs from")
+@given(networks(), st.integers(0, 10**6))
+def test_derivatives_of_any_network(problem, place):
+    network, X, Y, l = problem
+    formula = backprop(network, X, Y).dW[l]
+    calls = []
+
+    def f(W_l):
+        calls.append(1)
+        _, A = forward(network.W | {l: W_l}, network.g, X)
+        return ((A[network.L] - Y) ** 2).sum() / len(X)
+
+    U = network.W[l]
+    right = check("", formula, f, U)
+    assert right.verdict != "DISAGREES"
+    # 14 to know the rounding of f. Each entry: 2 steps, and a look further away.
+    assert len(calls) <= 14 + 12 * U.size
+    # All is known to a part in a thousand, or is nothing, or cannot be told.
+    one = formula.copy()
+    one.flat[place % one.size] *= 1.01
+    for wrong in [2 * formula, -formula, formula * 0, one]:
+        if np.abs(wrong - formula).max() > 1e-12 * np.abs(formula).max():
+            still = not wrong.any() and np.abs(formula).max() < 1e-13 * f(U)
+            assert still or not check("", wrong, f, U).agrees
+
+
+def test_an_ordinary_network_takes_about_twice_the_calls_of_central_differences():
+    network = Network([3, 8, 8, 1], ["tanh", "tanh", "identity"], seed=1)
+    rng = np.random.default_rng(0)
+    X, Y = 2 * rng.random((6, 3)) - 1, rng.random((6, 1))
+    calls = []
+
+    def f(W_2):
+        calls.append(1)
+        _, A = forward(network.W | {2: W_2}, network.g, X)
+        return ((A[3] - Y) ** 2).sum() / len(X)
+
+    assert check("", backprop(network, X, Y).dW[2], f, network.W[2]).agrees
+    assert len(calls) == 14 + 4 * network.W[2].size
