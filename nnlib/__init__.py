@@ -13,6 +13,7 @@ from nnlib.loss import mean_squared_error, mean_squared_error_derivative
 from nnlib.network import Network
 from nnlib.numerical import central_differences, check
 from nnlib.optimisers import Adam, GradientDescent, Momentum
+from nnlib.signs import StuckWarning
 from nnlib.training import DivergenceWarning, History, train
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "History",
     "Momentum",
     "Network",
+    "StuckWarning",
     "backprop",
     "central_differences",
     "check",

@@ -14,6 +14,7 @@ from nnlib.checks import count, generator
 from nnlib.descent import Descent, NotFinite
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
+from nnlib.signs import far_from_one, poor_fit
 
 
 class DivergenceWarning(RuntimeWarning):
@@ -29,7 +30,8 @@ class History:
     loss : ``loss[k]`` is the loss over all training examples after k epochs, so
         ``loss[0]`` is that of the first weights.
     held_out_loss : the same over the held-out examples; empty without any.
-    stopped : why training ended, as a sentence.
+    stopped : why training ended, as a sentence, and what explains a poor fit, if
+        something does.
     """
 
     loss: list[float] = field(default_factory=list)
@@ -88,6 +90,8 @@ def train(
         weights, and the history all losses before.
     UnreachableTargetWarning
         If the last activation function can never reach a target.
+    StuckWarning
+        If the network cannot learn any more: dead or saturated nodes, see `signs`.
 
     Notes
     -----
@@ -142,13 +146,14 @@ def train(
                 ) from None
             run.go_back()
             kept = f"the weights of epoch {epoch - 1} are kept"
-            history.stopped = (
-                f"Diverged in epoch {epoch}: {kept}. "
-                f"Try an alpha smaller than {optimiser.alpha:g}."
-            )
+            advice = far_from_one(X, Y).rstrip()
+            advice = advice or f"Try an alpha smaller than {optimiser.alpha:g}."
+            history.stopped = f"Diverged in epoch {epoch}: {kept}. {advice}"
             warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
         except KeyboardInterrupt:
             history.stopped = f"Interrupted in epoch {epoch}."
         finally:
             run.hand_over()
+    if not history.stopped.startswith("Diverged"):
+        history.stopped += poor_fit(network, X, Y, history.loss)
     return history

@@ -68,7 +68,7 @@ def test_small_integers_do_not_wrap_around():
         ([[np.inf]], [[0]], "A holds inf at row 0"),
         ([[0]], [[np.nan]], "Y holds nan at row 0"),
         ([], [], "A .*empty"),
-        ([[1]], [["1"]], "Y holds <U1"),
+        ([[1]], [["1"]], "Y holds '1' at row 0"),
     ],
 )
 def test_bad_input(loss, A, Y, message):
