@@ -91,17 +91,17 @@ def leave_out(name: str, value: Any, M: NDArray[Any]) -> str:
     if x not in ("X", "Y"):
         return ": fill in such entries, or leave out their rows"
     text = ": fill in such entries, or leave out their rows, of X and Y alike"
-    finite = f"np.isfinite({x})"
-    first = ""
+    finite, first = f"np.isfinite({x})", ""
     if library(value) == "pandas":
         infinite = M.dtype != object and np.isinf(M).any()
         finite = f"np.isfinite({x}.astype(float))" if infinite else f"{x}.notna()"
-    elif library(value) == "polars":
-        first = "X, Y = X.to_numpy(), Y.to_numpy(), "
     elif M.dtype == object:
         code = as_numbers(name, value, 0, [])
         return f"{text}. {code} makes them NaN" if code else text
-    elif not isinstance(value, np.ndarray):
-        first = "X, Y = np.array(X), np.array(Y), "
+    elif not isinstance(value, np.ndarray) or value.dtype == object:
+        first = f"{x} = np.asarray({x}, dtype=float), "
     rows = ".all(axis=1)" if M.ndim == 2 else ""
-    return f"{text}: {first}keep = {finite}{rows}, then X, Y = X[keep], Y[keep]"
+    other = "Y" if x == "X" else "X"
+    parts = {x: f"{x}[keep]", other: f"np.asarray({other})[keep]"}
+    both = f"X, Y = {parts['X']}, {parts['Y']}"
+    return f"{text}: {first}keep = {finite}{rows}, then {both}"

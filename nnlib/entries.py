@@ -66,6 +66,13 @@ def reads(entry: Any) -> bool:
         return False
 
 
+def _is_date(entry: Any) -> bool:
+    try:
+        return not np.isnat(np.datetime64(entry, "s"))
+    except ValueError:
+        return False
+
+
 def not_finite(name: str, value: Any, M: NDArray[Any]) -> str:
     """Return what is wrong with M, an array of floats that holds a NaN or infinity."""
     wrong: Mask = ~np.isfinite(M)
@@ -107,7 +114,8 @@ def _no_numbers(name: str, value: Any, entries: NDArray[Any], wrong: Mask) -> st
     )
     if not isinstance(entries[at], str | bytes):
         return head + _of_another_kind(name, value, j, entries[at])
-    return head + _words(name, value, j, column.tolist())
+    marks = sorted(set(map(str, entries[odd])))  # one code is to clear the whole table
+    return head + _words(name, value, j, column.tolist(), marks)
 
 
 def _of_another_kind(name: str, value: Any, j: int, entry: Any) -> str:
@@ -120,11 +128,10 @@ def _of_another_kind(name: str, value: Any, j: int, entry: Any) -> str:
     return f"For times, {days(t, duration=duration)}"
 
 
-def _words(name: str, value: Any, j: int, column: list[Any]) -> str:
+def _words(name: str, value: Any, j: int, column: list[Any], marks: list[str]) -> str:
     """Return what to do about a column that holds words, or numbers as words."""
     known = [entry for entry in column if not is_missing(entry)]
     odd = [entry for entry in known if not reads(entry)]
-    marks = sorted(set(map(str, odd)))
     different = len(set(map(str, known)))
     if not odd:
         code = as_numbers(name, value, j, [])
@@ -133,8 +140,11 @@ def _words(name: str, value: Any, j: int, column: list[Any]) -> str:
         return "It is a word."
     if all(reads(str(entry).replace(",", "")) for entry in odd):
         return "A number is written with a decimal point, and without commas."
+    if all(_is_date(entry) for entry in odd):
+        t = f"np.array({column_code(name, value, j)}, dtype='M8[s]')"
+        return f"For dates, {days(t, duration=False)}"
     if 2 * len(odd) < len(known):
-        code = as_numbers(name, value, j, marks)
+        code = as_numbers(name, value, j, marks) if len(marks) < 6 else ""
         unknown = f"{code} makes it NaN" if code else "put a number in its place"
         return (
             f"{len(odd)} of {len(column)} entries in this column are words, the others "
