@@ -111,7 +111,7 @@ def all_finite(name: str, M: Layers) -> None:
             raise ValueError(
                 f"{name}[{l}] is not finite: a number on the way there is too large, "
                 "or undefined. Use smaller weights, or bring X and Y to about the size "
-                "of 1."
+                "of 1, as data.standardise does."
             )
 
 

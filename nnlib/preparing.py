@@ -87,7 +87,8 @@ def standardise(training: ArrayLike, *others: ArrayLike) -> Array | tuple[Array,
         raise ValueError(
             f"training has shape {M.shape}: a single row has no deviation to divide by."
         )
-    mean, deviation = M.mean(axis=0, dtype=float), M.std(axis=0, dtype=float)
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean, deviation = M.mean(axis=0, dtype=float), M.std(axis=0, dtype=float)
     _not_constant(training, M, deviation)
     result = [M]
     for k, other in enumerate(others, start=1):

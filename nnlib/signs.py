@@ -61,22 +61,20 @@ def _stuck(network: Network, X: Array) -> str:
         nodes = f"all {n[l]} nodes" if n[l] > 1 else "the only node"
         where = f"{nodes} of layer {l} ({g[l].name})"
         layers = "W[1]" if l == 1 else f"W[1] to W[{l}]"
-        if slope == 0 and not A[l].any():
-            return (
-                f"For every example {where} give 0 and have derivative 0 (dead): no "
-                f"further step changes {layers}."
-            )
         if slope == 0:
+            why = "" if A[l].any() else ", and so is a (dead)"
+            if g[l].name in ("tanh", "sigmoid"):
+                why = ", since z is too far out (saturated)"
             return (
-                f"For every example {where} have derivative 0, their z being too far "
-                f"out (saturated): no further step changes {layers}."
+                f"At {where}, the derivative is 0 for every example{why}: no further "
+                f"step changes {layers}."
             )
         constant = np.ptp(A[l], axis=0).max() <= 1e-6 * np.abs(A[l]).max()
         # The last layer may rightly be constant, where X says nothing about Y.
         if constant and (l < network.L or slope < 1e-6):
             return (
-                f"{where.capitalize()} give the same for every example, to 6 digits: "
-                "the prediction cannot depend on X."
+                f"At {where}, a is the same for every example, to 6 digits: the "
+                "prediction cannot depend on X."
             )
     return ""
 
@@ -98,6 +96,9 @@ def far_from_one(X: Array, Y: Array) -> str:
         advice = (
             f"The columns of X have sizes from {smallest} to {largest}, counted from "
             "0: bring them to about 1 first, data.standardise(X). "
+            if len(sizes) > 1
+            else f"X has the size {largest}: bring it to about 1 first, "
+            "data.standardise(X). "
         )
     size = np.abs(Y).mean()
     if size > 10:

@@ -91,7 +91,7 @@ def symbol(name: str) -> str:
 
 def of_examples(name: str) -> bool:
     """Say whether it has a row for each example, unlike W[1] or the variable of f."""
-    return symbol(name) in ("X", "Y", "labels", "training", "others")
+    return symbol(name).split("[")[0] in ("X", "Y", "labels", "training", "others")
 
 
 def library(value: Any) -> str:
