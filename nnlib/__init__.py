@@ -3,8 +3,10 @@
 Read the modules in the order of the chapters: ``activations``, ``network``,
 ``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``.
 ``inplace``, ``stepping`` and ``descent`` are the same again, written for speed.
-All of them need NumPy and nothing else. ``data`` makes the data sets, ``plots``
-draws the pictures (it needs matplotlib, and is imported only when you ask for it).
+``checks`` says what is wrong with a matrix, ``tables``, ``entries`` and ``advice`` with
+a table of data, ``signs`` with a training. All of them need NumPy and nothing else.
+``data`` makes the data sets, ``plots`` draws the pictures (it needs matplotlib, and is
+imported only when you ask for it).
 """
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh

@@ -32,6 +32,8 @@ def floats(name: str, value: ArrayLike) -> Array:
     float32 and float64 are kept as given; every other real type, integers and objects
     that are numbers included, becomes float64.
     """
+    if type(value) is np.ndarray and value.dtype in (np.float32, np.float64):
+        return value  # as it is nearly always, and many times in a training
     M = array(name, value)
     if M.dtype in (np.float32, np.float64):
         return M
