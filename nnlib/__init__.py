@@ -4,9 +4,10 @@ Read the modules in the order of the chapters: ``activations``, ``network``,
 ``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``.
 ``measured``, ``comparison`` and ``verdict`` say how far a check can be trusted.
 ``inplace``, ``stepping``, ``updates`` and ``descent`` are the same again, written for
-speed.
-All of them need NumPy and nothing else. ``data`` makes the data sets, ``plots``
-draws the pictures (it needs matplotlib, and is imported only when you ask for it).
+speed. ``checks`` says what is wrong with a matrix, ``tables``, ``entries`` and
+``advice`` with a table of data, ``signs`` with a training. All of them need NumPy and
+nothing else. ``data`` makes the data sets, ``plots`` draws the pictures (it needs
+matplotlib, and is imported only when you ask for it).
 """
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
@@ -15,6 +16,7 @@ from nnlib.loss import mean_squared_error, mean_squared_error_derivative
 from nnlib.network import Network
 from nnlib.numerical import central_differences
 from nnlib.optimisers import Adam, GradientDescent, Momentum
+from nnlib.signs import StuckWarning
 from nnlib.training import DivergenceWarning, History, train
 from nnlib.verdict import check
 
@@ -26,6 +28,7 @@ __all__ = [
     "History",
     "Momentum",
     "Network",
+    "StuckWarning",
     "backprop",
     "central_differences",
     "check",

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.activations import Activation, in_layers
 from nnlib.checks import Array, Layers, all_finite, matrix, multipliable
+from nnlib.labels import not_labels
 from nnlib.network import Network, forward
 
 
@@ -94,14 +95,16 @@ def check_examples(
     network.check()
     x, y = prefix + "X", prefix + "Y"
     _no_pair(x, X)
-    X, Y = matrix(x, X), matrix(y, Y, column=True)
+    X = matrix(x, X)
+    not_labels(y, Y, len(X), network.n[network.L])
+    Y = matrix(y, Y, column=True)
     multipliable(x, X, "W[1]", network.W[1])
     columns = network.n[network.L]
     if Y.shape != (len(X), columns):
         raise ValueError(
             f"{y} has shape {Y.shape}, but {x} has shape {X.shape} and the last layer "
             f"has {columns} node{'s' * (columns > 1)}, so {y} must have shape "
-            f"{(len(X), columns)}: a row for each example."
+            f"{(len(X), columns)}: a row for each example, a column for each node."
         )
     g = network.g[network.L]
     if Y.min() < g.lowest or Y.max() > g.highest:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from nnlib.advice import reshaped
+from nnlib.entries import not_finite, numbers, reads
+from nnlib.tables import array, shown
 
 Array = NDArray[np.floating[Any]]
 """A matrix of float32 or float64 numbers."""
@@ -24,23 +29,15 @@ Layers = dict[int, Array]
 def floats(name: str, value: ArrayLike) -> Array:
     """Return ``value`` as an array of floats, of any shape; raise ValueError if not.
 
-    float32 and float64 are kept as given; every other real type, integers
-    included, becomes float64.
+    float32 and float64 are kept as given; every other real type, integers and objects
+    that are numbers included, becomes float64.
     """
-    if np.ma.is_masked(value):  # NumPy would bring the hidden entries back to light.
-        raise ValueError(f"{name} has masked entries: fill them in or leave them out.")
-    try:
-        M = np.asarray(value)
-    except ValueError as error:
-        raise ValueError(
-            f"{name} is not a matrix: its rows have different lengths."
-        ) from error
-    if M.dtype.kind not in "fiub":
-        raise ValueError(
-            f"{name} holds {M.dtype} values, but real numbers are needed. Convert "
-            "them first, for example with np.asarray(..., dtype=float)."
-        )
-    return M if M.dtype in (np.float32, np.float64) else M.astype(np.float64)
+    if type(value) is np.ndarray and value.dtype in (np.float32, np.float64):
+        return value  # as it is nearly always, and many times in a training
+    M = array(name, value)
+    if M.dtype in (np.float32, np.float64):
+        return M
+    return M.astype(np.float64) if M.dtype.kind in "fiub" else numbers(name, value, M)
 
 
 def matrix(name: str, value: ArrayLike, *, column: bool = False) -> Array:
@@ -63,24 +60,22 @@ def matrix(name: str, value: ArrayLike, *, column: bool = False) -> Array:
             f"{name} has shape {M.shape}: it is empty. Give it at least one row "
             "and one column."
         )
-    if M.ndim != 2:
-        raise ValueError(_not_two_dimensional(name, M, column))
     if not np.isfinite(M).all():
-        i, j = np.argwhere(~np.isfinite(M))[0]
-        raise ValueError(
-            f"{name} holds {M[i, j]} at row {i}, column {j} (counted from 0). "
-            "Every entry must be a finite number: remove or replace such rows first."
-        )
+        raise ValueError(not_finite(name, value, M))
+    if M.ndim != 2:
+        raise ValueError(_not_two_dimensional(name, value, M, column))
     return M
 
 
-def _not_two_dimensional(name: str, M: NDArray[Any], column: bool) -> str:
+def _not_two_dimensional(
+    name: str, value: ArrayLike, M: NDArray[Any], column: bool
+) -> str:
     if M.ndim != 1:
         return (
             f"{name} has shape {M.shape}: it has {M.ndim} dimensions, but a matrix "
             "has two, rows and columns."
         )
-    shaped = f"{name}.reshape(-1, 1)"
+    shaped = reshaped(name, value, (-1, 1))
     if column:
         return (
             f"{name} has shape {M.shape}: it is one-dimensional, but a column is "
@@ -88,7 +83,7 @@ def _not_two_dimensional(name: str, M: NDArray[Any], column: bool) -> str:
         )
     return (
         f"{name} has shape {M.shape}: it is one-dimensional, but a matrix is needed. "
-        f"Use {shaped} for a column or {name}.reshape(1, -1) for a row."
+        f"Use {shaped} for a column or {reshaped(name, value, (1, -1))} for a row."
     )
 
 
@@ -118,7 +113,7 @@ def all_finite(name: str, M: Layers) -> None:
             raise ValueError(
                 f"{name}[{l}] is not finite: a number on the way there is too large, "
                 "or undefined. Use smaller weights, or bring X and Y to about the size "
-                "of 1."
+                "of 1, as data.standardise does."
             )
 
 
@@ -149,11 +144,15 @@ def _number(
 ) -> float:
     if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:
         value = value.item()
-    real = isinstance(value, Real) and not isinstance(value, bool)
-    if not (real and suits(float(value))):
-        raise ValueError(f"{name} is {value!r}, but it must be {wanted}.")
-    # Not np.float64, which would make a float32 matrix float64.
-    return float(value)
+    real = isinstance(value, Real | Decimal) and not isinstance(value, bool)
+    try:
+        if real and suits(float(value)):
+            return float(value)  # not np.float64, which would widen float32 matrices
+    except OverflowError:
+        pass
+    quoted = isinstance(value, str) and reads(value)
+    hint = " Leave out the quotation marks." * quoted
+    raise ValueError(f"{name} is {shown(value)}, but it must be {wanted}.{hint}")
 
 
 def generator(seed: Any) -> np.random.Generator:

@@ -1,7 +1,9 @@
 """Small data sets, made from a seed or shipped with scikit-learn (all chapters).
 
 Each returns X, one example a row, and Y, one target a row. Made sets have one input
-in [-1, 1] and one target; `add_ones` gives the first layer of a network its bias.
+in [-1, 1] and one target. What is done to examples before training stands in
+`preparing` and `labels`, and is called from here: ``data.add_ones`` gives the first
+layer of a network its bias.
 """
 
 from __future__ import annotations
@@ -9,12 +11,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from nnlib.checks import Array, count, fraction, generator, matrix, number
+from nnlib.checks import count, generator, number
+from nnlib.labels import one_hot
+from nnlib.preparing import Examples, add_ones, split, standardise
 
-Examples = tuple[Array, Array]
-"""X, m x n, and Y, m x n^[L]."""
+__all__ = [
+    "add_ones",
+    "bump",
+    "diabetes",
+    "digits",
+    "line",
+    "noisy_mixture",
+    "one_hot",
+    "sine",
+    "split",
+    "standardise",
+    "step",
+]
 
 
 def line(m: int = 40, noise: float = 0.1, seed: int = 0) -> Examples:
@@ -66,18 +81,13 @@ def _made(
 def diabetes() -> Examples:
     """Return 442 patients: ten measurements, and how far the illness went in a year.
 
-    X, 442 x 10, and Y, 442 x 1, are centred and scaled to variance 1, column by column.
-    The data ship with scikit-learn.
+    X, 442 x 10, and Y, 442 x 1, are as they were measured, each column in its own
+    unit: `standardise` them after the split. The data ship with scikit-learn.
     """
     from sklearn.datasets import load_diabetes
 
     X, y = load_diabetes(return_X_y=True, scaled=False)
-    return _standardised(X), _standardised(y.reshape(-1, 1))
-
-
-def _standardised(M: NDArray[np.float64]) -> NDArray[np.float64]:
-    scaled: NDArray[np.float64] = (M - M.mean(axis=0)) / M.std(axis=0)
-    return scaled
+    return X, y.reshape(-1, 1)
 
 
 def digits() -> Examples:
@@ -91,42 +101,3 @@ def digits() -> Examples:
 
     X, digit = load_digits(return_X_y=True)
     return X / 16, np.eye(10)[digit]
-
-
-def add_ones(X: ArrayLike) -> Array:
-    """Return X with a constant column of ones in front: a bias for the first layer."""
-    X = matrix("X", X)
-    return np.hstack([np.ones((len(X), 1), dtype=X.dtype), X])
-
-
-def split(
-    X: ArrayLike, Y: ArrayLike, *, held_out: float = 0.25, seed: int = 0
-) -> tuple[Examples, Examples]:
-    """Return training examples and held-out examples, drawn at random.
-
-    Parameters
-    ----------
-    X, Y : all examples and their targets.
-    held_out : the share to hold out, at least 0 and below 1.
-
-    Raises
-    ------
-    ValueError
-        If X and Y have different numbers of rows, or either part would be empty.
-    """
-    X, Y = matrix("X", X), matrix("Y", Y, column=True)
-    m = len(X)
-    if len(Y) != m:
-        raise ValueError(
-            f"X has shape {X.shape} and Y has shape {Y.shape}: they must have the same "
-            "number of rows, one for each example."
-        )
-    k = round(m * fraction("held_out", held_out))
-    if not 0 < k < m:
-        raise ValueError(
-            f"held_out is {held_out}, which puts {k} of {m} examples aside. Both parts "
-            "need at least one."
-        )
-    order = generator(seed).permutation(m)
-    train, test = order[k:], order[:k]
-    return (X[train], Y[train]), (X[test], Y[test])

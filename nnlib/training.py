@@ -16,6 +16,7 @@ from nnlib.descent import Descent, NotFinite
 from nnlib.entrywise import ActivationError
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
+from nnlib.signs import far_from_one, poor_fit
 
 
 class DivergenceWarning(RuntimeWarning):
@@ -31,7 +32,8 @@ class History:
     loss : ``loss[k]`` is the loss over all training examples after k epochs, so
         ``loss[0]`` is that of the first weights.
     held_out_loss : the same over the held-out examples; empty without any.
-    stopped : why training ended, as a sentence.
+    stopped : why training ended, as a sentence, and what explains a poor fit, if
+        something does.
     """
 
     loss: list[float] = field(default_factory=list)
@@ -101,6 +103,8 @@ def train(
         all losses before.
     UnreachableTargetWarning
         If the last activation function can never reach a target.
+    StuckWarning
+        If the network cannot learn any more: dead or saturated nodes, see `signs`.
 
     Notes
     -----
@@ -142,9 +146,10 @@ def train(
                     if epoch == 0:
                         raise _no_start(error) from error.__cause__
                     run.go_back()
-                    history.stopped = _why(error, epoch, optimiser)
+                    advice = far_from_one(X, Y) or _smaller_steps(optimiser)
+                    history.stopped = _why(error, epoch, advice)
                     warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
-                    break
+                    return history
                 history.held_out_loss += held_out_loss
                 history.loss.append(loss)
                 if callback is not None:
@@ -173,6 +178,7 @@ def train(
             raise
         finally:
             run.hand_over()
+    history.stopped += poor_fit(network, X, Y, history.loss)
     return history
 
 
@@ -186,16 +192,19 @@ def _no_start(error: Exception) -> Exception:
     )
 
 
-def _why(error: Exception, epoch: int, optimiser: Optimiser) -> str:
+def _why(error: Exception, epoch: int, advice: str) -> str:
     """Say why an epoch could not be completed, and what to do."""
     kept = f"the weights of epoch {epoch - 1} are kept"
     if isinstance(error, ActivationError):
         return f"Stopped in epoch {epoch}, and {kept}. {error}"
+    return f"Diverged in epoch {epoch}: {kept}. {advice.rstrip()}"
+
+
+def _smaller_steps(optimiser: Optimiser) -> str:
     try:
-        smaller = f"an alpha smaller than {optimiser.alpha:g}"
+        return f"Try an alpha smaller than {optimiser.alpha:g}."
     except (TypeError, ValueError):  # an optimiser of the reader's own
-        smaller = "smaller steps"
-    return f"Diverged in epoch {epoch}: {kept}. Try {smaller}."
+        return "Try smaller steps."
 
 
 def _yes(answer: object) -> bool:

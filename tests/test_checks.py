@@ -1,3 +1,6 @@
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -5,15 +8,18 @@ from nnlib import checks
 
 # Values of no use as a matrix, and what the error must say besides the symbol.
 NO_MATRIX = {
-    "one-dimensional": ([1, 2, 3], r"\(3,\).*X\.reshape\(-1, 1\).*reshape\(1, -1\)"),
+    "one-dimensional": (
+        np.array([1, 2, 3]),
+        r"\(3,\).*X\.reshape\(-1, 1\).*X\.reshape\(1, -1\)",
+    ),
     "three-dimensional": (np.ones((2, 3, 4)), r"\(2, 3, 4\).*3 dimensions"),
     "a number": (5.0, r"shape \(\).*0 dimensions"),
     "no rows": (np.ones((0, 2)), r"\(0, 2\).*empty"),
     "no columns": ([[], []], r"\(2, 0\).*empty"),
     "nothing": ([], "empty"),
     "ragged": ([[1, 2], [3]], "rows have different lengths"),
-    "strings": ([["1", "2"]], "<U1 values.*real numbers.*dtype=float"),
-    "None": ([[1.0, None]], "object values.*real numbers"),
+    "strings": ([["1", "2"]], "'1' at row 0, column 0.*real numbers"),
+    "None": ([[1.0, None]], "None at row 0, column 1 .*finite"),
     "complex": ([[1j]], "complex128 values.*real numbers"),
     "dates": (np.array([["2020-01-01"]], dtype="M8[D]"), "datetime64.*real numbers"),
     "NaN": ([[1, 2, 3], [4, np.nan, 6]], "nan at row 1, column 1 .*finite"),
@@ -30,7 +36,7 @@ def test_matrix_says_what_is_wrong(value, message):
 
 def test_matrix_asks_for_a_column_where_one_is_meant():
     with pytest.raises(ValueError, match=r"Y .*column.*\(3, 1\).*Y\.reshape\(-1, 1\)"):
-        checks.matrix("Y", [1, 2, 3], column=True)
+        checks.matrix("Y", np.array([1, 2, 3]), column=True)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -92,7 +98,7 @@ def test_all_finite_names_the_layer(bad):
         checks.all_finite("A", {1: np.ones((1, 1)), 2: np.array([[1, bad]])})
 
 
-NO_NUMBER = ["0.5", None, True, np.True_, 0.5j, [0.5], np.array([0.5]), np.nan]
+NO_NUMBER = ["0,5", None, True, np.True_, 0.5j, [0.5], np.array([0.5]), np.nan]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +119,37 @@ def test_numbers(check, good, bad, message):
             check("alpha", value)
         shown = value.item() if isinstance(value, np.generic) else value
         assert f"alpha is {shown!r}, but" in str(error.value)
+
+
+NUMBER_CHECKS = [checks.number, checks.positive, checks.fraction, checks.count]
+
+
+@pytest.mark.parametrize("check", NUMBER_CHECKS)
+def test_numbers_too_large_for_a_float(check):
+    for huge, digits in [(10**400, 401), (10**5000, 5001)]:
+        with pytest.raises(ValueError, match=f"alpha is .* about {digits} digits"):
+            check("alpha", huge)
+
+
+@pytest.mark.parametrize("check", NUMBER_CHECKS)
+def test_numbers_as_text(check):
+    with pytest.raises(ValueError, match=r"alpha is '1', .*Leave out the quotation"):
+        check("alpha", "1")
+    for value in ["one", -1j]:
+        with pytest.raises(ValueError) as error:
+            check("alpha", value)
+        assert "quotation" not in str(error.value)
+
+
+def test_numbers_of_other_types():
+    assert checks.positive("alpha", Decimal("0.5")) == 0.5
+    assert checks.positive("alpha", Fraction(1, 2)) == 0.5
+
+
+def test_what_is_shown_of_a_long_value_is_short():
+    with pytest.raises(ValueError) as error:
+        checks.positive("alpha", list(range(10**4)))
+    assert len(str(error.value)) < 150
 
 
 @pytest.mark.parametrize("kind", [np.float64, np.float32, np.array, np.int8])

@@ -112,7 +112,7 @@ def test_training_is_told_of_a_loss_that_is_not_finite_by_its_number():
         ([[np.inf]], [[0]], "A holds inf at row 0"),
         ([[0]], [[np.nan]], "Y holds nan at row 0"),
         ([], [], "A .*empty"),
-        ([[1]], [["1"]], "Y holds <U1"),
+        ([[1]], [["1"]], "Y holds '1' at row 0"),
     ],
 )
 def test_bad_input(loss, A, Y, message):

@@ -24,6 +24,9 @@ from nnlib.data import split
 from nnlib.descent import NotFinite
 from nnlib.entrywise import ActivationError
 
+# Networks drawn at random may be born dead, and rightly said to be.
+pytestmark = pytest.mark.filterwarnings("ignore::nnlib.signs.StuckWarning")
+
 X = numbers(7, 2)
 Y = frozen(np.random.default_rng(1).uniform(0, 1, (7, 1)))
 

@@ -1,0 +1,112 @@
+"""Signs of a training that went wrong, looked for once, after its end (chapter 5).
+
+Each is a fact of the network on its training examples: no derivative gets through a
+layer, all nodes of a layer are constant, the loss has grown, columns are far from the
+size of 1. Where the network fits, or there is nothing to fit, nothing is said.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+
+from nnlib.checks import Array
+from nnlib.entrywise import ActivationError
+from nnlib.network import Network, forward
+
+
+class StuckWarning(RuntimeWarning):
+    """After training, a layer lets no derivative through, or gives constants."""
+
+
+def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
+    """Return what explains a poor fit, in sentences; nothing if it is not poor.
+
+    Parameters
+    ----------
+    X, Y : the training examples and targets.
+    losses : the loss before the first step, and after each epoch.
+
+    Warns
+    -----
+    StuckWarning
+        If the network cannot learn from these examples any more.
+    """
+    with np.errstate(all="ignore"):
+        if not losses or losses[-1] < Y.var(axis=0).sum() / 2:
+            return ""  # it fits better than a constant could
+        # A single example, or examples that are all alike, allow one prediction only.
+        if not (np.ptp(X, axis=0).any() and np.ptp(Y, axis=0).any()):
+            return ""
+        try:  # a few examples show most networks to be sound
+            stuck = _stuck(network, X[:100]) and _stuck(network, X)
+        except ActivationError:  # one that an interrupted epoch has left
+            return ""
+    scales = far_from_one(X, Y)
+    if stuck:
+        again = "" if scales else ", from another seed or with a smaller alpha"
+        text = f"{stuck} {scales}Start again with new weights{again}."
+        warnings.warn(text, StuckWarning, stacklevel=3)
+        return f" {text}"
+    if losses[-1] > 2 * losses[0]:
+        return f" The loss has grown. {scales or 'Try a smaller alpha.'}".rstrip()
+    return f" {scales}".rstrip()
+
+
+def _stuck(network: Network, X: Array) -> str:
+    """Return which layer keeps the network from learning, or nothing."""
+    g, n = network.g, network.n
+    X = X.astype(np.result_type(*network.W.values()), copy=False)
+    Z, A = forward(network.W, g, X)
+    for l in range(network.L, 0, -1):
+        slope = np.abs(g[l].prime(Z[l])).max()
+        nodes = f"all {n[l]} nodes" if n[l] > 1 else "the only node"
+        where = f"{nodes} of layer {l} ({g[l].name})"
+        layers = "W[1]" if l == 1 else f"W[1] to W[{l}]"
+        if slope == 0:
+            why = "" if A[l].any() else ", and so is a (dead)"
+            if g[l].name in ("tanh", "sigmoid"):
+                why = ", since z is too far out (saturated)"
+            return (
+                f"At {where}, the derivative is 0 for every example{why}: no further "
+                f"step changes {layers}."
+            )
+        constant = np.ptp(A[l], axis=0).max() <= 1e-6 * np.abs(A[l]).max()
+        # The last layer may rightly be constant, where X says nothing about Y.
+        if constant and (l < network.L or slope < 1e-6):
+            return (
+                f"At {where}, a is the same for every example, to 6 digits: the "
+                "prediction cannot depend on X."
+            )
+    return ""
+
+
+def far_from_one(X: Array, Y: Array) -> str:
+    """Return which of X and Y has columns far from the size of 1, or nothing.
+
+    The size of a column is its mean absolute value. Constant columns of X, such as one
+    of ones, do not count.
+    """
+    advice = ""
+    changing = np.flatnonzero(np.ptp(X, axis=0))
+    sizes = np.abs(X[:, changing]).mean(axis=0)
+    if len(sizes) and (sizes.max() > 10 or np.abs(X[:, changing]).max() < 0.2):
+        smallest, largest = (
+            f"{float(f'{sizes[k]:.2g}'):g} (column {changing[k]})"
+            for k in (sizes.argmin(), sizes.argmax())
+        )
+        advice = (
+            f"The columns of X have sizes from {smallest} to {largest}, counted from "
+            "0: bring them to about 1 first, data.standardise(X). "
+            if len(sizes) > 1
+            else f"X has the size {largest}: bring it to about 1 first, "
+            "data.standardise(X). "
+        )
+    size = np.abs(Y).mean()
+    if size > 10:
+        advice += (
+            f"The targets have the size {float(f'{size:.2g}'):g}: bring them to about "
+            "1 first, data.standardise(Y). "
+        )
+    return advice
