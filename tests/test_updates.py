@@ -182,7 +182,7 @@ class Own:
             lambda W: W | {1: W[1] * 1j},
             r"W\[1\], as Own\.step returned it, holds complex",
         ),
-        (lambda W: W | {1: None}, r"W\[1\], as Own\.step returned it, holds object"),
+        (lambda W: W | {1: None}, r"W\[1\], as Own\.step returned it, is None"),
     ],
 )
 def test_what_a_step_must_return(act, message):
