@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from samples import NAMES, matrices
 
 from nnlib import Network, backprop, check
+from nnlib.measured import Reading
 from nnlib.network import forward
 
 
@@ -71,6 +72,8 @@ def test_numbers_that_differ_are_shown_to_differ():
     comparison = check("", [[2 + 1e-8]], lambda U: 2 * U[0, 0], [[0]])
     shown = re.search("formula (.*), measured (.*)", repr(comparison)).groups()
     assert shown == ("2.00000001", "2")
+    comparison = check("", [[0.123456789]], lambda U: 2 * U[0, 0], [[0]])
+    assert "formula 0.123457, measured 2" in repr(comparison)
 
 
 @pytest.mark.parametrize("shape", [(3, 2), (1, 3), (3,), ()])
@@ -168,6 +171,16 @@ def test_each_entry_is_judged_by_its_own_size():
 def test_an_entry_without_a_digit_left():
     comparison = check("", [[2e20, 2]], sum_of_squares, [[1e20, 1]])
     assert list(comparison.verdicts.flat) == ["agrees", "CANNOT TELL"]
+
+
+def test_readings_that_contradict_each_other():
+    one = Reading(3.0, 0.5, 0.25, 0.25, sides=(3.0, 3.0), h=1e-5, f=1.0)
+    for slope, contradicts in [(1.0, False), (5.0, False), (0.9, True), (5.1, True)]:
+        other = one._replace(slope=slope)
+        assert one.contradicts(other) is other.contradicts(one) is contradicts
+    doubted = one.doubted(one._replace(slope=-4.0))
+    assert (doubted.slope, doubted.truncation) == (3, 7)
+    assert not doubted.contradicts(one._replace(slope=-4.0))
 
 
 # zero
