@@ -8,12 +8,27 @@ In a notebook::
     exercises.hint("layer")
     exercises.progress()
 
+`check` also returns its verdict, which is true only of a right answer. It has a
+``status``, ``"right"``, ``"wrong"`` or ``"not yet"``, the name of the ``slip`` that was
+made, if it is a known one, and the ``text`` that was printed. In a notebook it shows
+nothing of itself.
+
+For teachers: a cell of tests, in nbgrader or Otter-Grader alike, is one line::
+
+    exercises.require("layer", tanh_layer)
+
+It prints nothing if the answer is right, and raises `NotRight`, an AssertionError with
+the words of the verdict, if it is wrong or missing. An answer on paper goes into a
+variable first, ``line = ...`` in the student's cell, and the cell of tests says
+``exercises.require("find-the-error", line=line)``. `check` itself is for the student's
+cell: Otter-Grader compares what is printed, and its words depend on the answer.
+
 An exercise is one module in the folder of its chapter, with its task, its worked
-solution, its hints and the mistakes it knows. ``function`` and ``paper`` judge the
-two kinds of answers, ``desk`` is where a reader hands them in, ``folder`` keeps what
-is done. The notebooks and the pages are made from the same modules.
+solution, its hints and the mistakes it knows. ``function``, ``paper`` and ``held_out``
+judge the three kinds of answers, ``desk`` is where a reader hands them in, ``folder``
+keeps what is done. The notebooks and the pages are made from the same modules.
 """
 
-from nnlib.exercises.desk import check, hint, progress
+from nnlib.exercises.desk import NotRight, check, hint, progress, require
 
-__all__ = ["check", "hint", "progress"]
+__all__ = ["NotRight", "check", "hint", "progress", "require"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 from nnlib.exercises import folder
 from nnlib.exercises.book import CHAPTERS, find
+from nnlib.exercises.exercise import Verdict
+from nnlib.exercises.words import fitted
 
 
-def check(name: str, answer: Any = None, /, **blanks: Any) -> None:
+def check(name: str, answer: Any = None, /, **blanks: Any) -> Verdict:
     """Try an answer and print what is right or wrong with it; keep it if it is right.
 
     Parameters
@@ -17,22 +18,57 @@ def check(name: str, answer: Any = None, /, **blanks: Any) -> None:
     name : the exercise, such as ``"layer"``.
     answer : the function you wrote. For an exercise on paper, fill in ``blanks``.
 
+    Returns
+    -------
+    The verdict: true only if the answer is right, with its ``status``, its ``text``
+    and the name of the ``slip`` that was made, if it is a known one. In a notebook it
+    shows nothing of itself.
+
     Raises
     ------
     ValueError
         If there is no such exercise.
     """
-    handed_in = blanks if answer is None and blanks else answer
+    handed_in = _handed_in(answer, blanks)
     verdict = find(name).examine(handed_in)
-    kept = folder.keep(name, handed_in) if verdict.status == "right" else ""
-    print("\n".join(map(_fitted, (verdict.text + kept).splitlines())))
+    kept = folder.keep(name, handed_in) if verdict else ""
+    print(fitted(verdict.text + kept))
+    return verdict
 
 
-def _fitted(line: str) -> str:
-    """Return a line in lines that the pages of the book have room for."""
-    if line.startswith("  "):  # a matrix, or code
-        return line
-    return textwrap.fill(line, 66, break_long_words=False, break_on_hyphens=False)
+class NotRight(AssertionError):
+    """An answer that is not right. Its words are those of the verdict.
+
+    Attributes
+    ----------
+    verdict : what `check` returns of the same answer.
+    """
+
+    def __init__(self, verdict: Verdict) -> None:
+        """Take the words of a verdict."""
+        super().__init__(str(verdict))
+        self.verdict = verdict
+
+
+def require(name: str, answer: Any = None, /, **blanks: Any) -> None:
+    """Do nothing if an answer is right, and raise if it is not: for graders.
+
+    It takes what `check` takes, prints nothing and keeps nothing.
+
+    Raises
+    ------
+    NotRight
+        If the answer is wrong or missing; the message says what is wrong with it.
+    ValueError
+        If there is no such exercise.
+    """
+    verdict = find(name).examine(_handed_in(answer, blanks))
+    if not verdict:
+        raise NotRight(verdict)
+
+
+def _handed_in(answer: Any, blanks: dict[str, Any]) -> Any:
+    return blanks if answer is None and blanks else answer
 
 
 class Hint(str):

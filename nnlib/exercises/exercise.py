@@ -6,6 +6,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from nnlib.exercises.naming import named
+from nnlib.exercises.words import fitted
+
 Answer = Any
 """A function, or for an exercise on paper its blanks: a dictionary of values."""
 
@@ -19,18 +22,52 @@ class Slip:
     answer : the wrong answer. Of the blanks of a paper exercise only those that are
         wrong. Whoever gives the same results made the same mistake.
     cause : what went wrong, in a sentence or two that do not tell the answer.
+    name : a short name, unique in the exercise, such as ``"not-transposed"``. Where it
+        is left out it is made from the answer, or from the cause.
     """
 
     answer: Answer
     cause: str
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        """Give a name to a slip that has none."""
+        if not self.name:
+            object.__setattr__(self, "name", named(self.answer, self.cause))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdict:
-    """What an answer is worth, and the words that say so."""
+    """What an answer is worth, and the words that say so. True only if it is right.
+
+    Attributes
+    ----------
+    status : ``"right"``, ``"wrong"`` or ``"not yet"``, where nothing was handed in.
+    text : all that is to be said, in lines of any length.
+    slip, cause : the name of the known mistake that was made, and what is said of it;
+        empty if none was recognised.
+    """
 
     status: Literal["right", "wrong", "not yet"]
     text: str
+    slip: str = ""
+    cause: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether the answer is right."""
+        return self.status == "right"
+
+    def __str__(self) -> str:
+        """Return the words, in lines that the pages of the book have room for."""
+        return fitted(self.text)
+
+    def __repr__(self) -> str:
+        """Return the status and the slip: `check` has printed the words."""
+        slip = f", slip={self.slip!r}" if self.slip else ""
+        return f"<Verdict {self.status!r}{slip}>"
+
+    def _ipython_display_(self) -> None:
+        """Show nothing in a notebook, where `check` has printed the words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +110,8 @@ class Exercise(ABC):
 
     def wrong(self, text: str, slip: Slip | None = None) -> Verdict:
         """Return the verdict on a wrong answer, with its likely cause and a way on."""
-        cause = f"\n\nLikely cause: {slip.cause}" if slip else ""
-        return Verdict(
-            "wrong", f'{text}{cause}\n\nStuck? exercises.hint("{self.name}")'
-        )
+        hint = f'Stuck? exercises.hint("{self.name}")'
+        if slip is None:
+            return Verdict("wrong", f"{text}\n\n{hint}")
+        told = f"{text}\n\nLikely cause: {slip.cause}\n\n{hint}"
+        return Verdict("wrong", told, slip.name, slip.cause)

@@ -11,6 +11,8 @@ import os
 import pathlib
 from typing import Any
 
+from nnlib.exercises.words import written
+
 NAME = ".nnlib-exercises"
 
 
@@ -28,7 +30,7 @@ def _write(path: pathlib.Path, text: str) -> None:
 def keep(name: str, answer: Any) -> str:
     """Keep a right answer; return what to tell the reader if that cannot be done."""
     try:
-        text = inspect.getsource(answer) if callable(answer) else f"{answer!r}\n"
+        text = inspect.getsource(answer) if callable(answer) else f"{written(answer)}\n"
     except (OSError, TypeError):
         text = "# Right, but its source was not to be had.\n"
     try:

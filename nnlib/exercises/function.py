@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from nnlib.exercises import source
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
-from nnlib.exercises.outcome import Names, Outcome, call, named, same
+from nnlib.exercises.outcome import Names, Outcome, call, named
 from nnlib.exercises.symptoms import seen
-from nnlib.exercises.words import listed, shown
+from nnlib.exercises.telling import told
+from nnlib.exercises.words import shown
 
 Case = tuple[Any, ...]
 """The arguments of one call."""
@@ -78,11 +79,11 @@ class FunctionExercise(Exercise):
             expected.append(self._expected(case))
             if not outcome.is_like(Outcome(expected[-1])):
                 slip = self._slip(outcomes, cases)
-                told = self._told(case, outcome, expected[-1], len(expected) - 1)
+                text = self._told(case, outcome, expected[-1], len(expected) - 1)
                 if slip is None and not outcome.failure:
                     expected += map(self._expected, cases[len(expected) :])
-                    told += seen(outcomes, expected)
-                return self.wrong(told, slip)
+                    text += seen(outcomes, expected)
+                return self.wrong(text, slip)
         count = len(cases)
         return Verdict("right", f"Right: {self._title()} agrees in all {count} cases.")
 
@@ -118,25 +119,4 @@ class FunctionExercise(Exercise):
         so_far = f"right in {right} smaller cases, " if right > 1 else ""
         lines = [f"Not right yet: {self._title()} is {so_far}wrong in this one.", ""]
         lines += [shown(name, value) for name, value in arguments.items()]
-        if outcome.text:
-            return "\n".join([*lines, "", outcome.text])
-        if outcome.failure:
-            name = outcome.failure.removeprefix("changed ")
-            return "\n".join([*lines, "", f"It has changed its input {name}."])
-        missing = [name for name in expected if name not in outcome.results]
-        if missing:
-            name = missing[0].partition("[")[0]
-            told = f"The result lacks {listed(missing)}."
-            if name in outcome.results:
-                told = f"{name} should be a dictionary, with the layers as keys."
-            return "\n".join([*lines, "", told])
-        for name, M in expected.items():
-            received = outcome.results[name]
-            if not same(received, M):
-                lines += ["", shown(f"expected {name}", M)]
-                lines += [shown(f"received {name}", received)]
-                break
-        else:
-            more = [name for name in outcome.results if name not in expected]
-            lines += ["", f"The result has {', '.join(more)} too many."]
-        return "\n".join(lines)
+        return "\n".join([*lines, "", told(outcome, expected)])

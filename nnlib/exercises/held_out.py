@@ -7,49 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nnlib.exercises.cases import Matrix
-from nnlib.exercises.exercise import Exercise, Slip, Verdict
-from nnlib.exercises.outcome import Outcome, call
-from nnlib.exercises.words import shape
-
-Examples = tuple[Matrix, Matrix]
-"""X and Y."""
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What a model predicts for held-out examples, beside what is true.
-
-    Attributes
-    ----------
-    X, Y : the held-out examples and their targets.
-    A : the predictions for all of X.
-    rows, part : some row numbers, and the predictions for these rows alone.
-    loss : the mean squared error of A, NaN if A does not fit.
-    training_loss : the same for the training examples.
-    """
-
-    X: Matrix
-    Y: Matrix
-    A: NDArray[Any]
-    rows: NDArray[np.int64]
-    part: NDArray[Any]
-    loss: float
-    training_loss: float
-
-
-@dataclass(frozen=True)
-class Sign(Slip):
-    """A mistake that is known by its marks, whatever the model.
-
-    Attributes
-    ----------
-    seen : whether a trial bears the marks.
-    """
-
-    seen: Callable[[Trial], bool]
+from nnlib.exercises.exercise import Exercise, Verdict
+from nnlib.exercises.outcome import Outcome
+from nnlib.exercises.trial import Examples, Sign, Trial, tried
+from nnlib.exercises.words import digits, shape
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,12 +23,14 @@ class HeldOutExercise(Exercise):
     slips : what makes a model wrong even if its loss is low, and what makes it high.
     split : returns the training examples and the held-out ones.
     limit : the loss on the held-out examples that is to be beaten.
+    doubt : what to ask whoever hands in a trial that is right, or "".
     begin, code : what the reader begins with, and a solution; each defines `predict`.
     """
 
     slips: tuple[Sign, ...]
     split: Callable[[], tuple[Examples, Examples]]
     limit: float
+    doubt: Callable[[Trial], str]
     begin: str
     code: str
 
@@ -98,24 +62,20 @@ class HeldOutExercise(Exercise):
                 f"Hand in the function itself, not its predictions: {self._call()}."
             )
         try:
-            training, (X, Y) = self.split()
+            training, held_out = self.split()
         except ImportError as error:
             return Verdict("not yet", f"Not yet: the data are not to be had. {error}.")
-        rows = np.random.default_rng(seed).permutation(len(X))[: len(X) // 2]
-        outcomes = [call(answer, {"X": M}, "A") for M in (X, X[rows], training[0])]
-        failed = [outcome for outcome in outcomes if outcome.failure]
-        if failed:
-            return self._failed(failed[0])
-        A, part, again = (outcome.results["A"] for outcome in outcomes)
-        losses = loss(A, Y), loss(again, training[1])
-        trial = Trial(X, Y, A, rows, part, *losses)
+        trial = tried(answer, training, held_out, seed)
+        if isinstance(trial, Outcome):
+            return self._failed(trial)
         slip = next((slip for slip in self.slips if slip.seen(trial)), None)
         if trial.loss < self.limit and slip is None:
-            return Verdict(
-                "right",
-                f"Right: your loss on the held-out examples is {trial.loss:.3f}, and "
-                f"{self.limit} was to be beaten.",
+            told = (
+                f"Right: your loss on the held-out examples is {self._loss(trial)}, "
+                f"and {self.limit} was to be beaten."
             )
+            doubt = self.doubt(trial)
+            return Verdict("right", f"{told}\n\n{doubt}" if doubt else told)
         return self.wrong(self._told(trial), slip)
 
     def _failed(self, outcome: Outcome) -> Verdict:
@@ -134,16 +94,13 @@ class HeldOutExercise(Exercise):
             return "Not right yet: some of the predictions are not finite numbers."
         told = (
             "Not right yet: your loss on the held-out examples is "
-            f"{trial.loss:.3f}, to beat: {self.limit}."
+            f"{self._loss(trial)}, to beat: {self.limit}."
         )
         if np.isnan(trial.training_loss):
             return told
         return f"{told}\nOn the training examples it is {trial.training_loss:.3f}."
 
-
-def loss(A: NDArray[Any], Y: Matrix) -> float:
-    """Return the mean squared error, or NaN if the predictions do not fit."""
-    if A.shape != Y.shape:
-        return np.nan
-    E = A - Y
-    return float(np.vdot(E, E)) / len(Y)
+    def _loss(self, trial: Trial) -> str:
+        """Return the loss, with the digits it takes to see on which side it lies."""
+        count = digits(np.array([trial.loss]), np.array([self.limit]), least=3)
+        return f"{trial.loss:.{count}f}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
-from nnlib.exercises.words import listed
+from nnlib.exercises.numerals import Unread
+from nnlib.exercises.reading import form, is_empty, read
+from nnlib.exercises.words import listed, written
 
 Blanks = Mapping[str, Any]
 """The value of each blank: a number, a shape, a matrix, or a word such as "BCA"."""
@@ -21,9 +24,9 @@ class PaperExercise(Exercise):
 
     Attributes
     ----------
-    blanks : the right values. Words are compared without spaces, commas and case.
-    agrees : where other values are right too, a function from the given blanks to
-        whether they are.
+    blanks : the right values. They say in which form a blank is read (`reading`).
+    agrees : where other values are right too, a function from the blanks, as they were
+        read, to whether they are.
     """
 
     blanks: Blanks
@@ -40,7 +43,7 @@ class PaperExercise(Exercise):
 
     def worked(self) -> str:
         """Return the call of `check` with the right values."""
-        return self._call({name: _written(v) for name, v in self.blanks.items()})
+        return self._call({name: written(v) for name, v in self.blanks.items()})
 
     def _call(self, values: Mapping[str, str]) -> str:
         lines = [f'    "{self.name}",']
@@ -49,67 +52,72 @@ class PaperExercise(Exercise):
 
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Compare the blanks with the right values; say which are wrong, and why."""
-        given = {} if answer is None else answer
-        if not isinstance(given, Mapping) or set(given) - set(self.blanks):
-            return self.wrong(f"Fill in the blanks {listed(list(self.blanks))}.")
-        empty = [name for name in self.blanks if given.get(name, ...) is ...]
+        given = {} if answer is None or is_empty(answer) else answer
+        if not isinstance(given, Mapping):
+            if callable(given) or len(self.blanks) > 1:
+                return self.wrong(f"Fill in the blanks {listed(list(self.blanks))}.")
+            given = dict.fromkeys(self.blanks, given)
+        unknown = [str(name) for name in given if name not in self.blanks]
+        if unknown:
+            return self.wrong(
+                f"There is no blank {listed(unknown)}. "
+                f"Fill in the blanks {listed(list(self.blanks))}."
+            )
+        empty = [name for name in self.blanks if is_empty(given.get(name, ...))]
         if empty:
             return Verdict("not yet", f"Not yet: {listed(empty)} to be filled in.")
-        wrong = self._wrong(given)
+        values = {name: _read(given[name], v) for name, v in self.blanks.items()}
+        wrong = self._wrong(values)
         if not wrong:
             return Verdict("right", f"Right: {listed(list(self.blanks))}.")
-        count = len(self.blanks) - len(wrong)
+        count = 0 if self.agrees else len(self.blanks) - len(wrong)
         so_far = f" {count} of {len(self.blanks)} are right." if count else ""
-        lines = [f"{n} = {_written(given[n])}{self._length(n, given)}" for n in wrong]
+        lines = [f"{n} = {written(given[n])}{self._remark(n, values)}" for n in wrong]
         text = "\n".join([f"Not right yet.{so_far} Look again at", *lines])
-        return self.wrong(text, self._slip(given, wrong))
+        return self.wrong(text, self._slip(values, wrong))
 
-    def _wrong(self, given: Blanks) -> list[str]:
-        if self.agrees is not None:
-            try:
-                right = self.agrees(given)
-            except (TypeError, ValueError):
-                # Matrices that do not fit together, or no matrices at all.
-                right = False
-            return [] if right else list(self.blanks)
-        return [n for n, value in self.blanks.items() if not _same(given[n], value)]
+    def _wrong(self, values: Blanks) -> list[str]:
+        if self.agrees is None:
+            return [n for n, v in self.blanks.items() if not _same(values[n], v)]
+        unread = [name for name, value in values.items() if value is None]
+        return unread or ([] if self.agrees(values) else list(self.blanks))
 
-    def _length(self, name: str, given: Blanks) -> str:
-        """Say how many letters are wanted, if it is another number."""
-        value, word = self.blanks[name], given[name]
-        if not isinstance(value, str) or not isinstance(word, str):
-            return ""
-        count = len(_letters(value))
-        return (
-            ""
-            if len(_letters(word)) == count
-            else f", where {count} letters are wanted"
-        )
+    def _remark(self, name: str, values: Blanks) -> str:
+        """Say what is the matter with the form of a value that is wrong."""
+        value, wanted = values[name], self.blanks[name]
+        if value is None:
+            return f": {form(name, wanted)}"
+        if isinstance(wanted, str) and len(value) != len(wanted):
+            letters = "letter is" if len(wanted) == 1 else "letters are"
+            return f", where {len(wanted)} {letters} wanted"
+        if isinstance(wanted, float) and _is_rounded(value, wanted):
+            return ", which is right as far as it goes: more digits are wanted"
+        return ""
 
-    def _slip(self, given: Blanks, wrong: list[str]) -> Slip | None:
+    def _slip(self, values: Blanks, wrong: list[str]) -> Slip | None:
         for slip in self.slips:
-            alike = (_same(given[name], value) for name, value in slip.answer.items())
+            alike = (_same(values[name], value) for name, value in slip.answer.items())
             if set(slip.answer) & set(wrong) and all(alike):
                 return slip
         return None
 
 
-def _written(value: Any) -> str:
-    return repr(value.tolist() if isinstance(value, np.ndarray) else value).replace(
-        "'", '"'
-    )
+def _read(given: Any, wanted: Any) -> Any:
+    try:
+        return read(given, wanted)
+    except Unread:
+        return None
 
 
 def _same(given: Any, value: Any) -> bool:
-    if isinstance(value, str):
-        return isinstance(given, str) and _letters(given) == _letters(value)
-    try:
-        numbers = np.asarray(given, dtype=float)
-    except (TypeError, ValueError):
+    if given is None or isinstance(value, str):
+        return bool(given == value)
+    return np.shape(given) == np.shape(value) and np.allclose(given, value, atol=1e-3)
+
+
+def _is_rounded(number: float, wanted: float) -> bool:
+    """Whether a number with digits after the point is another one, cut to these."""
+    if not np.isfinite(number) or number == round(number):
         return False
-    wanted = np.asarray(value, dtype=float)
-    return numbers.shape == wanted.shape and np.allclose(numbers, wanted, atol=1e-3)
-
-
-def _letters(word: str) -> str:
-    return word.replace(" ", "").replace(",", "").upper()
+    last = Decimal(repr(number)).as_tuple().exponent
+    return abs(number - wanted) <= 0.5001 * 10.0 ** int(last)

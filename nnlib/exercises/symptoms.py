@@ -8,9 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.exercises.outcome import Outcome, same
+from nnlib.exercises.telling import error
 from nnlib.exercises.words import shape
 
 Results = dict[str, NDArray[Any]]
+
+CLOSE = 1e-3
+"""Errors beside the largest entry that a factor, or a slip, would hardly make."""
 
 
 def seen(outcomes: list[Outcome], expected: list[Results]) -> str:
@@ -21,7 +25,7 @@ def seen(outcomes: list[Outcome], expected: list[Results]) -> str:
         for name, M in results.items()
         if name in outcome.results and not same(outcome.results[name], M)
     ]
-    for symptom in (_not_finite, _transposed, _other_shape, _factor):
+    for symptom in (_not_finite, _transposed, _other_shape, _close, _factor):
         text = symptom(wrong) if wrong else ""
         if text:
             return f"\n\nWhat can be seen: {text}"
@@ -51,6 +55,15 @@ def _other_shape(wrong: Wrong) -> str:
         lost = " A dimension got lost." if received.ndim < M.ndim else ""
         return f"the numbers are right, but {shape(M)} is wanted.{lost}"
     return f"{shape(M)} is wanted."
+
+
+def _close(wrong: Wrong) -> str:
+    if max(error(received, M) for received, M in wrong) > CLOSE:
+        return ""
+    return (
+        "the numbers are nearly right, to a thousandth of the largest. Is something "
+        "rounded, or approximated, or added that should be 0?"
+    )
 
 
 def _factor(wrong: Wrong) -> str:

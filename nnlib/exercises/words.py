@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+DIGITS = 4
+"""After the point, where no more are needed."""
+LONGEST = 200
+"""Characters of an answer that is given back in a verdict."""
 
 
 def shape(M: NDArray[Any]) -> str:
@@ -16,26 +22,70 @@ def shape(M: NDArray[Any]) -> str:
     return "a number" if M.ndim == 0 else f"shape {M.shape}"
 
 
-def shown(name: str, value: Any) -> str:
+def shown(name: str, value: Any, digits: int = DIGITS) -> str:
     """Return a named value: a matrix with its shape, layers one by one, a number."""
     if isinstance(value, Mapping):
         return "\n".join(shown(f"{name}[{key}]", value[key]) for key in value)
     if isinstance(value, np.ndarray) and value.ndim:
-        return f"{name}, {shape(value)}:\n{matrix(value)}"
+        return f"{name}, {shape(value)}:\n{matrix(value, digits)}"
     if isinstance(value, np.ndarray | float | np.floating):
-        return f"{name} = {float(value):.4g}"
+        return f"{name} = {float(value):.{digits}g}"
     if callable(value):
         return f"{name} = {getattr(value, 'name', getattr(value, '__name__', value))}"
-    return f"{name} = {value!r}"
+    return f"{name} = {written(value)}"
 
 
-def matrix(M: NDArray[Any]) -> str:
-    """Return the entries with four digits, the zeros without a sign."""
-    rounded = np.round(M, 4) + 0 if M.dtype.kind == "f" else M
+def matrix(M: NDArray[Any], digits: int = DIGITS) -> str:
+    """Return the entries with four digits or more, the zeros without a sign."""
+    rounded = np.round(M, digits) + 0 if M.dtype.kind == "f" else M
     text = np.array2string(
-        rounded, precision=4, suppress_small=True, max_line_width=66, threshold=60
+        rounded, precision=digits, suppress_small=True, max_line_width=66, threshold=60
     )
     return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+def digits(
+    received: NDArray[Any] | float, expected: NDArray[Any] | float, least: int = DIGITS
+) -> int:
+    """Return how many digits it takes to see where two results differ most."""
+    R, M = np.asarray(received), np.asarray(expected)
+    if R.shape != M.shape or not R.size:
+        return least
+    with np.errstate(all="ignore"):
+        distance = np.abs(R.astype(float) - M)
+    at = np.argmax(np.where(np.isnan(distance), np.inf, distance))
+    r, m = float(R.flat[at]), float(M.flat[at])
+    # A number is shown with significant digits, an entry with digits after the point.
+    kind = "f" if M.ndim else "g"
+    told = (d for d in range(least, 17) if f"{r:.{d}{kind}}" != f"{m:.{d}{kind}}")
+    return next(told, least)
+
+
+def written(value: Any) -> str:
+    """Return a value as a reader would write it: ``np.int64(3)`` is 3."""
+    text = repr(_plain(value)).replace("'", '"')
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.ndarray | np.generic):
+        return _plain(value.tolist()) if value.dtype.kind != "V" else value
+    if type(value) in (list, tuple, set, frozenset):
+        return type(value)(map(_plain, value))
+    if isinstance(value, Mapping):
+        return {_plain(key): _plain(entry) for key, entry in value.items()}
+    return value
+
+
+def fitted(text: str) -> str:
+    """Return a text in lines that the pages of the book have room for."""
+    return "\n".join(map(_fitted, text.splitlines()))
+
+
+def _fitted(line: str) -> str:
+    if line.startswith("  "):  # a matrix, or code
+        return line
+    return textwrap.fill(line, 66, break_long_words=False, break_on_hyphens=False)
 
 
 def listed(words: list[str]) -> str:

@@ -3,8 +3,10 @@
 import os
 import re
 
+import nbformat
 import numpy as np
 import pytest
+from nbclient import NotebookClient
 
 from nnlib import exercises
 from nnlib.exercises import folder
@@ -127,7 +129,83 @@ def test_a_damaged_count_of_hints_begins_anew(notebook_folder):
     assert exercises.hint("layer").startswith("Hint 1 ")
 
 
-@pytest.mark.parametrize("call", [exercises.check, exercises.hint])
+UNFINISHED = (None, ..., lambda X, W: None, lambda X, W: ...)
+
+
+def test_a_verdict_is_true_only_of_a_right_answer(capsys):
+    verdict = exercises.check("layer", right)
+    assert verdict
+    assert (verdict.status, verdict.slip, verdict.cause) == ("right", "", "")
+    for answer in UNFINISHED:
+        verdict = exercises.check("layer", answer)
+        assert not verdict
+        assert (verdict.status, verdict.slip) == ("not yet", "")
+    verdict = exercises.check("layer", wrong)
+    assert not verdict
+    assert verdict.status == "wrong"
+    known = {slip.name: slip.cause for slip in find("layer").slips}
+    assert verdict.cause == known[verdict.slip]
+    assert verdict.cause in verdict.text
+    assert exercises.check("layer", lambda X, W: 7 + right(X, W)).slip == ""
+
+
+def test_what_is_printed_are_the_words_of_the_verdict(capsys):
+    verdict = exercises.check("layer", wrong)
+    assert capsys.readouterr().out == f"{verdict}\n"
+    assert str(verdict).split() == verdict.text.split()
+    assert "Likely" not in repr(verdict)
+
+
+def test_a_verdict_shows_nothing_of_itself_in_a_notebook(notebook_folder):
+    code = """
+import numpy as np
+from nnlib import exercises
+for answer in (lambda X, W: np.tanh(X @ W), lambda X, W: X @ W, ...):
+    verdict = exercises.check("layer", answer)
+verdict"""
+    last = 'exercises.check("find-the-error", line=2)'
+    cells = [nbformat.v4.new_code_cell(source) for source in (code, last)]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    resources = {"metadata": {"path": str(notebook_folder)}}
+    NotebookClient(notebook, resources=resources).execute()
+    for cell in cells:
+        (output,) = cell.outputs
+        assert output.output_type == "stream"
+        assert "Verdict" not in output.text
+
+
+def test_the_strict_form_passes_a_right_answer_in_silence(capsys, notebook_folder):
+    assert exercises.require("layer", right) is None
+    assert exercises.require("shapes", **find("shapes").solution) is None
+    assert capsys.readouterr().out == ""
+    assert list(notebook_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("answer", [*UNFINISHED, wrong, 3])
+def test_the_strict_form_raises_with_the_words_of_the_verdict(answer, capsys):
+    verdict = exercises.check("layer", answer)
+    words = capsys.readouterr().out.strip()
+    with pytest.raises(AssertionError) as raised:
+        exercises.require("layer", answer)
+    assert isinstance(raised.value, exercises.NotRight)
+    assert str(raised.value) == words
+    assert raised.value.verdict == verdict
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("blanks", [{}, {"line": ...}, {"line": 5}, {"row": 2}])
+def test_the_strict_form_takes_blanks(blanks):
+    with pytest.raises(exercises.NotRight):
+        exercises.require("find-the-error", **blanks)
+
+
+def test_a_kept_answer_holds_plain_numbers(notebook_folder):
+    exercises.check("find-the-error", line=np.int64(2))
+    kept = notebook_folder / folder.NAME / "find-the-error.py"
+    assert kept.read_text() == '{"line": 2}\n'
+
+
+@pytest.mark.parametrize("call", [exercises.check, exercises.require, exercises.hint])
 @pytest.mark.parametrize("name", ["Layer", "", None, ["layer"]])
 def test_an_unknown_name_is_answered_with_those_there_are(call, name):
     with pytest.raises(ValueError, match=r"no exercise .* are: .*layer"):

@@ -52,6 +52,13 @@ def test_at_least_forty_slips_are_known_each_with_words_of_its_own():
 
 
 @every
+def test_each_slip_has_a_name_of_its_own(exercise):
+    names = [slip.name for slip in exercise.slips]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
+
+
+@every
 def test_its_texts_can_be_read_without_the_chapter(exercise):
     assert re.fullmatch(r"[a-z0-9-]+", exercise.name)
     assert len(exercise.hints) >= 2
@@ -121,6 +128,7 @@ def test_a_slip_is_rejected_in_its_own_words(exercise, k):
     for seed in range(5):
         verdict = exercise.examine(answer_of(exercise, slip), seed)
         assert verdict.status == "wrong"
+        assert (verdict.slip, verdict.cause) == (slip.name, slip.cause)
         assert slip.cause in verdict.text
 
 

@@ -166,6 +166,90 @@ def test_nothing_is_said_that_is_true_of_some_cases_only():
     assert "times what it should be" not in text
 
 
+NUMBERS = np.array([[0.9408, 0.5], [0.25, 0.125]])
+
+
+def pair(received, expected=NUMBERS):
+    """Return what is shown of an expected and a received result, without the words."""
+    exercise = FunctionExercise(
+        name="e",
+        function=lambda X: expected,
+        returns="Y",
+        cases=lambda rng: [(X,)],
+        expected=lambda X: expected,
+        slips=(),
+        **TEXTS,
+    )
+    text = said(lambda X: received, exercise)
+    shown = text.partition("expected Y")[2].partition("\n\n")[0]
+    return shown.split("received Y"), text
+
+
+@pytest.mark.parametrize("size", [0.1, 1e-2, 1e-3, 1e-4, 1e-5, 4e-6])
+@pytest.mark.parametrize("expected", [NUMBERS, 100 * NUMBERS, np.array(0.9408)])
+def test_what_is_expected_and_what_came_are_told_apart(size, expected):
+    scale = 1 + np.abs(expected).max()
+    (one, other), text = pair(expected + size * scale * (expected > 0.6), expected)
+    assert one != other
+    assert " 1 times" not in text
+    assert ("nearly right" in text) == (size * scale <= 1e-3 * np.abs(expected).max())
+
+
+def test_no_more_digits_are_shown_than_it_takes():
+    (one, other), _ = pair(NUMBERS * 2)
+    assert "0.9408 0.5   " in one
+    assert "1.8816 1.    " in other
+    (one, other), _ = pair(NUMBERS + 1e-5)
+    assert "0.9408 0.5   " in one
+    assert "0.94081 0.50001]" in other
+
+
+@pytest.mark.parametrize("factor", [1.002, 0.998, 1.01, 2, -1, 0.3333, 1e6])
+def test_a_factor_is_told_with_the_digits_that_show_it(factor):
+    assert f"is {factor:.4g} times what it should be" in pair(NUMBERS * factor)[1]
+
+
+@pytest.mark.parametrize("factor", [1.0009, 0.99999])
+def test_a_factor_that_nobody_would_put_in_is_not_told(factor):
+    text = pair(NUMBERS * factor)[1]
+    assert "times" not in text
+    assert "nearly right, to a thousandth" in text
+
+
+# ---- several results ---------------------------------------------------------------
+
+
+def shown_of(**wrong):
+    """Return which result is shown, where some of three are wrong by these parts."""
+    results = {"dZ": NUMBERS, "dW": 100 * NUMBERS, "dA": NUMBERS / 100}
+    exercise = FunctionExercise(
+        name="e",
+        function=lambda X: tuple(results.values()),
+        returns=tuple(results),
+        cases=lambda rng: [(X,)],
+        expected=lambda X: tuple(results.values()),
+        slips=(),
+        **TEXTS,
+    )
+    spoilt = [(1 + wrong.get(name, 0)) * M for name, M in results.items()]
+    return said(lambda X: spoilt, exercise).partition("expected ")[2][:2]
+
+
+def test_a_mistake_is_shown_where_it_came_in():
+    assert shown_of(dZ=1, dW=1) == "dZ"
+    assert shown_of(dZ=0.5, dW=1, dA=2) == "dZ"
+    assert shown_of(dW=-2, dA=1) == "dW"
+    assert shown_of(dA=0.5) == "dA"
+    assert shown_of(dZ=1, dW=np.nan) == "dZ"
+
+
+def test_a_result_that_is_hardly_wrong_does_not_hide_one_that_is():
+    assert shown_of(dZ=1e-5, dW=1) == "dW"
+    assert shown_of(dZ=0.01, dW=1) == "dW"
+    assert shown_of(dZ=1e-5, dA=-1) == "dA"
+    assert shown_of(dZ=1e-5, dW=np.inf) == "dW"
+
+
 # ---- on paper ----------------------------------------------------------------------
 
 

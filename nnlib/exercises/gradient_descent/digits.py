@@ -12,7 +12,7 @@ import numpy as np
 
 from nnlib import data
 from nnlib.exercises.cases import Matrix
-from nnlib.exercises.held_out import Examples
+from nnlib.exercises.trial import Examples
 
 LIMIT = 0.055
 """The loss to beat; straight lines end at 0.35, one layer of sigmoids at 0.13."""
@@ -55,14 +55,32 @@ def split() -> tuple[Examples, Examples]:
     return (X.astype(f), Y.astype(f)), (X_held.astype(f), Y_held.astype(f))
 
 
-def good(X: Matrix, pixels: slice = slice(None), leak: bool = False) -> Matrix:
-    """Return the targets of the nearest known images, by some of the pixels."""
-    training, held_out = split()
-    known = (training, held_out) if leak else (training,)
-    U, Y = (np.vstack([examples[k] for examples in known]) for k in (0, 1))
+def good(X: Matrix, pixels: slice = slice(None)) -> Matrix:
+    """Return the targets of the nearest training images, by some of the pixels."""
+    return _nearest(X, split()[0], pixels)
+
+
+def swapped(X: Matrix) -> Matrix:
+    """Return the targets of the nearest held-out images instead."""
+    return _nearest(X, split()[1], slice(None, None, 6))
+
+
+def _nearest(X: Matrix, known: Examples, pixels: slice) -> Matrix:
+    U, Y = known
     U, X = U[:, pixels], X[:, pixels]
     distance = (U * U).sum(axis=1) - 2 * X @ U.T
     return np.asarray(Y[np.argmin(distance, axis=1)])
+
+
+def by_memory(X: Matrix) -> Matrix:
+    """Return the targets of the very images that are known, and 0 for all others."""
+    known = {u.tobytes(): y for U, Y in split() for u, y in zip(U, Y, strict=True)}
+    return np.array([known.get(x.tobytes(), np.zeros(10)) for x in X])
+
+
+def noisy(X: Matrix) -> Matrix:
+    """Return good predictions with noise, another one in each call."""
+    return good(X) + np.random.default_rng().normal(0, 0.1, (len(X), 10))
 
 
 @cache

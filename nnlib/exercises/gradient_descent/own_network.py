@@ -4,82 +4,112 @@ import numpy as np
 
 from nnlib.exercises.gradient_descent import digits, marks
 from nnlib.exercises.gradient_descent.digits import LIMIT, good
-from nnlib.exercises.held_out import HeldOutExercise, Sign
+from nnlib.exercises.held_out import HeldOutExercise
+from nnlib.exercises.trial import Sign
 
 SLIPS = (
     Sign(
         lambda X: np.nan * good(X),
-        "training has diverged. Start once more from random weights, with a smaller "
-        "learning rate.",
-        marks.not_finite,
+        "has the training diverged? Then start once more from random weights, with a "
+        "smaller learning rate. Or is something divided by 0, such as a pixel that is "
+        "the same in all images by its deviation?",
+        seen=marks.not_finite,
     ),
     Sign(
         lambda X: np.argmax(good(X), axis=1),
-        "predict returns the digit itself. What is wanted is the whole row of ten "
-        "activations, from which the digit is read off later.",
-        marks.one_number,
+        "predict returns one number for each image, such as the digit itself. What is "
+        "wanted is the whole row of ten activations, from which the digit is read off "
+        "later.",
+        seen=marks.one_number,
     ),
     Sign(
         lambda X: good(X).T,
         "rows and columns have changed places. An image is a row of X, and its ten "
         "activations are a row of A.",
-        marks.transposed,
+        seen=marks.transposed,
     ),
     Sign(
         lambda X: good(digits.split()[1][0]),
         "predict always returns the same predictions. It must make them from the X "
         "that it is given, which need not be `X_held`.",
-        marks.fixed,
+        seen=marks.fixed,
     ),
     Sign(
         digits.mean,
-        "every image gets the same prediction, as if the targets had been averaged. "
-        "Are all weights zero at the start, or so large that every node is stuck in "
-        "its flat part?",
-        marks.alike,
+        "every image gets the same prediction, whatever its pixels. Are all weights "
+        "zero at the start, or so large that every node is stuck in its flat part?",
+        seen=marks.alike,
+    ),
+    Sign(
+        digits.noisy,
+        "asked twice about the same images, predict returns other predictions. Is "
+        "something random in it, or is it trained anew in every call?",
+        seen=marks.unsteady,
     ),
     Sign(
         digits.reversed_rows,
         "the predictions are in another order than the images. Row i of A belongs to "
         "row i of X.",
-        marks.other_order,
+        seen=marks.other_order,
     ),
     Sign(
         digits.centred,
         "the prediction for an image depends on which other images come with it. If X "
         "is centred or scaled, take the means and scales of the training examples.",
-        marks.by_the_others,
+        seen=marks.by_the_others,
     ),
     Sign(
-        lambda X: good(X, leak=True),
-        "so low a loss, no higher than that on the training examples, means that the "
-        "held-out examples were trained on. Train with `X_train` and `Y_train` alone.",
-        marks.seen_before,
+        digits.by_memory,
+        "the predictions are good for these very images, and no longer if every pixel "
+        "changes by one part in a million. predict must work for images that it has "
+        "not met.",
+        seen=marks.by_memory,
+    ),
+    Sign(
+        digits.swapped,
+        "the held-out examples are known better than the training ones, by more than "
+        "chance explains. Have the two changed places? `data.split` returns the "
+        "training examples first.",
+        seen=marks.sets_swapped,
+    ),
+    Sign(
+        lambda X: good(X)[:, ::-1],
+        "the predictions are good once their columns are put in another order. Column "
+        "1 of A belongs to the digit 0, column 2 to the digit 1, as in Y.",
+        seen=marks.other_columns,
     ),
     Sign(
         lambda X: 100 * good(X),
-        "the predictions are right but for their scale. If the targets were scaled for "
-        "training, predict must undo that.",
-        marks.other_scale,
+        "is it the scale? Multiplied by one number and moved by another, the same "
+        "predictions have less than a third of this loss. If the targets were scaled "
+        "for training, predict must undo that.",
+        seen=marks.other_scale,
     ),
     Sign(
         digits.line,
         "the predictions are linear in the pixels. However many layers there are, a "
         "network bends only if an activation function does.",
-        marks.straight,
+        seen=marks.straight,
     ),
     Sign(
         lambda X: (digits.line(X) + good(X)) / 2,
-        "the training examples are not fitted well enough yet either. Train longer, or "
-        "with another learning rate, or with more nodes.",
-        marks.unfinished,
+        "on the training examples the loss would not do either, and that comes first. "
+        "Train longer, or with another learning rate, or with more nodes. If something "
+        "keeps the weights small, let it do less.",
+        seen=marks.unfinished,
+    ),
+    Sign(
+        lambda X: 0.4 * digits.line(X) + 0.6 * good(X),
+        "the training examples have more than half of this loss, too, so more of the "
+        "same may be enough: some more epochs, or some more nodes.",
+        seen=marks.near,
     ),
     Sign(
         lambda X: good(X, slice(None, None, 6)),
-        "overfitting. The training examples are fitted well, but what was learnt from "
-        "them does not carry over well enough. Try another number of nodes or epochs, "
-        "or another start.",
-        marks.by_heart,
+        "overfitting. On the training examples the loss is less than half of this, so "
+        "what was learnt from them does not carry over well enough. Try another number "
+        "of nodes or epochs, or another start.",
+        seen=marks.by_heart,
     ),
 )
 
@@ -138,6 +168,7 @@ training image, though, and to compare with each of them for every prediction.
     slips=SLIPS,
     split=digits.split,
     limit=LIMIT,
+    doubt=marks.doubt,
     begin=digits.BEGIN,
     code=digits.CODE,
 )

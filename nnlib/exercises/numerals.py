@@ -1,0 +1,63 @@
+"""Numbers in a text: "1/6", "20 x 6", "16.7 %", "line 2". It is never run as code."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+ASIDE = frozenset(
+    "about and answer approximately by entries finally first last line lines next no "
+    "number run runs shape step steps terms then to weights x".split()
+)
+"""Words between numbers or letters, or beside them, that change nothing."""
+
+POSITIVE = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+TOKEN = re.compile(
+    rf"(?P<over>[+-]?{POSITIVE})(?:\s*/\s*(?P<under>{POSITIVE}))?\s*(?P<percent>%?)"
+    r"|(?P<word>[A-Za-z]+)|(?P<other>\S)"
+)
+COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})|(?<!\d)(?<=0),(?=\d)")
+"""A decimal comma, which cannot be one between thousands."""
+
+
+class Unread(Exception):
+    """A value that cannot be read as what is wanted."""
+
+
+def in_words(text: str, dimensions: int) -> NDArray[np.float64]:
+    """Return the number in a text, the numbers in a row, or the matrix of several rows.
+
+    A comma is a decimal one only where a single number is wanted, ``dimensions`` 0.
+
+    Raises
+    ------
+    Unread
+        If there is anything else in it, or rows of different lengths.
+    """
+    texts = re.split(r"\]\s*,?\s*\[|[;\n]", text.strip("; \n"))
+    rows = [_row(row, dimensions) for row in texts]
+    if len({len(row) for row in rows}) > 1 or not rows[0]:
+        raise Unread
+    if dimensions == 0 and len(rows) == len(rows[0]) == 1:
+        return np.array(rows[0][0])
+    nested = len(rows) > 1 or re.match(r"[\[(]\s*[\[(]", text)
+    return np.array(rows if nested else rows[0])
+
+
+def _row(text: str, dimensions: int) -> list[float]:
+    if dimensions == 0 and text.count(",") == 1:
+        text = COMMA.sub(".", text)
+    numbers = []
+    for token in TOKEN.finditer(text):
+        if token["over"]:
+            under = float(token["under"] or 1) * (100 if token["percent"] else 1)
+            if not under:
+                raise Unread
+            numbers.append(float(token["over"]) / under)
+        elif (token["word"] or "x").lower() not in ASIDE:
+            raise Unread
+        elif token["other"] and token["other"] not in ",*()[]{}.:#":
+            raise Unread
+    return numbers

@@ -1,0 +1,127 @@
+"""What a reader has filled into a blank, in whatever form it was written.
+
+The right value says what is wanted: a truth, letters, a number, numbers in a row (a
+shape among them), or a matrix. Words are taken apart, never run as code.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib.exercises.numerals import ASIDE, Unread, in_words
+from nnlib.exercises.words import written
+
+TRUTHS = {
+    **dict.fromkeys(["true", "yes", "t", "y", "1", "1.0"], True),
+    **dict.fromkeys(["false", "no", "f", "n", "0", "0.0"], False),
+}
+SIGNS = str.maketrans("−–—⁄×≈", "---/x=")
+"""Signs for which the keyboard has another."""
+
+
+def read(given: Any, wanted: Any) -> Any:
+    """Return a given value in the form of the one that is wanted.
+
+    Raises
+    ------
+    Unread
+        If it cannot be read so, or could be read in more than one way.
+    """
+    given = _bare(given)
+    if isinstance(wanted, bool):
+        return _truth(given)
+    if isinstance(wanted, str):
+        return _letters(given)
+    numbers = _numbers(given, np.ndim(wanted))
+    if np.ndim(wanted) == 0:
+        if numbers.size != 1:
+            raise Unread
+        return float(numbers.item())
+    if np.ndim(wanted) == 1 and max(numbers.shape, default=1) == numbers.size:
+        return numbers.ravel()  # whether it was a row, a column or a single number
+    return numbers
+
+
+def is_empty(given: Any) -> bool:
+    """Whether a blank is as it was handed out, or wiped."""
+    return given is ... or (isinstance(given, str) and not given.strip(" ."))
+
+
+def form(name: str, wanted: Any) -> str:
+    """Say in which form a blank is to be filled in, with an example that is wrong."""
+    if isinstance(wanted, bool):
+        return f"write {name}=True or {name}=False"
+    if isinstance(wanted, str):
+        words = "the letter" if len(wanted) == 1 else "the letters in their order"
+        letters = ("ABCDEFGH"[k : k + len(wanted)] for k in (0, 1))
+        return f'write {words}, such as {name}="{_other(letters, wanted)}"'
+    shape = np.shape(wanted)
+    counted = np.arange(1, 1 + np.prod(shape, dtype=int)).reshape(shape)
+    example = _other((counted + k for k in (0, 1)), wanted)
+    words = ("a number", "numbers in a row", "a list of rows")[len(shape)]
+    shown = tuple(example) if len(shape) == 1 else example
+    return f"write {words}, such as {name}={written(shown)}"
+
+
+def _other(examples: Iterator[Any], wanted: Any) -> Any:
+    return next(one for one in examples if not np.array_equal(one, wanted))
+
+
+def _bare(given: Any) -> Any:
+    if isinstance(given, np.ndarray) and given.dtype.kind in "OUb":
+        given = given.tolist()
+    if isinstance(given, set | frozenset) and len(given) == 1:
+        (given,) = given
+    if isinstance(given, str):
+        return unicodedata.normalize("NFKC", given).translate(SIGNS).strip()
+    if type(given) in (list, tuple):
+        return [_bare(one) for one in given]
+    return given
+
+
+def _truth(given: Any) -> bool:
+    while isinstance(given, list) and len(given) == 1:
+        (given,) = given
+    word = str(given).rpartition("=")[2].strip(" .!").lower()
+    if word not in TRUTHS:
+        raise Unread
+    return TRUTHS[word]
+
+
+def _letters(given: Any) -> str:
+    """Read "D-F-A-C", "d then f, a, c" or ["D", "F", "A", "C"] as "DFAC"."""
+    if isinstance(given, list):
+        return "".join(map(_letters, given))
+    if not isinstance(given, str):
+        raise Unread
+    bare = re.sub(r"^\w+\s*=(?!>)", "", given)  # the name of the blank once more
+    words = re.findall(r"[A-Za-z]+", bare)
+    letters = "".join(word for word in words if word.lower() not in ASIDE - {"x"})
+    if not letters:
+        raise Unread
+    return letters.upper()
+
+
+def _numbers(given: Any, dimensions: int) -> NDArray[np.float64]:
+    if isinstance(given, str):
+        return in_words(given.rpartition("=")[2], dimensions)
+    if isinstance(given, list):
+        parts = [_numbers(one, max(dimensions - 1, 0)) for one in given]
+        if len({part.shape for part in parts}) > 1:
+            raise Unread
+        return np.array(parts, dtype=float)
+    try:
+        numbers = np.asarray(given)
+        if numbers.dtype.kind == "O" and given is not None:
+            numbers = numbers.astype(float)  # such as Fraction(1, 6)
+    except (TypeError, ValueError, OverflowError):
+        raise Unread from None
+    if numbers.dtype.kind not in "fiub":
+        raise Unread
+    return numbers.astype(float)

@@ -1,0 +1,266 @@
+"""The forms in which blanks may be filled in, and what is said of all others."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from nnlib.exercises.book import BY_NAME, find
+from nnlib.exercises.paper import PaperExercise
+from nnlib.exercises.reading import form
+
+PAPERS = [one for one in BY_NAME.values() if isinstance(one, PaperExercise)]
+BLANKS = [(one, blank) for one in PAPERS for blank in one.blanks]
+
+
+def named(value):
+    return getattr(value, "name", value)
+
+
+def kind(value):
+    if isinstance(value, bool | str):
+        return type(value).__name__
+    return ("number", "row", "matrix")[np.ndim(value)]
+
+
+def spaced(word):
+    return " ".join(word)
+
+
+FORMS = {
+    "str": [
+        lambda v: v,
+        str.lower,
+        ", ".join,
+        "-".join,
+        " → ".join,
+        "->".join,
+        "=>".join,
+        ">".join,
+        " then ".join,
+        "; ".join,
+        "/".join,
+        ". ".join,
+        lambda v: "first " + ", then ".join(v.lower()) + ".",
+        lambda v: "order = " + v,
+        lambda v: " and ".join(f"({letter})" for letter in v),
+        lambda v: "\n".join(f"{k}. {letter}" for k, letter in enumerate(v, 1)),
+        lambda v: f" {v}. ",
+        lambda v: f"[{v}]",
+        list,
+        tuple,
+        lambda v: [f"{letter}." for letter in v.lower()],
+        lambda v: np.array(list(v)),
+        lambda v: np.array(list(v), dtype=object),
+        np.str_,
+        lambda v: "".join(chr(ord(letter) + 0xFEE0) for letter in v),  # full width
+    ],
+    "bool": [
+        lambda v: v,
+        str,
+        lambda v: str(v).lower(),
+        lambda v: f" {v}. ",
+        lambda v: "yes" if v else "No",
+        lambda v: "T" if v else "F",
+        lambda v: f"P = {v}",
+        int,
+        float,
+        np.bool_,
+        np.float64,
+        lambda v: [v],
+        lambda v: {v},
+        lambda v: np.array([v]),
+    ],
+    "number": [
+        lambda v: v,
+        float,
+        np.float32,
+        np.float64,
+        lambda v: [v],
+        lambda v: (v,),
+        lambda v: [[v]],
+        lambda v: {v},
+        lambda v: np.array(v),
+        lambda v: np.array([[v]]),
+        lambda v: Fraction(v).limit_denominator(1000),
+        lambda v: Decimal(str(v)),
+        str,
+        lambda v: f" {v:.4f} ",
+        lambda v: f"+{v:.4f}".replace("+-", "-"),
+        lambda v: str(Fraction(v).limit_denominator(1000)),
+        lambda v: f"about {v:.3f}",
+        lambda v: f"w1 = {v:.3f}",
+        lambda v: f"≈ {v:.3f}",
+        lambda v: f"{100 * v:.1f} %",
+        lambda v: f"{v:e}",
+        lambda v: f"Line {v}",
+        lambda v: f"({v})",
+        lambda v: [str(v)],
+        lambda v: f"{v:.4f}".replace(".", ","),
+    ],
+    "row": [
+        tuple,
+        list,
+        np.array,
+        lambda v: np.array(v).reshape(-1, 1),
+        lambda v: np.array(v).reshape(1, -1),
+        lambda v: [[one] for one in v],
+        lambda v: np.array(v, dtype=float),
+        lambda v: tuple(np.array(v)),
+        lambda v: [str(one) for one in v],
+        lambda v: [str(v[0]), *v[1:]],
+        str,
+        lambda v: str(list(v)),
+        lambda v: str(np.array(v)),
+        lambda v: str(v).strip("()").replace("-", "−"),
+        lambda v: " x ".join(map(str, v)),
+        lambda v: " × ".join(map(str, v)),
+        lambda v: "x".join(map(str, v)),
+        lambda v: " by ".join(map(str, v)),
+        lambda v: " ".join(map(str, v)),
+        lambda v: "; ".join(map(str, v)),
+        lambda v: f"z = {v}",
+    ],
+    "matrix": [
+        lambda v: v,
+        np.array,
+        lambda v: tuple(map(tuple, v)),
+        str,
+        lambda v: str(np.array(v, dtype=float)),
+        lambda v: "; ".join(" ".join(map(str, row)) for row in v),
+        lambda v: "\n".join(", ".join(map(str, row)) for row in v),
+        lambda v: [[str(one) for one in row] for row in v],
+        lambda v: f"W1 = {v}".replace("-", "−"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("exercise", "blank"), BLANKS, ids=named)
+def test_the_right_value_is_right_in_every_form(exercise, blank):
+    value = exercise.blanks[blank]
+    for write in FORMS[kind(value)]:
+        given = write(value)
+        verdict = exercise.examine({**exercise.blanks, blank: given})
+        assert verdict.status == "right", (given, verdict.text)
+
+
+@pytest.mark.parametrize(("exercise", "blank"), BLANKS, ids=named)
+def test_no_form_makes_a_wrong_value_right(exercise, blank):
+    value = exercise.blanks[blank]
+    for slip in exercise.slips:
+        for write in FORMS[kind(value)] if set(slip.answer) == {blank} else []:
+            if kind(slip.answer[blank]) == kind(value):
+                given = {**exercise.blanks, blank: write(slip.answer[blank])}
+                verdict = exercise.examine(given)
+                assert (verdict.status, verdict.slip) == ("wrong", slip.name), given
+
+
+UNREADABLE = {
+    "str": ["?", "4, 6, 1", 3, ["D", 6], {"D", "F"}, None, {"D": 1}, b"DFAC", print],
+    "bool": ["maybe", "line 3", 2, [True, False], None, ..., "true or false"],
+    "number": [
+        *["?", "2 or 3", "1,470", "minus 3", "not 2", "--2", "1_000", "1/0", "nan"],
+        *["6 * 7", "x", [1, 2], {1, 2}, None, 1j, [], "", "1e", print, {"a": 1}],
+        *[
+            "1 if True else 2",
+            "__import__('os')",
+            "2 - 1",
+            10**400,
+            b"2",
+            [[1], [2, 3]],
+        ],
+    ],
+    "row": ["?", {442, 4}, None, "ten x eight", [1, None], "10 - x", 1j, [[1], [2, 3]]],
+    "matrix": [
+        *[
+            "?",
+            None,
+            "[[1, 2], [3]]",
+            [[1, 2], [3]],
+            [["a"]],
+            {1, 2},
+            "[[1, 2], [3, ?]]",
+        ],
+    ],
+}
+
+
+@pytest.mark.parametrize(("exercise", "blank"), BLANKS, ids=named)
+def test_what_cannot_be_read_is_told_the_form(exercise, blank):
+    value = exercise.blanks[blank]
+    for bad in UNREADABLE[kind(value)]:
+        if bad is ... or bad == "":
+            continue
+        verdict = exercise.examine({**exercise.blanks, blank: bad})
+        assert verdict.status == "wrong", bad
+        assert form(blank, value) in verdict.text, bad
+        assert not verdict.slip
+
+
+@pytest.mark.parametrize(("exercise", "blank"), BLANKS, ids=named)
+def test_the_example_of_a_form_can_be_read_and_is_not_the_answer(exercise, blank):
+    value = exercise.blanks[blank]
+    examples = form(blank, value).partition(f"{blank}=")[2].split(" or ")[:1]
+    space = {"given": eval(examples[0], {})}
+    verdict = exercise.examine({**exercise.blanks, blank: space["given"]})
+    assert form(blank, value) not in verdict.text
+    assert isinstance(value, bool) or verdict.status == "wrong"
+
+
+@pytest.mark.parametrize("wiped", ["", "...", " ", ...])
+def test_a_blank_that_was_wiped_is_not_yet(wiped):
+    assert find("find-the-error").examine({"line": wiped}).status == "not yet"
+
+
+def test_a_single_blank_needs_no_name():
+    assert find("find-the-error").examine("Line 2")
+    assert find("left-order").examine(list("DFAGC"))
+    assert find("left-order").examine("DFACG").slip == "order-dfacg"
+    assert "Fill in the blank" in find("by-hand").examine(11).text
+
+
+def test_a_blank_that_does_not_exist_is_named():
+    text = find("by-hand").examine({**find("by-hand").blanks, "Z": 1}).text
+    assert text.startswith(
+        "There is no blank Z. Fill in the blanks z, a and prediction"
+    )
+
+
+def test_numbers_are_shown_as_plain_numbers():
+    text = find("find-the-error").examine({"line": np.int64(3)}).text
+    assert "\nline = 3\n" in text
+    given = {**find("by-hand").blanks, "z": (np.float64(1.5), np.int64(0), {"b": True})}
+    assert '\nz = (1.5, 0, {"b": True}): write' in find("by-hand").examine(given).text
+
+
+def test_a_huge_value_is_cut():
+    verdict = find("find-the-error").examine({"line": np.zeros(10_000)})
+    assert len(verdict.text) < 500
+
+
+@pytest.mark.parametrize(
+    ("best", "told"),
+    [
+        (0.17, True),
+        ("0.17", True),
+        (np.float64(0.17), True),
+        (0.2, True),
+        (0.16, False),
+        (0.18, False),
+        (0.1, False),
+        (0, False),
+        (float("inf"), False),
+        (float("nan"), False),
+    ],
+)
+def test_too_few_digits_are_told_apart_from_a_wrong_number(best, told):
+    verdict = find("which-alpha").examine({**find("which-alpha").blanks, "best": best})
+    assert verdict.status == "wrong"
+    words = ", which is right as far as it goes: more digits are wanted"
+    assert (words in verdict.text) == told
+
+
+def test_a_wrong_number_of_letters_is_counted():
+    columns = find("shuffled").examine({**find("shuffled").blanks, "columns": "A, B"})
+    assert 'columns = "A, B", where 1 letter is wanted' in columns.text
