@@ -67,6 +67,7 @@ def _factor(received: NDArray[Any], M: NDArray[Any]) -> float:
 def said(m: float) -> str:
     """Return what is to be said of it."""
     return (
-        f"the results are right for {m:.4g} examples, however many there are. The "
-        "number of examples must be read from the arguments, in the function."
+        f"\n\nWhat can be seen: the results are right for {m:.4g} examples, however "
+        "many there are. The number of examples must be read from the arguments, in "
+        "the function."
     )

@@ -21,6 +21,9 @@ UNEQUAL = re.compile(
 )
 """What NumPy says of a product whose inner sizes differ, by @ and by dot."""
 
+ONE_NUMBER = re.compile(r"only (length-1|size-1|0-dimensional) arrays can be converted")
+"""What NumPy says where a function of one number, such as math.exp, gets a matrix."""
+
 TOLERANCE = {"f4": 1e-3, "f2": 1e-1}
 """Beside what is expected, for results of lower precision."""
 
@@ -66,7 +69,9 @@ def call(
     except NotImplementedError:
         return Outcome({}, "nothing")
     except Exception as error:
-        return Outcome({}, type(error).__name__, _told(error, function))
+        # Not any TypeError, so that a slip is told from others that raise one.
+        kind = "one number" if ONE_NUMBER.search(str(error)) else type(error).__name__
+        return Outcome({}, kind, _told(error, function))
     for name in arguments:
         if not _equal(given[name], arguments[name]):
             return Outcome(results, f"changed {name}")
@@ -142,7 +147,12 @@ def _told(error: Exception, function: Callable[..., Any]) -> str:
 
 
 def _plainly(text: str) -> str:
-    """Say a product that does not exist in the book's words, not in NumPy's."""
+    """Say what is commonest in the book's words, not in NumPy's."""
+    if ONE_NUMBER.search(text):
+        return (
+            "a function of one number is given a matrix. Those of Python's math module "
+            "take one number; NumPy's, such as np.exp, work on every entry of a matrix."
+        )
     sizes = UNEQUAL.search(text)
     if sizes is None:
         return text

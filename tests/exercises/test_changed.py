@@ -1,5 +1,6 @@
 """Slips that are the solution with one change, and mistakes as readers write them."""
 
+import math
 import re
 
 import numpy as np
@@ -332,3 +333,36 @@ def answer(A, Z, Y, g):
 """
     verdict = find("output-layer").examine(written(code))
     assert cause_of("output-layer", name) in verdict.text
+
+
+def by_the_quotient(Z):
+    power = math.exp(-Z)
+    return 1 / (1 + power), power / (1 + power) ** 2
+
+
+@pytest.mark.parametrize(
+    ("exercise", "name", "answer"),
+    [
+        ("sigmoid-prime", "math_exp", by_the_quotient),
+        ("layer", "math_tanh", lambda X, W: math.tanh(X @ W)),
+        ("layer", "math_tanh", lambda X, W: 1 - 2 / (1 + math.exp(2 * (X @ W)))),
+    ],
+)
+def test_a_function_of_one_number_is_known(exercise, name, answer):
+    text = find(exercise).examine(answer).text
+    assert cause_of(exercise, name) in text
+    # Since NumPy 2.4 a matrix with one entry is refused as well.
+    if "TypeError" in text:
+        assert "a function of one number is given a matrix" in text
+
+
+def test_another_type_error_is_not_taken_for_it():
+    for name in ("sigmoid-prime", "layer", "adam"):
+        text = find(name).examine(lambda *arguments: arguments + 1).text
+        assert "TypeError" in text
+        assert "Likely cause" not in text
+
+
+def test_any_number_of_examples_that_is_taken_for_granted_is_told():
+    verdict = find("backward").examine(backward(m="m = 23"))
+    assert "What can be seen: the results are right for 23 examples" in verdict.text

@@ -152,6 +152,11 @@ SLIPS = (
         "the root is missing: S is a mean of squares.",
     ),
     Slip(
+        _changed("math_sqrt", {DIVISOR: "math.sqrt(S_hat[l]) + epsilon"}),
+        "math.sqrt takes one number. S is a matrix, even if it has one entry, and "
+        "np.sqrt works on every entry.",
+    ),
+    Slip(
         _changed("squares_of_R", {SQUARES: "(1 - beta2) * R[l] ** 2"}),
         "S is fed with the square of R. It is a mean of the squared derivatives.",
     ),

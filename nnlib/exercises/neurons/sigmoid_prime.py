@@ -133,6 +133,11 @@ operations work entry by entry, so the product of $A$ and $1 - A$ is `*`, not `@
             "near 1.",
         ),
         Slip(
+            _changed("math_exp", {SIGMOID: "1 / (1 + math.exp(-Z))"}),
+            "math.exp takes one number. Z is a matrix, even if it has one entry, and "
+            "np.exp works on every entry.",
+        ),
+        Slip(
             _changed("no_brackets", {SIGMOID: "1 / 1 + np.exp(-Z)"}),
             "brackets are missing. Python divides before it adds, so the denominator "
             "needs brackets around the whole of it.",

@@ -86,6 +86,11 @@ among the cases that are tried.
             "* multiplies entry by entry. The matrix product is @.",
         ),
         Slip(
+            _changed("math_tanh", {RESULT: "return math.tanh(Z)"}),
+            "math.tanh, like math.exp, takes one number. Z is a matrix, even if it has "
+            "one entry, and NumPy's functions work on every entry.",
+        ),
+        Slip(
             _changed("no_activation", {RESULT: "return Z"}),
             "the activation function is missing: this is Z, not A.",
         ),
