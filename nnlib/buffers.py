@@ -16,7 +16,7 @@ CACHE_LINE = 64
 def buffer(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
     """Return zeros that begin where a cache line does.
 
-    NumPy's own arrays may begin anywhere. Then each piece of one that the processor
+    NumPy's own arrays begin where the system puts them. Then each piece of one that the processor
     takes at a time lies across two lines, which cores that share the work pass to
     and fro.
     """

@@ -1,4 +1,4 @@
-"""Derivatives by central differences: the check every formula is put to (chapter 3).
+"""Derivatives by central differences: the check of every derivative (chapter 3).
 
 Slow, approximate, and entirely ignorant of calculus, which is why it can be trusted
 to judge a formula. How exact they are is the matter of `nnlib.measured`, and the
