@@ -16,9 +16,9 @@ CACHE_LINE = 64
 def buffer(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
     """Return zeros that begin where a cache line does.
 
-    NumPy's own arrays begin where the system puts them. Then each piece of one that the processor
-    takes at a time lies across two lines, which cores that share the work pass to
-    and fro.
+    NumPy's own arrays begin where the system puts them. Where that is no such place,
+    each piece of one that the processor takes at a time lies across two lines, which
+    cores that share the work pass to and fro.
     """
     dtype = np.dtype(dtype)
     size = math.prod(shape) * dtype.itemsize
