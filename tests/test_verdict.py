@@ -364,13 +364,14 @@ def test_derivatives_of_any_network(problem, place):
     assert right.verdict != "DISAGREES"
     # 14 to know the rounding of f. Each entry: 2 steps, and a look further away.
     assert len(calls) <= 14 + 12 * U.size
-    # All is known to a part in a thousand, or is nothing, or cannot be told.
+    # So small a derivative changes no digit of f, and nobody can see it.
+    if np.abs(formula).max() < 1e-13 * f(U):
+        return
     one = formula.copy()
     one.flat[place % one.size] *= 1.01
     for wrong in [2 * formula, -formula, formula * 0, one]:
         if np.abs(wrong - formula).max() > 1e-12 * np.abs(formula).max():
-            still = not wrong.any() and np.abs(formula).max() < 1e-13 * f(U)
-            assert still or not check("", wrong, f, U).agrees
+            assert not check("", wrong, f, U).agrees
 
 
 def test_an_ordinary_network_takes_about_twice_the_calls_of_central_differences():
