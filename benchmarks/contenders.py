@@ -16,10 +16,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 import nnlib
 from nnlib.backprop import backward
-from nnlib.buffers import buffer
+from nnlib.fast.buffers import buffer
+from nnlib.fast.stepping import Pass, one_vector
+from nnlib.fast.updates import updater
 from nnlib.network import forward
-from nnlib.stepping import Pass, one_vector
-from nnlib.updates import updater
 
 ALPHA = 1e-3
 

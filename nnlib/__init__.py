@@ -1,24 +1,22 @@
 """The small library that the book builds: one module for one idea.
 
 Read the modules in the order of the chapters: ``activations``, ``network``,
-``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``.
-``measured``, ``comparison`` and ``verdict`` say how far a check can be trusted.
-``inplace``, ``stepping``, ``updates`` and ``descent`` are the same again, written for
-speed. ``checks`` says what is wrong with a matrix, ``tables``, ``entries`` and
-``advice`` with a table of data, ``signs`` with a training. All of them need NumPy and
-nothing else. ``data`` makes the data sets, ``plots`` draws the pictures (it needs
-matplotlib, and is imported only when you ask for it).
+``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``. What
+``training`` does at speed is in ``fast``; what it says of a network that has not learnt
+is in ``signs``. ``checks`` says what is wrong with a matrix or a table. All of them
+need NumPy and nothing else. ``data`` makes the data sets and prepares your own,
+``plots`` draws the pictures (it needs matplotlib, and is imported only when you ask
+for it).
 """
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
 from nnlib.backprop import backprop
 from nnlib.loss import mean_squared_error, mean_squared_error_derivative
 from nnlib.network import Network
-from nnlib.numerical import central_differences
+from nnlib.numerical import central_differences, check
 from nnlib.optimisers import Adam, GradientDescent, Momentum
 from nnlib.signs import StuckWarning
 from nnlib.training import DivergenceWarning, History, train
-from nnlib.verdict import check
 
 __all__ = [
     "Activation",

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib.checks import Array, floats
-from nnlib.entrywise import entrywise
+from nnlib.checks.entrywise import entrywise
 
 
 @dataclass(frozen=True)

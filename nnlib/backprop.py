@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.activations import Activation, in_layers
 from nnlib.checks import Array, Layers, all_finite, matrix, multipliable
-from nnlib.labels import not_labels
+from nnlib.checks.labels import not_labels
 from nnlib.network import Network, forward
 
 

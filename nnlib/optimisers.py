@@ -2,7 +2,7 @@
 
 Each takes the weights and the derivatives of every layer to new weights, and leaves
 the old ones untouched. ``start`` clears what an optimiser remembers of past steps.
-`nnlib.updates` has the same formulas for training at speed.
+`nnlib.fast.updates` has the same formulas for training at speed.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import warnings
 import numpy as np
 
 from nnlib.checks import Array
-from nnlib.entrywise import ActivationError
+from nnlib.checks.entrywise import ActivationError
 from nnlib.network import Network, forward
 
 

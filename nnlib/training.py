@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike
 
 from nnlib.backprop import check_examples
 from nnlib.checks import count, generator
-from nnlib.descent import Descent, NotFinite
-from nnlib.entrywise import ActivationError
+from nnlib.checks.entrywise import ActivationError
+from nnlib.fast.descent import Descent, NotFinite
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
 from nnlib.signs import far_from_one, poor_fit

@@ -9,7 +9,7 @@ from samples import NAMES, frozen, matrices
 
 from nnlib import Activation, central_differences, identity, relu, sigmoid, tanh
 from nnlib.activations import KNOWN, activation, in_layers
-from nnlib.entrywise import ActivationError
+from nnlib.checks.entrywise import ActivationError
 
 # Each function and derivative again, for one number, from the book's formulas.
 BY_HAND = {

@@ -21,11 +21,11 @@ from nnlib import (
     train,
 )
 from nnlib.activations import KNOWN
-from nnlib.buffers import CACHE_LINE, buffer
 from nnlib.checks import floats
-from nnlib.descent import Descent
-from nnlib.inplace import InPlace, in_place
-from nnlib.stepping import Pass, Weights, one_vector, split
+from nnlib.fast.buffers import CACHE_LINE, buffer
+from nnlib.fast.descent import Descent
+from nnlib.fast.inplace import InPlace, in_place
+from nnlib.fast.stepping import Pass, Weights, one_vector, split
 
 # Networks drawn at random may be born dead, and rightly said to be.
 pytestmark = pytest.mark.filterwarnings("ignore::nnlib.signs.StuckWarning")

@@ -20,9 +20,9 @@ from nnlib import (
     train,
 )
 from nnlib.backprop import UnreachableTargetWarning
+from nnlib.checks.entrywise import ActivationError
 from nnlib.data import split
-from nnlib.descent import NotFinite
-from nnlib.entrywise import ActivationError
+from nnlib.fast.descent import NotFinite
 
 # Networks drawn at random may be born dead, and rightly said to be.
 pytestmark = pytest.mark.filterwarnings("ignore::nnlib.signs.StuckWarning")

@@ -8,7 +8,7 @@ import pytest
 from samples import frozen, numbers
 
 from nnlib import Adam, GradientDescent, Momentum, Network, backprop, train
-from nnlib.updates import Stepwise, updater
+from nnlib.fast.updates import Stepwise, updater
 
 X = numbers(6, 2)
 Y = frozen(np.random.default_rng(1).random((6, 1)))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from samples import NAMES, matrices
 
 from nnlib import Network, backprop, check
-from nnlib.measured import Reading
 from nnlib.network import forward
+from nnlib.numerical.measured import Reading
 
 
 def sum_of_squares(U):

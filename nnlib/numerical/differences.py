@@ -1,8 +1,8 @@
 """Derivatives by central differences: the check of every derivative (chapter 3).
 
 Slow, approximate, and entirely ignorant of calculus, which is why it can be trusted
-to judge a formula. How exact they are is the matter of `nnlib.measured`, and the
-verdict on a formula that of `nnlib.verdict`.
+to judge a formula. How exact they are is the matter of `measured`, and the verdict on
+a formula that of `verdict`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """Small data sets, made from a seed or shipped with scikit-learn (all chapters).
 
 Each returns X, one example a row, and Y, one target a row. Made sets have one input
-in [-1, 1] and one target. What is done to examples before training stands in
-`preparing` and `labels`, and is called from here: ``data.add_ones`` gives the first
-layer of a network its bias.
+in [-1, 1] and one target.
 """
 
 from __future__ import annotations
@@ -14,22 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.checks import count, generator, number
-from nnlib.labels import one_hot
-from nnlib.preparing import Examples, add_ones, split, standardise
-
-__all__ = [
-    "add_ones",
-    "bump",
-    "diabetes",
-    "digits",
-    "line",
-    "noisy_mixture",
-    "one_hot",
-    "sine",
-    "split",
-    "standardise",
-    "step",
-]
+from nnlib.data.preparing import Examples
 
 
 def line(m: int = 40, noise: float = 0.1, seed: int = 0) -> Examples:

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.advice import reshaped
-from nnlib.entries import not_finite, numbers, reads
-from nnlib.tables import array, shown
+from nnlib.checks.advice import reshaped
+from nnlib.checks.entries import not_finite, numbers, reads
+from nnlib.checks.tables import array, shown
 
 Array = NDArray[np.floating[Any]]
 """A matrix of float32 or float64 numbers."""

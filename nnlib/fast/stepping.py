@@ -19,9 +19,9 @@ import math
 import numpy as np
 
 from nnlib.activations import Activation
-from nnlib.buffers import buffer
 from nnlib.checks import Array, Layers
-from nnlib.inplace import in_place
+from nnlib.fast.buffers import buffer
+from nnlib.fast.inplace import in_place
 
 
 def one_vector(W: Layers) -> tuple[Array, Layers]:

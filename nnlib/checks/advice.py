@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.tables import library, names, of_examples, symbol
+from nnlib.checks.tables import library, names, of_examples, symbol
 
 
 def column_code(name: str, value: Any, j: int) -> str:

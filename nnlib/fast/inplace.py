@@ -14,8 +14,8 @@ from __future__ import annotations
 import numpy as np
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
-from nnlib.buffers import buffer
 from nnlib.checks import Array
+from nnlib.fast.buffers import buffer
 
 
 class InPlace:

@@ -11,8 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.advice import as_numbers, column_code, days, leave_out, with_classes, without
-from nnlib.tables import column_word, library, of_examples, shown, symbol
+from nnlib.checks.advice import (
+    as_numbers,
+    column_code,
+    days,
+    leave_out,
+    with_classes,
+    without,
+)
+from nnlib.checks.tables import column_word, library, of_examples, shown, symbol
 
 Mask = NDArray[np.bool_]
 

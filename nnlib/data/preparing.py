@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.checks import Array, fraction, generator, matrix
-from nnlib.tables import column_word, names
+from nnlib.checks.tables import column_word, names
 
 Examples = tuple[Array, Array]
 """X, m x n, and Y, m x n^[L]."""

@@ -13,10 +13,10 @@ import numpy as np
 
 from nnlib.activations import in_layers
 from nnlib.checks import Array
+from nnlib.fast.stepping import Pass, Weights, one_vector
+from nnlib.fast.updates import updater
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
-from nnlib.stepping import Pass, Weights, one_vector
-from nnlib.updates import updater
 
 
 class NotFinite(Exception):

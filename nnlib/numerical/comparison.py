@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.checks import Array
-from nnlib.measured import Reading
+from nnlib.numerical.measured import Reading
 
 AGREES, DISAGREES, CANNOT_TELL = "agrees", "DISAGREES", "CANNOT TELL"
 

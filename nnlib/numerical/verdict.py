@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.checks import Array, floats
-from nnlib.comparison import AGREES, CANNOT_TELL, DISAGREES, Comparison
-from nnlib.measured import EXACT, Meter, Reading
-from nnlib.numerical import Function, variable
+from nnlib.numerical.comparison import AGREES, CANNOT_TELL, DISAGREES, Comparison
+from nnlib.numerical.differences import Function, variable
+from nnlib.numerical.measured import EXACT, Meter, Reading
 
 NOTHING = 1e-6
 """The part of the slopes around it that is nothing beside them."""

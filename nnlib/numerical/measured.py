@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.numerical import Function, finite, number, sizes, steps, value
+from nnlib.numerical.differences import Function, finite, number, sizes, steps, value
 
 EXACT = 1e-3
 """The part of itself that a derivative may be off by, and still be called measured."""

@@ -15,8 +15,8 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from nnlib.checks import Array, Layers, floats, same_shape
+from nnlib.fast.stepping import one_vector, split
 from nnlib.optimisers import Adam, GradientDescent, Momentum, Optimiser
-from nnlib.stepping import one_vector, split
 
 
 class Updater(Protocol):

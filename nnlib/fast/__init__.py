@@ -1,0 +1,5 @@
+"""Training at the speed of its matrix products: the same equations (chapter 6).
+
+``buffers`` makes arrays, ``inplace`` has the activation functions, ``stepping`` the two
+passes, ``updates`` the optimisers, and ``descent`` one run of training.
+"""
