@@ -95,6 +95,14 @@ def test_digits():
     assert X[0].reshape(8, 8)[4].tolist() == [0, 0.3125, 0.5, 0, 0, 0.5625, 0.5, 0]
 
 
+def test_wines_are_as_they_were_measured():
+    X, labels = data.wines()
+    assert X.shape == (178, 13)
+    assert np.bincount(labels).tolist() == [59, 71, 48]
+    assert X[0, [0, 12]].tolist() == [14.23, 1065]
+    assert data.one_hot(labels).sum(axis=0).tolist() == [59, 71, 48]
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_add_ones(dtype):
     X = numbers(3, 2).astype(dtype)

@@ -7,7 +7,16 @@ network its bias.
 
 from nnlib.data.labels import one_hot
 from nnlib.data.preparing import add_ones, split, standardise
-from nnlib.data.sets import bump, diabetes, digits, line, noisy_mixture, sine, step
+from nnlib.data.sets import (
+    bump,
+    diabetes,
+    digits,
+    line,
+    noisy_mixture,
+    sine,
+    step,
+    wines,
+)
 
 __all__ = [
     "add_ones",
@@ -21,4 +30,5 @@ __all__ = [
     "split",
     "standardise",
     "step",
+    "wines",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.checks import count, generator, number
+from nnlib.checks import Array, count, generator, number
 from nnlib.data.preparing import Examples
 
 
@@ -71,6 +71,18 @@ def diabetes() -> Examples:
 
     X, y = load_diabetes(return_X_y=True, scaled=False)
     return X, y.reshape(-1, 1)
+
+
+def wines() -> tuple[Array, NDArray[np.int64]]:
+    """Return 178 wines: thirteen measurements, and which of three growers made each.
+
+    X, 178 x 13, is as it was measured, each column in its own unit. The labels 0, 1
+    and 2, one a wine, are still to be made `one_hot`. The data ship with scikit-learn.
+    """
+    from sklearn.datasets import load_wine
+
+    X, grower = load_wine(return_X_y=True)
+    return X, grower
 
 
 def digits() -> Examples:

@@ -150,7 +150,8 @@ def test_the_pdf_is_whole_and_the_next_build_offers_it(book):
     edit(book / "intro.md", "# A small book", "# A new book")
     small.build(book)
     assert small.runs(book) == 1
-    (name,) = re.findall(r'<a href="([^"]+)" download>one PDF</a>', page(book, "intro"))
+    offer = r'<a href="([^"]+)" download="\1">one PDF</a>'
+    (name,) = re.findall(offer, page(book, "intro"))
     pdf = PdfReader(book / "_build" / "html" / name)
     assert outline(pdf) == [("A small book", 0), ("The notebook", 1)]
     first, second = pdf.pages
