@@ -7,7 +7,8 @@ from typing import Any
 from nnlib.exercises import folder
 from nnlib.exercises.book import CHAPTERS, find
 from nnlib.exercises.exercise import Verdict
-from nnlib.exercises.words import fitted
+from nnlib.exercises.paper import PaperExercise
+from nnlib.exercises.words import fitted, listed
 
 
 def check(name: str, answer: Any = None, /, **blanks: Any) -> Verdict:
@@ -29,8 +30,7 @@ def check(name: str, answer: Any = None, /, **blanks: Any) -> Verdict:
     ValueError
         If there is no such exercise.
     """
-    handed_in = _handed_in(answer, blanks)
-    verdict = find(name).examine(handed_in)
+    handed_in, verdict = _judged(name, answer, blanks)
     kept = folder.keep(name, handed_in) if verdict else ""
     print(fitted(verdict.text + kept))
     return verdict
@@ -62,13 +62,24 @@ def require(name: str, answer: Any = None, /, **blanks: Any) -> None:
     ValueError
         If there is no such exercise.
     """
-    verdict = find(name).examine(_handed_in(answer, blanks))
+    _, verdict = _judged(name, answer, blanks)
     if not verdict:
         raise NotRight(verdict)
 
 
-def _handed_in(answer: Any, blanks: dict[str, Any]) -> Any:
-    return blanks if answer is None and blanks else answer
+def _judged(name: str, answer: Any, blanks: dict[str, Any]) -> tuple[Any, Verdict]:
+    """Return what was handed in, of which there must be one, and its verdict."""
+    exercise = find(name)
+    if blanks and not isinstance(exercise, PaperExercise):
+        call = exercise.starter().splitlines()[-1]
+        named = listed([f"{blank}=" for blank in blanks])
+        text = f"Hand in the function alone, without {named}, like this: {call}."
+        return blanks, exercise.wrong(text)
+    if blanks and answer is not None:
+        text = f"Two answers came at once. Hand in {listed(list(blanks))} alone."
+        return blanks, exercise.wrong(text)
+    handed_in = blanks or answer
+    return handed_in, exercise.examine(handed_in)
 
 
 class Hint(str):

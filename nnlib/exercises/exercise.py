@@ -24,11 +24,13 @@ class Slip:
     cause : what went wrong, in a sentence or two that do not tell the answer.
     name : a short name, unique in the exercise, such as ``"not-transposed"``. Where it
         is left out it is made from the answer, or from the cause.
+    also : functions that make the same mistake with other results.
     """
 
     answer: Answer
     cause: str
     name: str = ""
+    also: tuple[Answer, ...] = ()
 
     def __post_init__(self) -> None:
         """Give a name to a slip that has none."""

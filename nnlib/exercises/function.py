@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from nnlib.exercises import source
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
-from nnlib.exercises.other_m import always, said
-from nnlib.exercises.outcome import Names, Outcome, call, named
+from nnlib.exercises.other_m import of_m
+from nnlib.exercises.outcome import Names, Outcome, call, matrices
 from nnlib.exercises.symptoms import seen
 from nnlib.exercises.telling import told
 from nnlib.exercises.words import shown
@@ -83,8 +83,8 @@ class FunctionExercise(Exercise):
                 text = self._told(case, outcome, expected[-1], len(expected) - 1)
                 if slip is None and not outcome.failure:
                     expected += map(self._expected, cases[len(expected) :])
-                    m = always(outcomes, expected, list(map(self._arguments, cases)))
-                    text += said(m) if m else seen(outcomes, expected)
+                    m = of_m(outcomes, expected, list(map(self._arguments, cases)))
+                    text += m or seen(outcomes, expected)
                 return self.wrong(text, slip)
         count = len(cases)
         return Verdict("right", f"Right: {self._title()} agrees in all {count} cases.")
@@ -99,15 +99,16 @@ class FunctionExercise(Exercise):
         return call(function, self._arguments(case), self.returns)
 
     def _expected(self, case: Case) -> dict[str, NDArray[Any]]:
-        return named(self.expected(*case), self.returns)
+        return matrices(self.expected(*case), self.returns)
 
     def _slip(self, outcomes: list[Outcome], cases: list[Case]) -> Slip | None:
         """Return the mistake that does the same in every case."""
         with np.errstate(all="ignore"):
             for slip in self.slips:
-                theirs = (self._outcome(slip.answer, case) for case in cases)
-                if all(map(Outcome.is_like, outcomes, theirs)):
-                    return slip
+                for answer in (slip.answer, *slip.also):
+                    theirs = (self._outcome(answer, case) for case in cases)
+                    if all(map(Outcome.is_like, outcomes, theirs)):
+                        return slip
         return None
 
     def _told(

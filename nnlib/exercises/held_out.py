@@ -104,4 +104,4 @@ class HeldOutExercise(Exercise):
     def _loss(self, trial: Trial) -> str:
         """Return the loss, with the digits it takes to see on which side it lies."""
         count = digits(np.array([trial.loss]), np.array([self.limit]), least=3)
-        return f"{trial.loss:.{count}f}"
+        return f"{np.round(trial.loss, count):.{count}f}"

@@ -8,18 +8,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 ASIDE = frozenset(
-    "about and answer approximately by entries finally first last line lines next no "
-    "number run runs shape step steps terms then to weights x".split()
+    "about and answer approximately entries finally first is it last line lines next "
+    "no number run runs shape step steps terms the then to weights".split()
 )
 """Words between numbers or letters, or beside them, that change nothing."""
+BESIDE_NUMBERS = ASIDE | frozenset("by nd rd st th wrong x".split())
 
 POSITIVE = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 TOKEN = re.compile(
     rf"(?P<over>[+-]?{POSITIVE})(?:\s*/\s*(?P<under>{POSITIVE}))?\s*(?P<percent>%?)"
     r"|(?P<word>[A-Za-z]+)|(?P<other>\S)"
 )
-COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})|(?<!\d)(?<=0),(?=\d)")
+COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})|(?<=(?<!\d)0),(?=\d)")
 """A decimal comma, which cannot be one between thousands."""
+
+NAME = re.compile(r"[^\W\d]+_?(\d*)\w*\s*[=:]")
+"""What a number is called in front of it: "z2 = "."""
+
+COUNTS = (
+    r"(?P<{0}s>\d+) *{0}s?\W+(?:(?:and|by|x) +)?(?P<{1}s>\d+) *{1}s?\W*",
+    r"{0}s? *[=:]? *(?P<{0}s>\d+)\W+(?:(?:and|by|x) +)?{1}s? *[=:]? *(?P<{1}s>\d+)\W*",
+)
+"""Sizes that are called by their names, before or behind them, in either order."""
 
 
 class Unread(Exception):
@@ -30,12 +40,22 @@ def in_words(text: str, dimensions: int) -> NDArray[np.float64]:
     """Return the number in a text, the numbers in a row, or the matrix of several rows.
 
     A comma is a decimal one only where a single number is wanted, ``dimensions`` 0.
+    "8 columns, 10 rows" is 10, 8.
 
     Raises
     ------
     Unread
         If there is anything else in it, or rows of different lengths.
     """
+    for counts in COUNTS:
+        for order in (("row", "column"), ("column", "row")):
+            sizes = re.fullmatch(rf"\W*{counts.format(*order)}", text, re.IGNORECASE)
+            if sizes and dimensions == 1:
+                return np.array([float(sizes["rows"]), float(sizes["columns"])])
+    places = [int(place) for place in NAME.findall(text) if place]
+    if places != sorted(places):
+        raise Unread  # "z2 = 1, z1 = 3"
+    text = NAME.sub(" ", text).rpartition("=")[2]
     texts = re.split(r"\]\s*,?\s*\[|[;\n]", text.strip("; \n"))
     rows = [_row(row, dimensions) for row in texts]
     if len({len(row) for row in rows}) > 1 or not rows[0]:
@@ -56,7 +76,7 @@ def _row(text: str, dimensions: int) -> list[float]:
             if not under:
                 raise Unread
             numbers.append(float(token["over"]) / under)
-        elif (token["word"] or "x").lower() not in ASIDE:
+        elif (token["word"] or "x").lower() not in BESIDE_NUMBERS:
             raise Unread
         elif token["other"] and token["other"] not in ",*()[]{}.:#":
             raise Unread

@@ -1,4 +1,4 @@
-"""A mistake that any number can make: m does not come from the arguments."""
+"""A mistake that any number can make: m is missing, or not from the arguments."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.exercises.outcome import Outcome, same
+from nnlib.exercises.words import listed
 
 Results = dict[str, NDArray[Any]]
 
 
-def always(
+def of_m(
     outcomes: Sequence[Outcome],
     expected: Sequence[Results],
     arguments: Sequence[Mapping[str, Any]],
-) -> float | None:
-    """Return the number of examples that a function takes for granted, or None.
+) -> str:
+    """Return what is to be said of the number of examples, or "".
 
-    What is wrong of its results would be right if it were multiplied by this number and
-    divided by m, the number of rows or columns of Y.
+    Something is, if all that is wrong would be right with another number in the place
+    of m. Whoever takes 1 or 2 for m has left 1/m or 2/m out. And whoever has some of
+    the results right has read m, so that it is not taken for granted.
 
     Parameters
     ----------
@@ -29,18 +31,59 @@ def always(
     arguments : those of each case, by name.
     """
     pairs = list(_pairs(outcomes, expected))
-    wrong = {name for _, name, received, M in pairs if not same(received, M)}
-    of_those = [(k, received, M) for k, name, received, M in pairs if name in wrong]
-    if not of_those or not all("Y" in case for case in arguments):
+    wrong = list(dict.fromkeys(n for _, n, got, M in pairs if not same(got, M)))
+    taken = _taken(pairs, wrong, arguments)
+    if taken is None:
+        return ""
+    right = {name for _, name, *_ in pairs if _holds_m(name)} - set(wrong)
+    left_out = {"1": "1/m", "2": "2/m"}.get(f"{taken:.4g}", "")
+    if not left_out and not right:
+        return (
+            f"\n\nWhat can be seen: the results are right for {taken:.4g} examples, "
+            "however many there are. The number of examples must be read from the "
+            "arguments, in the function."
+        )
+    times = {"1/m": "m", "2/m": "m/2"}.get(left_out, f"m/{taken:.4g}")
+    are, they = ("is", "it") if len(wrong) == 1 else ("are", "they")
+    missing = f" Here {left_out} is missing." if left_out else ""
+    return (
+        f"\n\nWhat can be seen: {listed(wrong)} {are} {times} times what {they} should "
+        f"be, where m is the number of examples.{missing}"
+    )
+
+
+def _taken(
+    pairs: Sequence[tuple[int, str, NDArray[Any], NDArray[Any]]],
+    wrong: Sequence[str],
+    arguments: Sequence[Mapping[str, Any]],
+) -> float | None:
+    """Return the number that stands in the place of m in all that is wrong."""
+    if not wrong or not all(map(_holds_m, wrong)):
         return None
-    for axis in (0, 1):
-        m = [case["Y"].shape[axis] for case in arguments]
-        k, received, M = of_those[0]
-        taken: float = m[k] / (_factor(received, M) or np.nan)
-        alike = all(same(received * taken / m[k], M) for k, received, M in of_those)
-        if alike and taken > 0 and len({m[k] for k, *_ in of_those}) > 1:
-            return taken
+    if not all("Y" in case for case in arguments):
+        return None
+    m = _examples(arguments)
+    of_those = [(m[k], received, M) for k, name, received, M in pairs if name in wrong]
+    first, received, M = of_those[0]
+    taken = first / (_factor(received, M) or np.nan)
+    alike = all(same(received * taken / m, M) for m, received, M in of_those)
+    if alike and taken > 0 and len({m for m, *_ in of_those}) > 1:
+        return float(taken)
     return None
+
+
+def _holds_m(name: str) -> bool:
+    """Whether a result has 1/m in it: the loss f, or a derivative of f such as dW."""
+    return name == "f" or name.startswith("d")
+
+
+def _examples(arguments: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the number of examples in each case: the rows of Y, or its columns.
+
+    They are the columns where X, if it is there, has not as many rows.
+    """
+    columns = any(len(case.get("X", case["Y"])) != len(case["Y"]) for case in arguments)
+    return [case["Y"].shape[int(columns)] for case in arguments]
 
 
 def _pairs(
@@ -62,12 +105,3 @@ def _factor(received: NDArray[Any], M: NDArray[Any]) -> float:
         return 0.0
     at = np.unravel_index(np.argmax(np.abs(M)), M.shape)
     return float(received[at] / M[at]) if M[at] else 0.0
-
-
-def said(m: float) -> str:
-    """Return what is to be said of it."""
-    return (
-        f"\n\nWhat can be seen: the results are right for {m:.4g} examples, however "
-        "many there are. The number of examples must be read from the arguments, in "
-        "the function."
-    )

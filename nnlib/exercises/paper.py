@@ -11,8 +11,8 @@ import numpy as np
 
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
 from nnlib.exercises.numerals import Unread
-from nnlib.exercises.reading import form, is_empty, read
-from nnlib.exercises.words import listed, written
+from nnlib.exercises.reading import form, is_empty, is_fraction, read
+from nnlib.exercises.words import listed, shape, written
 
 Blanks = Mapping[str, Any]
 """The value of each blank: a number, a shape, a matrix, or a word such as "BCA"."""
@@ -66,31 +66,39 @@ class PaperExercise(Exercise):
         empty = [name for name in self.blanks if is_empty(given.get(name, ...))]
         if empty:
             return Verdict("not yet", f"Not yet: {listed(empty)} to be filled in.")
-        values = {name: _read(given[name], v) for name, v in self.blanks.items()}
+        values = {name: _read(given[name], v, name) for name, v in self.blanks.items()}
         wrong = self._wrong(values)
         if not wrong:
             return Verdict("right", f"Right: {listed(list(self.blanks))}.")
         count = 0 if self.agrees else len(self.blanks) - len(wrong)
         so_far = f" {count} of {len(self.blanks)} are right." if count else ""
-        lines = [f"{n} = {written(given[n])}{self._remark(n, values)}" for n in wrong]
+        lines = [
+            f"{n} = {written(given[n])}{self._remark(n, values[n], given[n])}"
+            for n in wrong
+        ]
         text = "\n".join([f"Not right yet.{so_far} Look again at", *lines])
         return self.wrong(text, self._slip(values, wrong))
 
     def _wrong(self, values: Blanks) -> list[str]:
         if self.agrees is None:
             return [n for n, v in self.blanks.items() if not _same(values[n], v)]
-        unread = [name for name, value in values.items() if value is None]
-        return unread or ([] if self.agrees(values) else list(self.blanks))
+        unlike = [n for n, v in self.blanks.items() if _is_unlike(values[n], v)]
+        return unlike or ([] if self.agrees(values) else list(self.blanks))
 
-    def _remark(self, name: str, values: Blanks) -> str:
+    def _remark(self, name: str, value: Any, given: Any) -> str:
         """Say what is the matter with the form of a value that is wrong."""
-        value, wanted = values[name], self.blanks[name]
+        wanted = self.blanks[name]
         if value is None:
             return f": {form(name, wanted)}"
+        if _is_unlike(value, wanted):
+            return (
+                f", which is {shape(value)}, where {shape(np.array(wanted))} is wanted"
+            )
         if isinstance(wanted, str) and len(value) != len(wanted):
             letters = "letter is" if len(wanted) == 1 else "letters are"
             return f", where {len(wanted)} {letters} wanted"
-        if isinstance(wanted, float) and _is_rounded(value, wanted):
+        is_number = isinstance(wanted, float) and not is_fraction(given)
+        if is_number and _is_rounded(value, wanted):
             return ", which is right as far as it goes: more digits are wanted"
         return ""
 
@@ -102,9 +110,9 @@ class PaperExercise(Exercise):
         return None
 
 
-def _read(given: Any, wanted: Any) -> Any:
+def _read(given: Any, wanted: Any, name: str) -> Any:
     try:
-        return read(given, wanted)
+        return read(given, wanted, name)
     except Unread:
         return None
 
@@ -115,9 +123,19 @@ def _same(given: Any, value: Any) -> bool:
     return np.shape(given) == np.shape(value) and np.allclose(given, value, atol=1e-3)
 
 
+def _is_unlike(value: Any, wanted: Any) -> bool:
+    """Whether a value could not be read, or is a matrix of another shape."""
+    return value is None or (
+        np.ndim(wanted) == 2 and np.shape(value) != np.shape(wanted)
+    )
+
+
 def _is_rounded(number: float, wanted: float) -> bool:
-    """Whether a number with digits after the point is another one, cut to these."""
+    """Whether a number with digits after the point is another one, cut to these.
+
+    One digit alone is no sign of it: many a wrong number happens to be that near.
+    """
     if not np.isfinite(number) or number == round(number):
         return False
-    last = Decimal(repr(number)).as_tuple().exponent
-    return abs(number - wanted) <= 0.5001 * 10.0 ** int(last)
+    _, digits, last = Decimal(repr(number)).as_tuple()
+    return len(digits) > 1 and abs(number - wanted) <= 0.5001 * 10.0 ** int(last)

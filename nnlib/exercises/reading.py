@@ -21,12 +21,17 @@ TRUTHS = {
     **dict.fromkeys(["true", "yes", "t", "y", "1", "1.0"], True),
     **dict.fromkeys(["false", "no", "f", "n", "0", "0.0"], False),
 }
+BESIDE_LETTERS = ASIDE | frozenset(
+    "column columns letter letters only option options order".split()
+)
+LETTERS = "ABCDEFGH"
+"""Those that lines and answers have."""
 SIGNS = str.maketrans("−–—⁄×≈", "---/x=")
 """Signs for which the keyboard has another."""
 
 
-def read(given: Any, wanted: Any) -> Any:
-    """Return a given value in the form of the one that is wanted.
+def read(given: Any, wanted: Any, name: str) -> Any:
+    """Return a given value in the form of the one that is wanted, without its name.
 
     Raises
     ------
@@ -34,6 +39,8 @@ def read(given: Any, wanted: Any) -> Any:
         If it cannot be read so, or could be read in more than one way.
     """
     given = _bare(given)
+    if isinstance(given, str):
+        given = _without(name, given)
     if isinstance(wanted, bool):
         return _truth(given)
     if isinstance(wanted, str):
@@ -50,7 +57,14 @@ def read(given: Any, wanted: Any) -> Any:
 
 def is_empty(given: Any) -> bool:
     """Whether a blank is as it was handed out, or wiped."""
-    return given is ... or (isinstance(given, str) and not given.strip(" ."))
+    wiped = isinstance(given, str) and not given.strip(" .")
+    return given is None or given is ... or wiped
+
+
+def is_fraction(given: Any) -> bool:
+    """Whether a number was written as a fraction, which has no digits to be cut."""
+    given = _single(_bare(given))
+    return "/" in str(given)
 
 
 def form(name: str, wanted: Any) -> str:
@@ -59,7 +73,7 @@ def form(name: str, wanted: Any) -> str:
         return f"write {name}=True or {name}=False"
     if isinstance(wanted, str):
         words = "the letter" if len(wanted) == 1 else "the letters in their order"
-        letters = ("ABCDEFGH"[k : k + len(wanted)] for k in (0, 1))
+        letters = (LETTERS[k : k + len(wanted)] for k in (0, 1))
         return f'write {words}, such as {name}="{_other(letters, wanted)}"'
     shape = np.shape(wanted)
     counted = np.arange(1, 1 + np.prod(shape, dtype=int)).reshape(shape)
@@ -79,38 +93,49 @@ def _bare(given: Any) -> Any:
     if isinstance(given, set | frozenset) and len(given) == 1:
         (given,) = given
     if isinstance(given, str):
-        return unicodedata.normalize("NFKC", given).translate(SIGNS).strip()
+        return unicodedata.normalize("NFKC", given).translate(SIGNS).strip(" '\"`\n")
     if type(given) in (list, tuple):
         return [_bare(one) for one in given]
     return given
 
 
-def _truth(given: Any) -> bool:
+def _without(name: str, text: str) -> str:
+    """Leave out the name of the blank, and for a limit what stays below it."""
+    text = re.sub(rf"^{name}\s*(?:=(?!>)|:|is\b)\s*", "", text, flags=re.IGNORECASE)
+    if name == "limit":
+        text = re.sub(r"^(?:0\s*<)?\s*[^\W\d]+\s*<=?", "", text)
+    return text.strip(" '\"`")
+
+
+def _single(given: Any) -> Any:
     while isinstance(given, list) and len(given) == 1:
         (given,) = given
-    word = str(given).rpartition("=")[2].strip(" .!").lower()
+    return given
+
+
+def _truth(given: Any) -> bool:
+    word = str(_single(given)).strip(" .!'\"").lower()
     if word not in TRUTHS:
         raise Unread
     return TRUTHS[word]
 
 
 def _letters(given: Any) -> str:
-    """Read "D-F-A-C", "d then f, a, c" or ["D", "F", "A", "C"] as "DFAC"."""
+    """Read "D=F=A=C", "d then f, a, c" or ["D", "F", "A", "C"] as "DFAC"."""
     if isinstance(given, list):
         return "".join(map(_letters, given))
     if not isinstance(given, str):
         raise Unread
-    bare = re.sub(r"^\w+\s*=(?!>)", "", given)  # the name of the blank once more
-    words = re.findall(r"[A-Za-z]+", bare)
-    letters = "".join(word for word in words if word.lower() not in ASIDE - {"x"})
-    if not letters:
+    words = [word.upper() for word in re.findall(r"[A-Za-z]+", given)]
+    kept = [word for word in words if word.lower() not in BESIDE_LETTERS]
+    if not kept or any(len(word) > 1 and set(word) - set(LETTERS) for word in kept):
         raise Unread
-    return letters.upper()
+    return "".join(kept)
 
 
 def _numbers(given: Any, dimensions: int) -> NDArray[np.float64]:
     if isinstance(given, str):
-        return in_words(given.rpartition("=")[2], dimensions)
+        return in_words(given, dimensions)
     if isinstance(given, list):
         parts = [_numbers(one, max(dimensions - 1, 0)) for one in given]
         if len({part.shape for part in parts}) > 1:

@@ -38,7 +38,13 @@ Wrong = list[tuple[NDArray[Any], NDArray[Any]]]
 
 def _not_finite(wrong: Wrong) -> str:
     finite = (np.isfinite(received).all() for received, _ in wrong)
-    return "" if all(finite) else "there are entries that are not finite numbers."
+    if all(finite):
+        return ""
+    return (
+        "there are entries that are not finite numbers. Is something divided by 0, or "
+        "is a root or a logarithm taken of a negative number? Work out the first of "
+        "them by hand."
+    )
 
 
 def _transposed(wrong: Wrong) -> str:

@@ -20,6 +20,8 @@ Examples = tuple[Matrix, Matrix]
 NUDGE = 1e-6
 """By what part of themselves the inputs are moved, to see whether that matters."""
 
+DICTIONARY = "predict(X) returns a dictionary. One matrix is wanted, the predictions."
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -89,6 +91,8 @@ def tried(
     for outcome in outcomes:
         if outcome.failure:
             return outcome
+        if "A" not in outcome.results:
+            return Outcome({}, "dictionary", DICTIONARY)
     A, again, shuffled, part, known = (outcome.results["A"] for outcome in outcomes)
     nudged = call(model, {"X": X * (1 + NUDGE)}, "A").results.get("A", A)
     return Trial(

@@ -37,7 +37,8 @@ def shown(name: str, value: Any, digits: int = DIGITS) -> str:
 
 def matrix(M: NDArray[Any], digits: int = DIGITS) -> str:
     """Return the entries with four digits or more, the zeros without a sign."""
-    rounded = np.round(M, digits) + 0 if M.dtype.kind == "f" else M
+    # In double precision, so that float32 is rounded as what it is compared with.
+    rounded = np.round(M.astype(float), digits) + 0 if M.dtype.kind == "f" else M
     text = np.array2string(
         rounded, precision=digits, suppress_small=True, max_line_width=66, threshold=60
     )
@@ -51,13 +52,13 @@ def digits(
     R, M = np.asarray(received), np.asarray(expected)
     if R.shape != M.shape or not R.size:
         return least
+    R, M = R.astype(float), M.astype(float)
     with np.errstate(all="ignore"):
-        distance = np.abs(R.astype(float) - M)
+        distance = np.abs(R - M)
     at = np.argmax(np.where(np.isnan(distance), np.inf, distance))
-    r, m = float(R.flat[at]), float(M.flat[at])
-    # A number is shown with significant digits, an entry with digits after the point.
-    kind = "f" if M.ndim else "g"
-    told = (d for d in range(least, 17) if f"{r:.{d}{kind}}" != f"{m:.{d}{kind}}")
+    other = M.copy()
+    other.flat[at] = R.flat[at]
+    told = (d for d in range(least, 17) if shown("", M, d) != shown("", other, d))
     return next(told, least)
 
 

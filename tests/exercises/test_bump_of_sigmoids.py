@@ -24,6 +24,16 @@ def test_every_network_with_the_same_predictions_is_right(W1, W2):
     assert status(W1, W2) == "right"
 
 
+def test_a_row_is_told_to_be_one():
+    text = (
+        find("bump-of-sigmoids")
+        .examine({"W1": [[2, -2], [8, 8]], "W2": [[1.3, -1.3]]})
+        .text
+    )
+    assert "\nW2 = [[1.3, -1.3]], which is 1 x 2, where 2 x 1 is wanted\n" in text
+    assert "W1 =" not in text
+
+
 @pytest.mark.parametrize(
     ("W1", "W2"),
     [

@@ -11,11 +11,12 @@ from nnlib.exercises.changed import Changed
 from nnlib.exercises.function import FunctionExercise
 
 CHANGED = [
-    slip.answer
+    answer
     for chapter in CHAPTERS.values()
     for exercise in chapter
     for slip in exercise.slips
-    if isinstance(slip.answer, Changed)
+    for answer in (slip.answer, *slip.also)
+    if isinstance(answer, Changed)
 ]
 
 
@@ -142,8 +143,36 @@ COMMON = [
     ("always_sigmoid", {"dZ": "<dA> * A[l] * (1 - A[l])"}),
     ("always_tanh", {"dZ": "<dA> * (1 - np.square(A[l]))"}),
     ("always_relu", {"dZ": "np.where(Z[l] <= 0, 0, <dA>)"}),
+    ("always_relu", {"dZ": "<dA> * (A[l] > 0)"}),
+    ("always_tanh", {"dZ": "<dA> * (1 - np.tanh(Z[l]) ** 2)"}),
+    ("always_sigmoid", {"dZ": "<dA> * np.exp(-Z[l]) / (1 + np.exp(-Z[l])) ** 2"}),
+    # the book's own kind of network: the identity in the last layer
+    ("always_tanh_then_identity", {"dZ": "<dA> * (1 - A[l]**2) if l < L else <dA>"}),
+    (
+        "always_tanh_then_identity",
+        {"dZ": "<dA> * (1 - np.tanh(Z[l]) ** 2 if l < L else 1)"},
+    ),
+    ("always_relu_then_identity", {"dZ": "<dA> * (Z[l] > 0) if l < L else <dA>"}),
+    ("always_relu_then_identity", {"dZ": "<dA> * (A[l] > 0) if l < L else <dA>"}),
+    (
+        "always_sigmoid_then_identity",
+        {"dZ": "<dA> * A[l] * (1 - A[l]) if l < L else <dA>"},
+    ),
+    (
+        "always_tanh_then_sigmoid",
+        {"dZ": "<dA> * (1 - A[l] ** 2 if l < L else A[l] * (1 - A[l]))"},
+    ),
+    (
+        "always_tanh_then_sigmoid",
+        {"dZ": "<dA> * (1 - np.tanh(Z[l]) ** 2 if l < L else A[l] - A[l] ** 2)"},
+    ),
+    (
+        "always_relu_then_sigmoid",
+        {"dZ": "<dA> * ((Z[l] > 0) if l < L else A[l] * (1 - A[l]))"},
+    ),
     # entry by entry
     ("entry_by_entry_to_A", {"back": "<last> * W[l + 1].T"}),
+    ("entry_by_entry_to_A", {"back": "np.multiply(<last>, W[l + 1])"}),
     ("entry_by_entry_to_W", {"dW": "A[l - 1].T * dZ[l]"}),
     # factors and means
     ("half", {"start": "(A[L] - Y) / m"}),
@@ -153,6 +182,11 @@ COMMON = [
     ("mean_error", {"start": "2 * (A[L] - Y).mean()"}),
     ("mean_error_of_each_node", {"start": "2 * (A[L] - Y).mean(axis=0)"}),
     ("mean_error_times_error", {"start": "2 * np.mean(A[L] - Y) * (A[L] - Y)"}),
+    ("mean_error_times_error", {"start": "2 / m * np.mean(A[L] - Y) * (A[L] - Y)"}),
+    ("mean_error_times_error", {"start": "np.mean(A[L] - Y, axis=0) * (A[L] - Y)"}),
+    ("mean_error_times_error", {"start": "np.sum(A[L] - Y) / m * (A[L] - Y)"}),
+    # the factor of the loss once more
+    ("factor_again_in_dW", {"dW": "2 / m * A[l - 1].T.dot(dZ[l])"}),
     # another loss
     (
         "error_for_dZ",
@@ -175,6 +209,9 @@ def test_a_common_mistake_is_known(exercise, name, parts):
         # Who divides at dW does so at db.
         parts["db"] = "dZ[l].mean(axis=0, keepdims=True)"
         name = name.replace("in_dW", "in_dW_and_db")
+    if exercise == "with-biases" and name == "factor_again_in_dW":
+        parts["db"] = "2 * dZ[l].mean(axis=0, keepdims=True)"
+        name = "factor_again_in_dW_and_db"
     assert cause_of(exercise, name) in find(exercise).examine(make(**parts)).text
 
 
@@ -216,6 +253,7 @@ def answer(W, g, Z, A, Y):
     [
         ("not_transposed", "dZ @ W[l]"),
         ("wrong_side", "W[l].T @ dZ"),
+        ("entry_by_entry_to_A", "dZ * W[l]"),
         ("entry_by_entry_to_A", "dZ * W[l].T"),
         ("from_A_to_A", "dA @ W[l].T"),
     ],
@@ -250,6 +288,12 @@ PARTS = {
     ("name", "parts"),
     [
         ("reset_both", {"R": "0", "S": "0"}),
+        ("reset_both_no_repair", {"R": "0", "S": "0", "R_by": "1", "S_by": "1"}),
+        ("beta1_twice", {"S_by": "(1 - beta1**t)"}),
+        ("beta2_twice", {"R_by": "(1 - beta2**t)"}),
+        ("times_t", {"R_by": "(1 - beta1 * t)"}),
+        ("times_t", {"S_by": "(1 - beta2 * t)"}),
+        ("no_power", {"R_by": "(1 - beta1)"}),
         ("reset_R", {"R": "0"}),
         ("reset_S", {"S": "0"}),
         ("times_t", {"R_by": "(1 - t * beta1)", "S_by": "(1 - t * beta2)"}),
@@ -264,6 +308,22 @@ def test_what_goes_wrong_with_adam_is_known(name, parts):
     with np.errstate(all="ignore"):
         verdict = find("adam").examine(written(ADAM, **{**PARTS, **parts}))
     assert cause_of("adam", name) in verdict.text
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"R_by": "(1 - t**beta1)", "S_by": "(1 - t**beta2)"},
+        {"R_by": "(1 - beta1 ** (t - 1))", "S_by": "(1 - beta2 ** (t - 1))"},
+        {"S_by": "-1"},
+        {"R": "np.nan"},
+    ],
+)
+def test_nan_from_the_first_step_on_is_described_and_nothing_more(parts):
+    with np.errstate(all="ignore"):
+        verdict = find("adam").examine(written(ADAM, **{**PARTS, **parts}))
+    assert (verdict.status, verdict.slip) == ("wrong", "")
+    assert "What can be seen: there are entries that are not finite" in verdict.text
 
 
 @pytest.mark.parametrize(
@@ -289,6 +349,11 @@ def test_a_mistake_in_one_line_is_known(exercise, name, answer):
         ("always_sigmoid", "<dA> * g(Z) * (1 - g(Z))", "<dW>"),
         ("always_tanh", "(1 - g(Z) * g(Z)) * <dA>", "<dW>"),
         ("always_relu", "np.where(Z > 0, <dA>, 0)", "<dW>"),
+        ("always_relu", "np.where(g(Z) > 0, <dA>, 0)", "<dW>"),
+        ("always_tanh", "(1 - np.tanh(Z) ** 2) * <dA>", "<dW>"),
+        ("always_sigmoid", "np.exp(-Z) / (1 + np.exp(-Z)) ** 2 * <dA>", "<dW>"),
+        ("entry_by_entry_to_A", "np.multiply(dZ_next, W_next) * g.prime(Z)", "<dW>"),
+        ("factor_again_in_dW", "<dZ>", "2 / m * <dW>"),
         ("entry_by_entry_to_A", "dZ_next * W_next.T * g.prime(Z)", "<dW>"),
         ("entry_by_entry_to_W", "<dZ>", "dZ * A_before.T"),
     ],
@@ -317,6 +382,11 @@ def answer(dZ_next, W_next, Z, A_before, g):
         ("mean_error", "np.mean(A - Y) * 2", "dA * g.prime(Z)"),
         ("mean_error_of_each_node", "np.mean(A - Y, 0) * 2", "dA * g.prime(Z)"),
         ("mean_error_times_error", "np.mean(A - Y) * (A - Y) * 2", "dA * g.prime(Z)"),
+        ("mean_error_times_error", "2 * sum(A - Y) / len(Y) * (A - Y)", "<slope>"),
+        ("mean_error_times_error", "np.sum(A - Y) / len(Y) * (A - Y)", "<slope>"),
+        ("mean_error_of_each_node", "(A - Y).mean(0, keepdims=True) * 2", "<slope>"),
+        ("always_tanh", "2 / len(Y) * (A - Y)", "dA * (1 - np.tanh(Z) ** 2)"),
+        ("always_relu", "2 / len(Y) * (A - Y)", "dA * (A > 0)"),
         ("always_sigmoid", "2 / len(Y) * (A - Y)", "dA * (A - A**2)"),
         ("always_tanh", "2 / len(Y) * (A - Y)", "dA * (1 - A) * (1 + A)"),
         ("always_relu", "2 / len(Y) * (A - Y)", "np.where(Z > 0, dA, 0)"),
@@ -331,7 +401,7 @@ def answer(A, Z, Y, g):
     dZ = {dZ}
     return dA, dZ
 """
-    verdict = find("output-layer").examine(written(code))
+    verdict = find("output-layer").examine(written(code, slope="dA * g.prime(Z)"))
     assert cause_of("output-layer", name) in verdict.text
 
 

@@ -193,6 +193,40 @@ def test_the_strict_form_raises_with_the_words_of_the_verdict(answer, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "answers", "blanks", "words"),
+    [
+        ("find-the-error", (2,), {"line": 3}, "Two answers came at once. Hand in line"),
+        ("find-the-error", (2,), {"line": 2}, "Two answers came at once."),
+        (
+            "layer",
+            (right,),
+            {"x": 1},
+            'without x=, like this: exercises.check("layer", tanh_layer)',
+        ),
+        (
+            "layer",
+            (),
+            {"tanh_layer": right},
+            "the function alone, without tanh_layer=,",
+        ),
+        (
+            "own-network",
+            (),
+            {"predict": right},
+            'exercises.check("own-network", predict)',
+        ),
+    ],
+)
+def test_one_answer_alone_is_taken(name, answers, blanks, words, notebook_folder):
+    with pytest.raises(exercises.NotRight) as raised:
+        exercises.require(name, *answers, **blanks)
+    assert words in " ".join(str(raised.value).split())
+    assert "brackets" not in str(raised.value)
+    assert exercises.check(name, *answers, **blanks).status == "wrong"
+    assert list(notebook_folder.iterdir()) == []
+
+
 @pytest.mark.parametrize("blanks", [{}, {"line": ...}, {"line": 5}, {"row": 2}])
 def test_the_strict_form_takes_blanks(blanks):
     with pytest.raises(exercises.NotRight):

@@ -8,10 +8,11 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from variants import VARIANTS, float32, strided
+from variants import VARIANTS, float32, half, strided
 
 from nnlib.exercises.book import BY_NAME, CHAPTERS
 from nnlib.exercises.function import FunctionExercise
+from nnlib.exercises.outcome import Outcome
 from nnlib.exercises.paper import PaperExercise
 
 TRIALS = 1000
@@ -19,6 +20,12 @@ EXERCISES = list(BY_NAME.values())
 FUNCTIONS = [one for one in EXERCISES if isinstance(one, FunctionExercise)]
 PAPERS = [one for one in EXERCISES if isinstance(one, PaperExercise)]
 SLIPS = [(one, k) for one in EXERCISES for k in range(len(one.slips))]
+ALSO = [
+    pytest.param(one, slip, answer, id=f"{one.name}-{answer.__name__}")
+    for one in EXERCISES
+    for slip in one.slips
+    for answer in slip.also
+]
 
 
 def named(value):
@@ -132,16 +139,39 @@ def test_a_slip_is_rejected_in_its_own_words(exercise, k):
         assert slip.cause in verdict.text
 
 
+@pytest.mark.parametrize(("exercise", "slip", "answer"), ALSO)
+def test_a_slip_is_known_in_its_other_ways(exercise, slip, answer):
+    for seed in range(5):
+        verdict = exercise.examine(answer, seed)
+        assert (verdict.status, verdict.slip) == ("wrong", slip.name)
+
+
+@every_function
+def test_no_slip_is_known_by_nothing_but_what_is_not_finite(exercise):
+    """Many roads lead to NaN: it proves none, unless it is seen where it begins."""
+    cases = list(exercise.cases(np.random.default_rng(0)))
+    expected = [Outcome(exercise._expected(case)) for case in cases]
+    for slip in exercise.slips:
+        with np.errstate(all="ignore"):
+            outcomes = [exercise._outcome(slip.answer, case) for case in cases]
+        right = map(Outcome.is_like, outcomes, expected)
+        numbers = [M for outcome in outcomes for M in outcome.results.values()]
+        finite = any(np.isfinite(M).any() for M in numbers)
+        assert not numbers or finite or any(right), slip.name
+
+
 @every_function
 def test_no_right_answer_is_rejected(exercise):
     """In 1,000 random cases each: as written, in other ways, from other memory."""
+    others = VARIANTS.get(exercise.name, [])
     answers = [
         exercise.function,
-        *VARIANTS.get(exercise.name, []),
-        float32(exercise.function),
+        *others,
+        *map(float32, [exercise.function, *others]),
+        half(exercise.function),
         strided(exercise.function),
     ]
-    assert len(answers) > 3, f"write {exercise.name} in another way, in variants.py"
+    assert others, f"write {exercise.name} in another way, in variants.py"
     tried = seed = 0
     while tried < TRIALS:
         for answer in answers:
@@ -178,7 +208,7 @@ def test_a_paper_answer_may_be_written_in_other_ways(exercise):
 def test_each_wrong_blank_is_seen(exercise):
     if exercise.agrees is None:
         for name in exercise.blanks:
-            for bad in ("?", -1234.5, None, [[1, 2], [3]]):
+            for bad in ("?", -1234.5, [None], [[1, 2], [3]]):
                 verdict = exercise.examine({**exercise.blanks, name: bad})
                 assert verdict.status == "wrong"
                 assert f"{name} = " in verdict.text

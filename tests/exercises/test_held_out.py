@@ -85,6 +85,37 @@ def test_what_is_wrong_is_put_into_words(answer, words):
     assert words in EXERCISE.examine(answer).text
 
 
+SHADES = [np.bool_, np.int8, np.uint8, np.float16, np.float32, np.longdouble]
+
+
+@pytest.mark.parametrize("dtype", SHADES)
+@pytest.mark.parametrize(
+    ("answer", "status", "slip"),
+    [
+        (digits.good, "right", ""),
+        (lambda X: np.zeros((len(X), 10)), "wrong", "alike"),
+        (lambda X: 9 * digits.good(X), "wrong", "other-scale"),
+        (digits.reversed_rows, "wrong", "other-order"),
+        (lambda X: 3 * digits.line(X), "wrong", None),
+    ],
+)
+def test_predictions_may_have_any_type_of_numbers(answer, status, slip, dtype):
+    verdict = EXERCISE.examine(lambda X: answer(X).astype(dtype))
+    if dtype is np.bool_ and slip == "other-scale":
+        status, slip = "right", ""  # 9 is true
+    assert verdict.status == status
+    assert slip is None or verdict.slip == slip
+
+
+@pytest.mark.parametrize(
+    "answer", [lambda X: {0: digits.good(X)}, lambda X: {}, lambda X: {"A": X}]
+)
+def test_a_dictionary_gets_a_verdict(answer):
+    verdict = EXERCISE.examine(answer)
+    assert verdict.status == "wrong"
+    assert "predict(X) returns a dictionary. One matrix is wanted" in verdict.text
+
+
 def test_without_scikit_learn_it_says_so(monkeypatch):
     digits.split.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "sklearn.datasets", None)

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from nnlib.exercises.book import find
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import FunctionExercise
+from nnlib.exercises.outcome import same
 from nnlib.exercises.paper import PaperExercise
+from nnlib.exercises.words import digits, shown
 
 X = np.array([[1.0, -2.0, 0.5], [3.0, 4.0, -1.0]])
 TEXTS = {"title": "t", "task": "t", "hints": ("h", "h"), "derivation": "d"}
@@ -116,7 +119,20 @@ def test_an_error_is_told_with_its_line():
         ),
         (lambda X, c: (c * X, layers(X, c) | {3: X}), "The result has dW[3] too many."),
         (lambda X, c: ("two", layers(X, c)), "Y should be a matrix of numbers, but is"),
-        (lambda X, c: ([[1], [2, 3]], layers(X, c)), "Y should be a matrix of numbers"),
+        (
+            lambda X, c: ([[1], [2, 3]], layers(X, c)),
+            "Y should be a matrix of numbers, but is a list whose parts have different",
+        ),
+        (lambda X, c: (X.astype(str), layers(X, c)), "which holds str."),
+        (
+            lambda X, c: (np.array([[1.0, None]]), layers(X, c)),
+            "but is an array of dtype object, which holds float and NoneType.",
+        ),
+        (lambda X, c: ([["1"]], layers(X, c)), "but is a list, which holds str."),
+        (
+            lambda X, c: (1j * X, layers(X, c)),
+            "of dtype complex128, which holds complex",
+        ),
     ],
 )
 def test_a_result_of_the_wrong_kind_is_put_into_words(result, words):
@@ -129,6 +145,42 @@ def test_an_error_of_shapes_is_put_into_plain_words():
     for product in (lambda: row @ row, lambda: row.dot(row)):
         text = said(lambda X, c, product=product: (product(), layers(X, c)))
         assert plain in text
+
+
+def leaves(X, c):
+    raise SystemExit
+
+
+@pytest.mark.parametrize("answer", [leaves, lambda X, c: exit(), lambda X, c: exit(3)])
+def test_leaving_the_program_is_the_answers_error(answer):
+    text = said(answer)
+    assert "SystemExit: exit ends the whole program. A function ends with" in text
+
+
+def test_who_interrupts_is_heard():
+    def answer(X, c):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        FUNCTION.examine(answer)
+
+
+@pytest.mark.parametrize("value", ["gone", None, 3, [[1], [2, 3]]])
+def test_an_input_that_is_no_matrix_any_more_has_been_changed(value):
+    def answer(W):
+        W[1] = value
+        return X
+
+    exercise = FunctionExercise(
+        name="e",
+        function=lambda W: X,
+        returns="Y",
+        cases=lambda rng: [({1: X},)],
+        expected=lambda W: X,
+        slips=(),
+        **TEXTS,
+    )
+    assert "It has changed its input W." in said(answer, exercise)
 
 
 def test_a_changed_input_is_seen_even_if_the_result_is_right():
@@ -195,6 +247,27 @@ def test_what_is_expected_and_what_came_are_told_apart(size, expected):
     assert ("nearly right" in text) == (size * scale <= 1e-3 * np.abs(expected).max())
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("entry", [0.5, 0.25, 0.125, 1.0, 2.5, 0.0625, 1e6, 3e9])
+@pytest.mark.parametrize("factor", [1.00001, 0.99999, 1.0001, 1.00005, 1.000015])
+def test_no_two_results_are_shown_alike(entry, factor, dtype):
+    # 0.500005 is a tie: rounded up or down by whoever rounds.
+    expected = np.array([[entry, 0.3]])
+    received = (factor * expected).astype(dtype)
+    assert not same(received, expected) or dtype == np.float32
+    for M, R in [(expected, received), (expected[:, :1], received[:, :1])]:
+        count = digits(R, M)
+        assert shown("", R, count) != shown("", M, count)
+
+
+def test_the_two_results_of_a_tie_are_told_apart():
+    exercise = find("sigmoid-prime")
+    answer = exercise.function
+    text = exercise.examine(lambda Z: tuple(1.00001 * M for M in answer(Z))).text
+    parts = text.partition("expected A")[2].partition("\n\n")[0].split("received A")
+    assert parts[0].strip() != parts[1].strip()
+
+
 def test_no_more_digits_are_shown_than_it_takes():
     (one, other), _ = pair(NUMBERS * 2)
     assert "0.9408 0.5   " in one
@@ -214,6 +287,19 @@ def test_a_factor_that_nobody_would_put_in_is_not_told(factor):
     text = pair(NUMBERS * factor)[1]
     assert "times" not in text
     assert "nearly right, to a thousandth" in text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda X, W: (1.05 * np.tanh(X @ W)).astype(np.float16),
+        lambda X, W: (1.001 * np.tanh(X @ W)).astype(np.float32),
+        lambda X, W: (1.0001 * np.tanh(X @ W)).astype(np.float32),
+    ],
+)
+def test_low_precision_hides_no_wrong_factor(answer):
+    for seed in range(50):
+        assert find("layer").examine(answer, seed).status == "wrong"
 
 
 # ---- several results ---------------------------------------------------------------
@@ -268,7 +354,9 @@ def test_right_blanks_may_be_written_in_other_ways(answer):
     assert PAPER.examine(answer).status == "right"
 
 
-@pytest.mark.parametrize("answer", [None, {}, filled(M=...), {"order": "BAC"}])
+@pytest.mark.parametrize(
+    "answer", [None, {}, filled(M=...), filled(M=None), {"order": "BAC"}]
+)
 def test_empty_blanks_are_not_yet(answer):
     assert PAPER.examine(answer).status == "not yet"
 

@@ -33,6 +33,13 @@ def float32(function):
     return through(lambda M: M.astype(np.float32), function)
 
 
+def half(function):
+    """Return a function whose results are brought to half precision."""
+    return lambda *arguments: on_arrays(
+        lambda M: M.astype(np.float16), function(*arguments)
+    )
+
+
 def strided(function):
     """Return a function whose matrices lie scattered in memory."""
 

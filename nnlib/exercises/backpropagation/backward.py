@@ -8,6 +8,8 @@ import numpy as np
 
 from nnlib.activations import Activation, identity, sigmoid, tanh
 from nnlib.checks import Array, Layers
+from nnlib.exercises.backpropagation.hard_coded import in_all_layers
+from nnlib.exercises.backpropagation.means import of_errors
 from nnlib.exercises.cases import Matrix, matrix, sizes
 from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
@@ -195,25 +197,16 @@ of many shapes.
             "m is always 5 here, as in the chapter's own network. Whoever calls the "
             "function brings other examples, so m must be read from Y in it.",
         ),
-        Slip(
-            _changed("mean_error", {START: "2 * np.mean(A[L] - Y)"}),
-            "at the start the errors are averaged to one number, which then goes back "
-            "for all examples. Each prediction has a derivative of its own.",
-        ),
-        Slip(
-            _changed(
-                "mean_error_of_each_node", {START: "2 * np.mean(A[L] - Y, axis=0)"}
-            ),
-            "at the start the errors are averaged over the examples. Each example goes "
-            "back with its own; they meet in dW.",
-        ),
-        Slip(
-            _changed(
-                "mean_error_times_error",
-                {START: "2 * np.mean(A[L] - Y) * (A[L] - Y)"},
-            ),
-            "at the start the mean of the errors is multiplied by the errors. The "
-            "derivative of a square has the error in it once.",
+        *of_errors(
+            _changed,
+            START,
+            "A[L]",
+            one="at the start the errors are averaged to one number, which then goes "
+            "back for all examples. Each prediction has a derivative of its own.",
+            each="at the start the errors are averaged over the examples. Each example "
+            "goes back with its own; they meet in dW.",
+            times="at the start the mean of the errors is multiplied by the errors. "
+            "The derivative of a square has the error in it once.",
         ),
         Slip(
             _changed("slope_at_A", {SLOPE: "g[l].prime(A[l])"}),
@@ -249,37 +242,7 @@ of many shapes.
             "another loss, the cross-entropy. With squares it has a factor more, and "
             "the way from A[L] to Z[L] counts.",
         ),
-        Slip(
-            _changed("always_sigmoid", {SLOPE: "A[l] * (1 - A[l])"}),
-            "every layer has the derivative of the sigmoid. Each has an activation "
-            "function of its own, g[l], which brings its derivative along.",
-        ),
-        Slip(
-            _changed("always_tanh", {SLOPE: "(1 - A[l] ** 2)"}),
-            "every layer has the derivative of tanh. Each has an activation function "
-            "of its own, g[l], which brings its derivative along.",
-        ),
-        Slip(
-            _changed("always_relu", {SLOPE: "(Z[l] > 0)"}),
-            "every layer has the derivative of ReLU. Each has an activation function "
-            "of its own, g[l], which brings its derivative along.",
-        ),
-        Slip(
-            _changed(
-                "always_tanh_then_sigmoid",
-                {SLOPE: "(1 - A[l] ** 2 if l < L else A[l] * (1 - A[l]))"},
-            ),
-            "the last layer has the derivative of the sigmoid, all others that of "
-            "tanh. Here any layer may have any function: g[l].",
-        ),
-        Slip(
-            _changed(
-                "always_relu_then_sigmoid",
-                {SLOPE: "((Z[l] > 0) if l < L else A[l] * (1 - A[l]))"},
-            ),
-            "the last layer has the derivative of the sigmoid, all others that of "
-            "ReLU. Here any layer may have any function: g[l].",
-        ),
+        *in_all_layers(_changed, SLOPE),
         Slip(
             _changed("matrix_product_to_Z", {"dA * g": "dA @ g"}),
             "from A[l] to Z[l] one entry moves one entry and nothing is added up. That "
@@ -300,6 +263,7 @@ of many shapes.
             "the last layer is right. On the way to the layer below, * multiplies "
             "entry by entry, stretches what has one row or column, and refuses other "
             "shapes. A node hears from all nodes that it feeds, and that is a sum.",
+            also=(_changed("entry_by_entry_to_A_as_it_is", {BACK: "dZ * W[l]"}),),
         ),
         Slip(
             _changed("from_A_to_A", {BACK: "dA @ W[l].T"}),
@@ -346,6 +310,11 @@ of many shapes.
             _changed("m_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ / m"}),
             "each dW[l] is divided by m once more. The factor 1/m of the loss comes in "
             "at the start and is handed down.",
+        ),
+        Slip(
+            _changed("factor_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ * 2 / m"}),
+            "each dW[l] is multiplied by 2/m once more. That factor of the loss comes "
+            "in at the start and is handed down.",
         ),
         Slip(
             _changed(

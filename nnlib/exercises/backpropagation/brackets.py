@@ -37,8 +37,9 @@ The next two are about NumPy. `dZ2` and `dA1` hold the derivatives of $f$ with r
 to $Z^{[2]}$ and $A^{[1]}$, `slope` holds $g'(Z^{[1]})$, and `X` and `W2` hold $X$ and
 $W^{[2]}$. Answer `True` or `False`:
 
-- `P`: the code `dZ2 @ W2.T * slope` computes what line 3 says.
-- `Q`: the code `X.T @ dA1 * slope` computes $\frac{\partial f}{\partial W^{[1]}}$.
+- `first`: the code `dZ2 @ W2.T * slope` computes what line 3 says.
+- `second`: the code `X.T @ dA1 * slope` computes
+  $\frac{\partial f}{\partial W^{[1]}}$.
 """,
     hints=(
         r"Two kinds of products occur. A matrix product of three matrices may be "
@@ -49,7 +50,7 @@ $W^{[2]}$. Answer `True` or `False`:
         r"second, and let $g'(Z^{[1]})$ be 1 on the diagonal and 0 elsewhere. Work out "
         r"lines 3 and 4.",
         r"In Python `@` and `*` bind equally tightly and are taken from left to right. "
-        r"Put brackets around the first two matrices of `P` and of `Q`, and read "
+        r"Put brackets around the first two matrices in either piece of code, and read "
         r"again.",
     ),
     derivation=r"""
@@ -84,11 +85,11 @@ matrix product: three matrices that fit have the same product whichever two are
 multiplied first.
 
 **The code.** Python reads `dZ2 @ W2.T * slope` as `(dZ2 @ W2.T) * slope`. That is line
-3, so `P` is true. It reads `X.T @ dA1 * slope` as `(X.T @ dA1) * slope`, while
-{eq}`eq-backprop-dW` wants `X.T @ (dA1 * slope)`. So `Q` is false. Whoever gives
+3, so `first` is true. It reads `X.T @ dA1 * slope` as `(X.T @ dA1) * slope`, while
+{eq}`eq-backprop-dW` wants `X.T @ (dA1 * slope)`. So `second` is false. Whoever gives
 $\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about it.
 """,
-    blanks={"line": 4, "P": True, "Q": False},
+    blanks={"line": 4, "first": True, "second": False},
     slips=(
         Slip(
             {"line": 6},
@@ -117,14 +118,14 @@ $\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about
             "equal.",
         ),
         Slip(
-            {"P": False},
-            "Python takes @ and * from left to right. In P, which product comes "
-            "first, and which comes first in line 3?",
+            {"first": False},
+            "Python takes @ and * from left to right. Which product comes first in "
+            "the first code, and which in line 3?",
         ),
         Slip(
-            {"Q": True},
-            "Python takes @ and * from left to right. In Q, which product comes "
-            "first, and which must come first for the derivative with respect to W[1]?",
+            {"second": True},
+            "Python takes @ and * from left to right. Which product comes first in the "
+            "second code, and which must for the derivative with respect to W[1]?",
         ),
     ),
 )

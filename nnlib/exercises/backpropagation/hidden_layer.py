@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.activations import Activation, sigmoid, tanh
+from nnlib.exercises.backpropagation.hard_coded import in_one_layer
 from nnlib.exercises.cases import Matrix, matrix, sizes
 from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
@@ -143,6 +144,9 @@ for $\frac{\partial f}{\partial W^{[l]}}$ instead.
             "on the way to A, * multiplies entry by entry, stretches what has one row "
             "or column, and refuses other shapes. A node hears from all nodes that it "
             "feeds, and that is a sum.",
+            also=(
+                _changed("entry_by_entry_to_A_as_it_is", {BACK: "dZ_next * W_next"}),
+            ),
         ),
         Slip(
             _changed("slope_at_A", {SLOPE: "g.prime(g(Z))"}),
@@ -159,18 +163,11 @@ for $\frac{\partial f}{\partial W^{[l]}}$ instead.
             "from A to Z one entry moves one entry and nothing is added up. That is "
             "not a matrix product.",
         ),
-        Slip(
-            _changed("always_sigmoid", {SLOPE: "(g(Z) * (1 - g(Z)))"}),
-            "the derivative is that of the sigmoid, whatever g is. g brings its own "
-            "along.",
-        ),
-        Slip(
-            _changed("always_tanh", {SLOPE: "(1 - g(Z) ** 2)"}),
-            "the derivative is that of tanh, whatever g is. g brings its own along.",
-        ),
-        Slip(
-            _changed("always_relu", {SLOPE: "(Z > 0)"}),
-            "the derivative is that of ReLU, whatever g is. g brings its own along.",
+        *in_one_layer(
+            _changed,
+            SLOPE,
+            "g(Z)",
+            "the derivative is that of {}, whatever g is. g brings its own along.",
         ),
         Slip(
             _changed("m_again_in_dZ", {SLOPE: "g.prime(Z) / len(Z)"}),
@@ -189,6 +186,11 @@ for $\frac{\partial f}{\partial W^{[l]}}$ instead.
             _changed("m_again_in_dW", {WEIGHTS: "A_before.T @ dZ / len(dZ)"}),
             "dZ is right. dW is divided by m once more, but the factor 1/m of the loss "
             "is in dZ_next already.",
+        ),
+        Slip(
+            _changed("factor_again_in_dW", {WEIGHTS: "A_before.T @ dZ * 2 / len(dZ)"}),
+            "dZ is right. dW is multiplied by 2/m once more, but that factor of the "
+            "loss is in dZ_next already.",
         ),
         Slip(
             _changed("dW_not_transposed", {WEIGHTS: "A_before @ dZ"}),

@@ -6,6 +6,8 @@ from functools import partial
 import numpy as np
 
 from nnlib.activations import Activation, identity, sigmoid, tanh
+from nnlib.exercises.backpropagation.hard_coded import in_one_layer
+from nnlib.exercises.backpropagation.means import of_errors
 from nnlib.exercises.cases import Matrix, matrix, sizes
 from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
@@ -135,20 +137,16 @@ the identity as activation function $g'$ is 1 wherever it is taken.
             "the sign. Where a prediction is too large, a still larger one would make "
             "the loss grow, so the derivative is positive there.",
         ),
-        Slip(
-            _changed("mean_error", {START: "2 * np.mean(A - Y)"}),
-            "the errors are averaged before they go back, so dA has become a single "
-            "number. Each prediction has a derivative of its own.",
-        ),
-        Slip(
-            _changed("mean_error_of_each_node", {START: "2 * np.mean(A - Y, axis=0)"}),
-            "the errors are averaged over the examples before they go back. Each "
+        *of_errors(
+            _changed,
+            START,
+            "A",
+            one="the errors are averaged before they go back, so dA has become a "
+            "single number. Each prediction has a derivative of its own.",
+            each="the errors are averaged over the examples before they go back. Each "
             "example has a derivative of its own: a row of dA.",
-        ),
-        Slip(
-            _changed("mean_error_times_error", {START: "2 * np.mean(A - Y) * (A - Y)"}),
-            "the mean of the errors times the errors. The derivative of a square has "
-            "the error in it once, and the mean is one over the squares.",
+            times="the mean of the errors times the errors. The derivative of a square "
+            "has the error in it once, and the mean is one over the squares.",
         ),
         Slip(
             _changed("slope_at_A", {SLOPE: "g.prime(A)"}),
@@ -169,19 +167,11 @@ the identity as activation function $g'$ is 1 wherever it is taken.
             _changed("slope_alone", {"dA * g.prime(Z)": "g.prime(Z)"}),
             "dA is right. dZ says how A moves with Z, but not yet how f moves with A.",
         ),
-        Slip(
-            _changed("always_sigmoid", {SLOPE: "(A * (1 - A))"}),
-            "dA is right. dZ takes g for the sigmoid, whatever it is. g brings its "
-            "own derivative along.",
-        ),
-        Slip(
-            _changed("always_tanh", {SLOPE: "(1 - A**2)"}),
-            "dA is right. dZ takes g for tanh, whatever it is. g brings its own "
-            "derivative along.",
-        ),
-        Slip(
-            _changed("always_relu", {SLOPE: "(Z > 0)"}),
-            "dA is right. dZ takes g for ReLU, whatever it is. g brings its own "
+        *in_one_layer(
+            _changed,
+            SLOPE,
+            "A",
+            "dA is right. dZ takes g for {}, whatever it is. g brings its own "
             "derivative along.",
         ),
         Slip(

@@ -8,6 +8,8 @@ import numpy as np
 
 from nnlib.activations import Activation, identity, sigmoid, tanh
 from nnlib.checks import Array, Layers
+from nnlib.exercises.backpropagation.hard_coded import in_all_layers
+from nnlib.exercises.backpropagation.means import of_errors
 from nnlib.exercises.cases import Matrix, matrix, sizes
 from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
@@ -205,25 +207,16 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
             "m is always 5 here, as in the chapter's own network. Whoever calls the "
             "function brings other examples, so m must be read from X or Y in it.",
         ),
-        Slip(
-            _changed("mean_error", {START: "2 * np.mean(A[L] - Y)"}),
-            "the errors are averaged to one number before they go back. Each "
+        *of_errors(
+            _changed,
+            START,
+            "A[L]",
+            one="the errors are averaged to one number before they go back. Each "
             "prediction has a derivative of its own.",
-        ),
-        Slip(
-            _changed(
-                "mean_error_of_each_node", {START: "2 * np.mean(A[L] - Y, axis=0)"}
-            ),
-            "the errors are averaged over the examples before they go back. Each "
+            each="the errors are averaged over the examples before they go back. Each "
             "example goes back with its own; they meet in dW and db.",
-        ),
-        Slip(
-            _changed(
-                "mean_error_times_error",
-                {START: "2 * np.mean(A[L] - Y) * (A[L] - Y)"},
-            ),
-            "the way back starts with the mean of the errors times the errors. The "
-            "derivative of a square has the error in it once.",
+            times="the way back starts with the mean of the errors times the errors. "
+            "The derivative of a square has the error in it once.",
         ),
         Slip(
             _changed("db_without_rows", {BIASES: "dZ.sum(axis=0)"}),
@@ -264,6 +257,22 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
             _changed("m_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ / m"}),
             "db is right. Each dW[l] is divided by m once more, but the factor 1/m of "
             "the loss comes in at the start and is handed down.",
+        ),
+        Slip(
+            _changed("factor_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ * 2 / m"}),
+            "db is right. Each dW[l] is multiplied by 2/m once more, but that factor "
+            "of the loss comes in at the start and is handed down.",
+        ),
+        Slip(
+            _changed(
+                "factor_again_in_dW_and_db",
+                {
+                    WEIGHTS: "A[l - 1].T @ dZ * 2 / m",
+                    BIASES: "2 * dZ.mean(axis=0, keepdims=True)",
+                },
+            ),
+            "each dW[l] and db[l] is multiplied by 2/m once more. That factor of the "
+            "loss comes in at the start and is handed down.",
         ),
         Slip(
             _changed(
@@ -313,21 +322,7 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
             "another loss, the cross-entropy. With squares it has a factor more, and "
             "the last activation function counts.",
         ),
-        Slip(
-            _changed("always_sigmoid", {SLOPE: "A[l] * (1 - A[l])"}),
-            "on the way back every layer has the derivative of the sigmoid. Each has "
-            "an activation function of its own, g[l].",
-        ),
-        Slip(
-            _changed("always_tanh", {SLOPE: "(1 - A[l] ** 2)"}),
-            "on the way back every layer has the derivative of tanh. Each has an "
-            "activation function of its own, g[l].",
-        ),
-        Slip(
-            _changed("always_relu", {SLOPE: "(Z[l] > 0)"}),
-            "on the way back every layer has the derivative of ReLU. Each has an "
-            "activation function of its own, g[l].",
-        ),
+        *in_all_layers(_changed, SLOPE, "on the way back "),
         Slip(
             _changed("not_transposed", {BACK: "dZ @ W[l]"}),
             "the last layer is right. On the way to the layer below, the weights are "
@@ -338,6 +333,7 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
             "the last layer is right. On the way back to A of the layer below, * "
             "multiplies entry by entry, stretches what has one row or column, and "
             "refuses other shapes. A node hears from all nodes that it feeds.",
+            also=(_changed("entry_by_entry_to_A_as_it_is", {BACK: "dZ * W[l]"}),),
         ),
         Slip(
             _changed("entry_by_entry_to_W", {WEIGHTS: "A[l - 1].T * dZ"}),

@@ -58,13 +58,13 @@ def _betas_exchanged(
 
 
 _changed = partial(Changed, with_adam)
-STEPS = "range(1, steps + 1)"
 R_HAT = "R[l] / (1 - beta1**t)"
 S_HAT = "S[l] / (1 - beta2**t)"
 SQUARES = "(1 - beta2) * dW[l] ** 2"
 DIVISOR = "np.sqrt(S_hat[l]) + epsilon"
 GRADIENTS = "dW = gradients(W)"
 RESET = {name: f"{name} = {{l: np.zeros_like(W[l]) for l in W}}" for name in ("R", "S")}
+RESET_BOTH = f"{GRADIENTS}\n        {RESET['R']}\n        {RESET['S']}"
 
 SLIPS = (
     Slip(
@@ -89,6 +89,10 @@ SLIPS = (
         ),
         "beta is multiplied by t. In the formula t is an exponent, and 1 minus a "
         "power of beta stays between 0 and 1.",
+        also=(
+            _changed("R_times_t", {R_HAT: "R[l] / (1 - beta1 * t)"}),
+            _changed("S_times_t", {S_HAT: "S[l] / (1 - beta2 * t)"}),
+        ),
     ),
     Slip(
         _changed(
@@ -96,19 +100,33 @@ SLIPS = (
         ),
         "the exponent t is missing in the repair. It must be strong in the first step "
         "and fade in the later ones.",
+        also=(
+            _changed("R_no_power", {R_HAT: "R[l] / (1 - beta1)"}),
+            _changed("S_no_power", {S_HAT: "S[l] / (1 - beta2)"}),
+        ),
     ),
     Slip(
-        _changed("steps_from_0", {STEPS: "range(steps)"}),
-        "the weights are NaN from the first step on. If t is 0 there, 1 - beta1^0 = 0: "
-        "a division by zero. Which t does your first step have?",
+        _changed("beta1_twice", {S_HAT: "S[l] / (1 - beta1**t)"}),
+        "both are repaired with beta1. S was made with another beta, and that is the "
+        "one that undoes it.",
+    ),
+    Slip(
+        _changed("beta2_twice", {R_HAT: "R[l] / (1 - beta2**t)"}),
+        "both are repaired with beta2. R was made with another beta, and that is the "
+        "one that undoes it.",
+    ),
+    Slip(
+        _changed("reset_both", {GRADIENTS: RESET_BOTH}),
+        "R and S are set to zero in every step, so nothing of earlier derivatives is "
+        "left. Where do they start, before the loop or in it?",
     ),
     Slip(
         _changed(
-            "reset_both",
-            {GRADIENTS: f"{GRADIENTS}\n        {RESET['R']}\n        {RESET['S']}"},
+            "reset_both_no_repair",
+            {GRADIENTS: RESET_BOTH, R_HAT: "R[l]", S_HAT: "S[l]"},
         ),
         "R and S are set to zero in every step, so nothing of earlier derivatives is "
-        "left. Where do they start, before the loop or in it?",
+        "left. And they are used as they are, although they start too small.",
     ),
     Slip(
         _changed("reset_R", {GRADIENTS: f"{GRADIENTS}\n        {RESET['R']}"}),

@@ -99,8 +99,9 @@ def other_scale(t: Trial) -> bool:
     """See predictions that are much better once they are multiplied and moved."""
     if not t.loss > POOR:
         return False
-    slope, height = np.polyfit(t.A.ravel(), t.Y.ravel(), 1)
-    return _loss(slope * t.A + height, t) < min(POOR, t.loss / 3)
+    A = t.A.astype(float)  # NumPy solves nothing in half precision
+    slope, height = np.polyfit(A.ravel(), t.Y.ravel(), 1)
+    return _loss(slope * A + height, t) < min(POOR, t.loss / 3)
 
 
 def straight(t: Trial) -> bool:
@@ -108,7 +109,7 @@ def straight(t: Trial) -> bool:
     if not t.loss > LIMIT:
         return False
     X = data.add_ones(t.X)
-    return same(t.A, X @ np.linalg.lstsq(X, t.A, rcond=None)[0])
+    return same(t.A, X @ np.linalg.lstsq(X, t.A.astype(float), rcond=None)[0])
 
 
 def unfinished(t: Trial) -> bool:

@@ -115,6 +115,11 @@ $\frac{2}{3}$. In general it is 2 over the sum of the two curvatures.
             "a run that is slow does not diverge. Which one rises in the end?",
         ),
         Slip(
+            {"best": 0.2},
+            "with this learning rate one of the two factors has the size 1, so one "
+            "weight comes no closer at all. It works better with both below 1.",
+        ),
+        Slip(
             {"best": 0.1},
             "this is best for the first weight, which arrives at once. The second is "
             "left with a factor of 0.8, and that can be lowered.",

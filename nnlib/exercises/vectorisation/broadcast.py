@@ -20,14 +20,16 @@ out on paper, without running it,
     hints=(
         "NumPy reads an array of shape `(2,)` as a single row. A column minus a row: "
         "both are stretched until they have the same shape.",
-        "The entry in row $i$ and column $j$ is $a_i - y_j$: every prediction meets "
-        "every target. Write down all of them.",
+        r"The entry in row $i$ and column $j$ is $\hat{y}^{(i)} - y^{(j)}$, with the "
+        r"prediction for example $i$ and the target of example $j$: every prediction "
+        r"meets every target. Write down all of them.",
         "`np.mean` adds the squares of all entries and divides by how many entries "
         "there are. With `y` as a column, how many are there?",
     ),
     derivation=r"""
-NumPy reads `y` as a row and stretches the column of predictions $a_i$ and the row of
-targets $y_j$ to $2 \times 2$. The entries of `A - y` are $a_i - y_j$.
+NumPy reads `y` as a row and stretches the column of predictions $\hat{y}^{(i)}$ and
+the row of targets $y^{(j)}$ to $2 \times 2$. The entries of `A - y` are
+$\hat{y}^{(i)} - y^{(j)}$.
 
 **Perfect predictions**, $1$ and $3$:
 

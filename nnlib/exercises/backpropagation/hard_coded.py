@@ -1,0 +1,83 @@
+"""Derivatives that are written out, where each layer brings its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import product
+
+from nnlib.exercises.changed import Changed
+from nnlib.exercises.exercise import Slip
+
+Change = Callable[[str, dict[str, str]], Changed]
+"""What takes a name and the changes to a changed solution."""
+
+NAMES = {
+    "sigmoid": "the sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "identity": "the identity",
+}
+CURVED = ("sigmoid", "tanh", "relu")
+
+
+def slopes(A: str, Z: str) -> dict[str, tuple[str, ...]]:
+    """Return the ways of writing out the derivative of a function with A = g(Z)."""
+    sigmoid = f"1 / (1 + np.exp(-{Z}))"
+    return {
+        "sigmoid": (f"({A} * (1 - {A}))", f"({sigmoid} * (1 - {sigmoid}))"),
+        "tanh": (f"(1 - {A} ** 2)", f"(1 - np.tanh({Z}) ** 2)"),
+        "relu": (f"({Z} > 0)", f"({A} > 0)"),
+        "identity": ("1",),
+    }
+
+
+def slip(
+    changed: Change, name: str, slope: str, ways: Iterable[str], cause: str
+) -> Slip:
+    """Return the slip of which a slope is replaced in several ways."""
+    first, *also = (
+        changed(name if k == 0 else f"{name}_{k + 1}", {slope: way})
+        for k, way in enumerate(ways)
+    )
+    return Slip(first, cause, also=tuple(also))
+
+
+def in_one_layer(changed: Change, slope: str, A: str, cause: str) -> tuple[Slip, ...]:
+    """Return the slips of a single layer; the cause has a place for the function."""
+    written = slopes(A, "Z")
+    return tuple(
+        slip(changed, f"always_{g}", slope, written[g], cause.format(NAMES[g]))
+        for g in CURVED
+    )
+
+
+def in_all_layers(changed: Change, slope: str, begin: str = "") -> tuple[Slip, ...]:
+    """Return the slips of a network: one function for all, or another one at the end.
+
+    Parameters
+    ----------
+    begin : the beginning of each cause.
+    """
+    written = slopes("A[l]", "Z[l]")
+    slips = [
+        slip(
+            changed,
+            f"always_{g}",
+            slope,
+            written[g],
+            f"{begin}every layer has the derivative of {NAMES[g]}. Each has an "
+            "activation function of its own, g[l], which brings its derivative along.",
+        )
+        for g in CURVED
+    ]
+    for last, g in product(("sigmoid", "identity"), CURVED):
+        if g != last:
+            ways = product(written[g], written[last])
+            code = (f"({below} if l < L else {end})" for below, end in ways)
+            cause = (
+                f"{begin}the last layer has the derivative of {NAMES[last]}, all "
+                f"others that of {NAMES[g]}. Here any layer may have any function: "
+                "g[l]."
+            )
+            slips.append(slip(changed, f"always_{g}_then_{last}", slope, code, cause))
+    return tuple(slips)
