@@ -73,7 +73,8 @@ class Network:
             raise ValueError(
                 f"n = {n} and g = {g} do not fit: n lists the nodes of layers 0 to L "
                 "and g the activation functions of layers 1 to L, so g must be one "
-                "shorter than n. For example Network([2, 8, 1], ['tanh', 'identity'], seed=0)."
+                "shorter than n. For example Network([2, 8, 1], ['tanh', 'identity'], "
+                "seed=0)."
             )
         dtype = _float_type(dtype)
         if not isinstance(variance, str) or variance not in VARIANCES:

@@ -1,23 +1,32 @@
 """Signs of a training that went wrong, looked for once, after its end (chapter 5).
 
 Each is a fact of the network on its training examples: no derivative gets through a
-layer, all nodes of a layer are constant, the loss has grown, columns are far from the
-size of 1. Where the network fits, or there is nothing to fit, nothing is said.
+layer, a layer is constant and the prediction with it, the loss has grown, columns are
+far from the size of 1. Where the network fits, or there is nothing to fit, or a network
+of identities fits as well as any can, nothing is said.
 """
 
 from __future__ import annotations
 
+import math
 import warnings
 
 import numpy as np
 
+from nnlib.activations import Activation, identity
 from nnlib.checks import Array
 from nnlib.checks.entrywise import ActivationError
+from nnlib.loss import mean_squared_error
 from nnlib.network import Network, forward
 
 
 class StuckWarning(RuntimeWarning):
-    """After training, a layer lets no derivative through, or gives constants."""
+    """After training, a layer lets no derivative through, or makes all alike."""
+
+
+MILLIONTH = 1e-6
+NOTHING = 1e-30
+"""A derivative that moves no weight, not even with Adam, which divides by its size."""
 
 
 def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
@@ -39,8 +48,10 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
         # A single example, or examples that are all alike, allow one prediction only.
         if not (np.ptp(X, axis=0).any() and np.ptp(Y, axis=0).any()):
             return ""
+        if _best_possible(network, X, Y, losses[-1]):
+            return ""
         try:  # a few examples show most networks to be sound
-            stuck = _stuck(network, X[:100]) and _stuck(network, X)
+            stuck = _stuck(network, X[:100], Y) and _stuck(network, X, Y)
         except ActivationError:  # one that an interrupted epoch has left
             return ""
     scales = far_from_one(X, Y)
@@ -54,17 +65,26 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
     return f" {scales}".rstrip()
 
 
-def _stuck(network: Network, X: Array) -> str:
+def _best_possible(network: Network, X: Array, Y: Array, loss: float) -> bool:
+    """Whether all layers are identities, and no weights lower the loss by 1 %."""
+    if any(g is not identity for g in network.g.values()):
+        return False
+    W, *_ = np.linalg.lstsq(X, Y)
+    return loss <= 1.01 * mean_squared_error(X @ W, Y)
+
+
+def _stuck(network: Network, X: Array, Y: Array) -> str:
     """Return which layer keeps the network from learning, or nothing."""
     g, n = network.g, network.n
     X = X.astype(np.result_type(*network.W.values()), copy=False)
     Z, A = forward(network.W, g, X)
+    same = (np.ptp(A[network.L], axis=0) <= MILLIONTH * np.ptp(Y, axis=0)).all()
     for l in range(network.L, 0, -1):
         slope = np.abs(g[l].prime(Z[l])).max()
         nodes = f"all {n[l]} nodes" if n[l] > 1 else "the only node"
         where = f"{nodes} of layer {l} ({g[l].name})"
         layers = "W[1]" if l == 1 else f"W[1] to W[{l}]"
-        if slope == 0:
+        if slope <= NOTHING:
             why = "" if A[l].any() else ", and so is a (dead)"
             if g[l].name in ("tanh", "sigmoid"):
                 why = ", since z is too far out (saturated)"
@@ -72,14 +92,21 @@ def _stuck(network: Network, X: Array) -> str:
                 f"At {where}, the derivative is 0 for every example{why}: no further "
                 f"step changes {layers}."
             )
-        constant = np.ptp(A[l], axis=0).max() <= 1e-6 * np.abs(A[l]).max()
-        # The last layer may rightly be constant, where X says nothing about Y.
-        if constant and (l < network.L or slope < 1e-6):
+        # Where the slope is not small, nodes may still come to differ.
+        if same and slope <= MILLIONTH and _constant(g[l], A[l]):
             return (
-                f"At {where}, a is the same for every example, to 6 digits: the "
-                "prediction cannot depend on X."
+                f"At {where}, a is the same for every example, to a millionth, and z "
+                "so far out that the derivative is too: the prediction cannot depend "
+                "on X."
             )
     return ""
+
+
+def _constant(g: Activation, A: Array) -> bool:
+    """Whether each node by itself is constant, beside the range of g or its size."""
+    size = g.highest - g.lowest
+    sizes = size if math.isfinite(size) else np.abs(A).max(axis=0)
+    return bool((np.ptp(A, axis=0) <= MILLIONTH * sizes).all())
 
 
 def far_from_one(X: Array, Y: Array) -> str:

@@ -339,7 +339,7 @@ def test_the_layer_whose_derivative_is_no_number_is_named(l):
     odd = Activation("odd", np.cbrt, lambda Z: 1 / (3 * np.cbrt(Z) ** 2))
     network = Network([2, 3, 1], ["tanh", "identity"], seed=0)
     network.g[l] = odd
-    message = rf"^The derivative of the activation function odd in layer {l} gave inf"
+    message = rf"^In layer {l}, the derivative of the activation function odd gave inf"
     with pytest.raises(ValueError, match=rf"{message} for z = 0\."):
         backprop(network, [[0, 0]], [[1]])
 
