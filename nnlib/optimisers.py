@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from numbers import Integral
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
 from nnlib.checks import Layers, floats, fraction, positive
 
 
-@runtime_checkable
 class Optimiser(Protocol):
     """What `nnlib.training.train` asks of an optimiser."""
 

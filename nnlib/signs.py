@@ -13,10 +13,9 @@ import warnings
 
 import numpy as np
 
-from nnlib.activations import Activation, identity
+from nnlib.activations import identity
 from nnlib.checks import Array
 from nnlib.checks.entrywise import ActivationError
-from nnlib.loss import mean_squared_error
 from nnlib.network import Network, forward
 
 
@@ -24,7 +23,7 @@ class StuckWarning(RuntimeWarning):
     """After training, a layer lets no derivative through, or makes all alike."""
 
 
-MILLIONTH = 1e-6
+SMALL = 1e-4
 NOTHING = 1e-30
 """A derivative that moves no weight, not even with Adam, which divides by its size."""
 
@@ -48,8 +47,6 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
         # A single example, or examples that are all alike, allow one prediction only.
         if not (np.ptp(X, axis=0).any() and np.ptp(Y, axis=0).any()):
             return ""
-        if _best_possible(network, X, Y, losses[-1]):
-            return ""
         try:  # a few examples show most networks to be sound
             stuck = _stuck(network, X[:100], Y) and _stuck(network, X, Y)
         except ActivationError:  # one that an interrupted epoch has left
@@ -60,6 +57,8 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
         text = f"{stuck} {scales}Start again with new weights{again}."
         warnings.warn(text, StuckWarning, stacklevel=3)
         return f" {text}"
+    if scales and _best_possible(network, X, Y, losses[-1]):
+        return ""
     if losses[-1] > 2 * losses[0]:
         return f" The loss has grown. {scales or 'Try a smaller alpha.'}".rstrip()
     return f" {scales}".rstrip()
@@ -67,10 +66,13 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
 
 def _best_possible(network: Network, X: Array, Y: Array, loss: float) -> bool:
     """Whether all layers are identities, and no weights lower the loss by 1 %."""
-    if any(g is not identity for g in network.g.values()):
+    if any(g != identity for g in network.g.values()):
         return False
-    W, *_ = np.linalg.lstsq(X, Y)
-    return loss <= 1.01 * mean_squared_error(X @ W, Y)
+    # Least squares, in the few rows that QR makes of many: lengths stay what they are.
+    R = np.linalg.qr(np.hstack([X, Y], dtype=np.float64), "r")
+    R_X, R_Y = np.hsplit(R, [X.shape[1]])
+    W, *_ = np.linalg.lstsq(R_X, R_Y)
+    return loss <= 1.01 * float(np.sum((R_X @ W - R_Y) ** 2)) / len(X)
 
 
 def _stuck(network: Network, X: Array, Y: Array) -> str:
@@ -78,9 +80,10 @@ def _stuck(network: Network, X: Array, Y: Array) -> str:
     g, n = network.g, network.n
     X = X.astype(np.result_type(*network.W.values()), copy=False)
     Z, A = forward(network.W, g, X)
-    same = (np.ptp(A[network.L], axis=0) <= MILLIONTH * np.ptp(Y, axis=0)).all()
     for l in range(network.L, 0, -1):
         slope = np.abs(g[l].prime(Z[l])).max()
+        if slope > SMALL:
+            continue  # nodes that are alike may still come to differ
         nodes = f"all {n[l]} nodes" if n[l] > 1 else "the only node"
         where = f"{nodes} of layer {l} ({g[l].name})"
         layers = "W[1]" if l == 1 else f"W[1] to W[{l}]"
@@ -92,21 +95,19 @@ def _stuck(network: Network, X: Array, Y: Array) -> str:
                 f"At {where}, the derivative is 0 for every example{why}: no further "
                 f"step changes {layers}."
             )
-        # Where the slope is not small, nodes may still come to differ.
-        if same and slope <= MILLIONTH and _constant(g[l], A[l]):
+        size = g[l].highest - g[l].lowest
+        finite = math.isfinite(size)
+        sizes = size if finite else np.abs(A[l]).max(axis=0)  # each node by itself
+        prediction = A[network.L]
+        if (np.ptp(A[l], axis=0) <= SMALL * sizes).all() and (
+            np.ptp(prediction, axis=0) <= SMALL * np.ptp(Y, axis=0)
+        ).all():
             return (
-                f"At {where}, a is the same for every example, to a millionth, and z "
-                "so far out that the derivative is too: the prediction cannot depend "
-                "on X."
+                f"At {where}, a is the same for every example, to 4 digits"
+                f"{' of its range' * finite}, and its derivative nearly 0: the "
+                "prediction cannot depend on X."
             )
     return ""
-
-
-def _constant(g: Activation, A: Array) -> bool:
-    """Whether each node by itself is constant, beside the range of g or its size."""
-    size = g.highest - g.lowest
-    sizes = size if math.isfinite(size) else np.abs(A).max(axis=0)
-    return bool((np.ptp(A, axis=0) <= MILLIONTH * sizes).all())
 
 
 def far_from_one(X: Array, Y: Array) -> str:

@@ -117,7 +117,8 @@ def train(
         if not isinstance(held_out, tuple | list) or len(held_out) != 2:
             raise ValueError("held_out must be a pair: held_out=(X, Y).")
         held_out = check_examples(network, *held_out, prefix="held-out ")
-    if isinstance(optimiser, type) or not isinstance(optimiser, Optimiser):
+    members = ("alpha", "start", "step")
+    if isinstance(optimiser, type) or not all(hasattr(optimiser, a) for a in members):
         raise ValueError(
             f"{optimiser!r} is not an optimiser. Give one with its alpha, for example "
             "GradientDescent(0.1)."

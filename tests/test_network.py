@@ -387,7 +387,7 @@ def test_a_network_can_be_shown_whatever_is_set_by_hand(g, shown):
 def test_an_activation_of_your_own_must_keep_the_shape():
     total = Activation("total", lambda Z: Z.sum(axis=0), np.ones_like)
     with pytest.raises(
-        ValueError, match="^In layer 1, the activation function total .*every e"
+        ValueError, match=r"^In layer 1, the activation function total .*every e"
     ):
         Network([2, 2], [total], seed=0)(frozen(np.ones((3, 2))))
 
@@ -419,5 +419,5 @@ def test_a_network_of_complex_numbers_is_none():
     network = Network(
         [2, 3, 1], [Activation("e", np.emath.sqrt, np.ones_like)] * 2, seed=0
     )
-    with pytest.raises(ValueError, match="In layer 1, .* e gave complex numbers"):
+    with pytest.raises(ValueError, match=r"In layer 1, .* e gave complex numbers"):
         network(numbers(5, 2))
