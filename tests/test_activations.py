@@ -383,8 +383,8 @@ UNMIXED = {
     "a slope for each node": lambda Z: np.where(Z > 0, Z, Z * slopes),
     "cancelling": lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z)),
     "overflowing": lambda Z: np.log1p(np.exp(np.minimum(Z, 9))),
-    "complex elsewhere": lambda Z: np.emath.arcsin(Z / 4),
-    "refusing": lambda Z: np.array([0.0, 1, 4, 9, 16])[np.abs(Z).astype(int)],
+    "complex elsewhere": lambda Z: np.emath.arcsin(Z / 2.4),
+    "refusing": lambda Z: np.arange(3.0)[np.abs(Z).astype(int)],  # where z is large
     "step": lambda Z: Z > 0,
     "constant": np.ones_like,
 }

@@ -249,7 +249,7 @@ def test_nodes_alike_beside_their_range(z, g):
     assert "to 4 digits of its range" in said
 
 
-@pytest.mark.parametrize("z, g", [(-5, "sigmoid"), (5, "sigmoid"), (-3, "tanh")])
+@pytest.mark.parametrize("z, g", [(-7, "sigmoid"), (7, "sigmoid"), (-5, "tanh")])
 def test_nodes_not_so_far_out(z, g):
     assert not stuck(far_out(z, g), ONES, Y)
 
@@ -311,6 +311,17 @@ def test_the_best_possible_fit_needs_no_scale(seed, inputs, dtype):
     deep = Network([inputs, 2, 1], ["identity"] * 2, seed=0)
     history, _ = heard(deep, X, Y, GradientDescent(1e-12), epochs=3)
     assert "standardise(X)" in history.stopped
+
+
+def test_where_a_network_bends_no_line_is_the_best():
+    X, Y = noisy(0, 1)
+    W = np.linalg.lstsq(X, Y)[0]
+    loss = mean_squared_error(X @ W, Y)
+    for g, silent in [("identity", True), ("relu", False), ("tanh", False)]:
+        network = Network([1, 8, 1], [g, "identity"], seed=0)
+        network.W[1] = network.W[1] / 40
+        said = poor_fit(network, X, Y, [loss])
+        assert ("standardise" not in said) == silent
 
 
 def test_twice_the_same_column_has_a_best_fit_too():
