@@ -91,10 +91,10 @@ def check_examples(
 
     Raises and warns as `backprop` does; ``prefix`` goes before the names X and Y.
     """
-    _book_network(network)
+    _refuse_own_passes(network)
     network.check()
     x, y = prefix + "X", prefix + "Y"
-    _no_pair(x, X)
+    _refuse_pairs(x, X)
     X = matrix(x, X)
     columns = network.n[network.L]
     not_labels(y, Y, len(X), columns)
@@ -125,7 +125,7 @@ def check_examples(
     return X, Y
 
 
-def _book_network(network: Network) -> None:
+def _refuse_own_passes(network: Network) -> None:
     """Raise ValueError unless it is a network whose forward pass is the book's."""
     if not isinstance(network, Network):
         raise ValueError(
@@ -143,7 +143,7 @@ def _book_network(network: Network) -> None:
             )
 
 
-def _no_pair(x: str, X: ArrayLike) -> None:
+def _refuse_pairs(x: str, X: ArrayLike) -> None:
     if _pair(X) or (isinstance(X, tuple | list) and [*map(_pair, X)] == [True, True]):
         raise ValueError(
             f"{x} is {'a pair' if _pair(X) else 'two pairs'} of matrices. Does it come "

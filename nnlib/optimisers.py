@@ -29,7 +29,7 @@ class Optimiser(Protocol):
         """Return the weights after one step."""
 
 
-def _steps(name: str, value: object) -> int:
+def _whole(name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, Integral) or int(value) < 0:
         raise ValueError(
             f"{name} is {value!r}, but it must be a whole number, 0 or more."
@@ -86,7 +86,7 @@ class GradientDescent(_Checked):
 
         Raises ValueError if dW does not have a matrix of the shape of each W[l].
         """
-        W, dW = _same_shapes(W, dW)
+        W, dW = _matching(W, dW)
         return {l: W[l] - self.alpha * dW[l] for l in W}
 
 
@@ -114,7 +114,7 @@ class Momentum(_Checked):
         """
         if not self.V:
             self.start(W)
-        W, dW = _same_shapes(W, dW, V=self.V)
+        W, dW = _matching(W, dW, V=self.V)
         self.V = {l: self.beta * self.V[l] + dW[l] for l in W}
         return {l: W[l] - self.alpha * self.V[l] for l in W}
 
@@ -138,7 +138,7 @@ class Adam(_Checked):
         "beta1": fraction,
         "beta2": fraction,
         "epsilon": positive,
-        "t": _steps,
+        "t": _whole,
         "R": _layers,
         "S": _layers,
     }
@@ -162,7 +162,7 @@ class Adam(_Checked):
         """
         if not self.R:
             self.start(W)
-        W, dW = _same_shapes(W, dW, R=self.R, S=self.S)
+        W, dW = _matching(W, dW, R=self.R, S=self.S)
         beta1, beta2 = self.beta1, self.beta2
         self.t += 1
         self.R = {l: beta1 * self.R[l] + (1 - beta1) * dW[l] for l in W}
@@ -178,7 +178,7 @@ def _zeros(W: Layers) -> Layers:
     return {l: np.zeros_like(W[l]) for l in W}
 
 
-def _same_shapes(W: Layers, dW: Layers, **memory: Layers) -> tuple[Layers, Layers]:
+def _matching(W: Layers, dW: Layers, **memory: Layers) -> tuple[Layers, Layers]:
     """Return W and dW as matrices of floats.
 
     Raises ValueError unless dW, and what is remembered, have the shapes of W.

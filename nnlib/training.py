@@ -158,7 +158,7 @@ def train(
                     if callback is not None:
                         run.hand_over()
                         with np.errstate(**callers):
-                            stop = _stops(callback(network, history))
+                            stop = _yes_or_raise(callback(network, history))
                         run.take_back()
                         if stop:
                             history.stopped = (
@@ -173,13 +173,13 @@ def train(
                 run.hand_over()
         history.stopped += poor_fit(network, X, Y, history.loss)
     except BaseException as error:
-        _give(history, error)
+        _attach(history, error)
         raise
     return history
 
 
-def _give(history: History, error: BaseException) -> None:
-    """Give an error the history so far, if there is one."""
+def _attach(history: History, error: BaseException) -> None:
+    """Attach the history so far, if there is one, to an error."""
     if history.loss:
         ended = f"Ended by an error after epoch {history.epochs}."
         history.stopped = history.stopped or ended
@@ -215,8 +215,8 @@ def _smaller_steps(optimiser: Optimiser) -> str:
         return "Try smaller steps."
 
 
-def _stops(answer: object) -> bool:
-    """Return whether a callback's answer stops training; raise ValueError if neither.
+def _yes_or_raise(answer: object) -> bool:
+    """Return whether a callback's answer is a yes; raise ValueError if it is neither.
 
     Numbers other than 0 and 1, words and the like are no answer: they are more often
     returned by mistake.

@@ -252,6 +252,13 @@ def test_lists_that_do_not_fit(n, g):
     assert f"n = {n} and g = {g} do not fit" in str(error.value)
 
 
+def test_the_example_of_the_message_can_be_run():
+    with pytest.raises(ValueError, match="For example") as error:
+        Network([2, 8, 1], ["tanh"], seed=0)
+    example = str(error.value).partition("For example ")[2].rstrip(".")
+    assert eval(example).L == 2
+
+
 @pytest.mark.parametrize("nodes", [0, -1, 2.5, "3", True, None, np.nan, [3]])
 def test_bad_number_of_nodes(nodes):
     with pytest.raises(ValueError, match=r"n\[1\] is .*whole number, 1 or more"):
