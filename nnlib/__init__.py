@@ -3,10 +3,12 @@
 Read the modules in the order of the chapters: ``activations``, ``network``,
 ``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``. What
 ``training`` does at speed is in ``fast``; what it says of a network that has not learnt
-is in ``signs``. ``checks`` says what is wrong with a matrix or a table. All of them
-need NumPy and nothing else. ``data`` makes the data sets and prepares your own,
-``plots`` draws the pictures (it needs matplotlib, and is imported only when you ask
-for it).
+is in ``signs``. ``checks`` says what is wrong with a matrix or a table. ``data`` makes
+the data sets and prepares your own. All of these need NumPy and nothing else.
+
+The rest belongs to the pages, and is imported only when you ask for it: ``exercises``
+checks what you write, ``plots`` draws the pictures (it needs matplotlib) and ``live``
+the figures that you can change (it needs anywidget).
 """
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib.checks import Array, floats
-from nnlib.checks.entrywise import entrywise
+from nnlib.checks.entrywise import ActivationError, entrywise, unmixed
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,6 @@ class Activation:
     g : the function, entry by entry; it is given a whole matrix Z and keeps its shape.
     derivative : its derivative g', the same way; it takes Z, not A.
     lowest, highest : the ends of the range of g, both counted as reachable.
-    layer : the layer it stands in, which its errors then name; 0 if it knows of none.
 
     Raises
     ------
@@ -43,7 +41,9 @@ class Activation:
     derivative: Callable[[Array], ArrayLike] = field(repr=False)
     lowest: float = field(default=-math.inf, repr=False)
     highest: float = field(default=math.inf, repr=False)
-    layer: int = field(default=0, init=False, repr=False, compare=False)
+    _tried: set[object] = field(
+        default_factory=set, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str):
@@ -63,8 +63,9 @@ class Activation:
         ValueError
             If Z is not of numbers.
         ActivationError
-            If g is one of your own that fails on a matrix, or does not give one real
-            number for each entry of Z, and a finite one where the entry is finite.
+            If g is one of your own that fails on a matrix, does not give one real
+            number for each entry of Z, and a finite one where the entry is finite, or
+            mixes the entries, as softmax does.
         """
         return self._of("The activation function", self.g, Z)
 
@@ -78,8 +79,26 @@ class Activation:
         Z = floats("Z", Z)
         if _of_the_book(self):  # finite for every z, and writes nowhere
             return cast(Array, function(Z))
-        place = f" in layer {self.layer}" * (self.layer > 0)
-        return entrywise(f"{what} {self.name}{place}", function, Z)
+        A = entrywise(f"{what} {self.name}", function, Z)
+        if (what, Z.shape) not in self._tried:  # once will do
+            unmixed(f"{what} {self.name}", function, Z, A)
+            self._tried.add((what, Z.shape))
+        return A
+
+
+class _InLayer(Activation):
+    """One of a reader's own, whose errors name the layer."""
+
+    def _of(
+        self, what: str, function: Callable[[Array], ArrayLike], Z: ArrayLike
+    ) -> Array:
+        try:
+            return cast(Array, function(cast(Array, Z)))
+        except ActivationError as error:
+            text = str(error)
+            raise ActivationError(
+                f"In {self.name}, {text[:1].lower()}{text[1:]}"
+            ) from error.__cause__
 
 
 def _sigmoid(Z: Array) -> Array:
@@ -133,15 +152,14 @@ def activation(g: str | Activation) -> Activation:
 
 
 def in_layers(g: dict[int, Activation]) -> dict[int, Activation]:
-    """Return the same functions, of which a reader's own know their layer."""
-    return {l: g[l] if _of_the_book(g[l]) else _in_layer(g[l], l) for l in g}
-
-
-def _in_layer(g: Activation, l: int) -> Activation:
-    g = copy(g)
-    object.__setattr__(g, "layer", l)  # it is frozen for everybody else
-    return g
+    """Return the same functions, of which a reader's own name their layer in errors."""
+    return {
+        l: g[l]
+        if _of_the_book(g[l])
+        else _InLayer(f"layer {l}", g[l].__call__, g[l].prime)
+        for l in g
+    }
 
 
 def _of_the_book(g: Activation) -> bool:
-    return KNOWN.get(g.name) in (g,)  # the same one, or a copy
+    return KNOWN.get(g.name) == g  # a copy is as good

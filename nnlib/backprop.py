@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib.activations import Activation, in_layers
-from nnlib.checks import Array, Layers, all_finite, matrix, multipliable
+from nnlib.checks import Array, Layers, all_finite, floats, matrix, multipliable
 from nnlib.checks.labels import not_labels
 from nnlib.network import Network, forward
 
@@ -46,7 +46,7 @@ def backprop(network: Network, X: ArrayLike, Y: ArrayLike) -> Derivatives:
     ValueError
         If X, Y and the weights do not fit together or are not finite, a derivative is
         too large for a number, an activation function of your own gives no number, or
-        the network has a forward pass of its own.
+        the network has a forward pass, or a ``__call__``, of its own.
 
     Warns
     -----
@@ -91,15 +91,21 @@ def check_examples(
 
     Raises and warns as `backprop` does; ``prefix`` goes before the names X and Y.
     """
-    _dense(network)
+    _refuse_own_passes(network)
     network.check()
     x, y = prefix + "X", prefix + "Y"
-    _no_pair(x, X)
+    _refuse_pairs(x, X)
     X = matrix(x, X)
-    not_labels(y, Y, len(X), network.n[network.L])
+    columns = network.n[network.L]
+    not_labels(y, Y, len(X), columns)
+    if columns > 1 and floats(y, Y).shape in ((len(X),), (len(X), 1)):
+        raise ValueError(
+            f"{y} holds one value an example, but the last layer has {columns} nodes. "
+            f"Either give the layer one node, or {y} a column for each node, so that "
+            f"its shape is {(len(X), columns)}."
+        )
     Y = matrix(y, Y, column=True)
     multipliable(x, X, "W[1]", network.W[1])
-    columns = network.n[network.L]
     if Y.shape != (len(X), columns):
         raise ValueError(
             f"{y} has shape {Y.shape}, but {x} has shape {X.shape} and the last layer "
@@ -119,27 +125,34 @@ def check_examples(
     return X, Y
 
 
-def _dense(network: Network) -> None:
+def _refuse_own_passes(network: Network) -> None:
     """Raise ValueError unless it is a network whose forward pass is the book's."""
     if not isinstance(network, Network):
         raise ValueError(
             f"{network!r} is not a network. Make one first, for example "
             "Network([2, 8, 1], ['tanh', 'identity'], seed=0)."
         )
-    if getattr(network.forward, "__func__", None) is not Network.forward:
+    books = {"forward": Network.forward, "__call__": Network.__call__}
+    for name in books:
+        if getattr(getattr(network, name), "__func__", None) is not books[name]:
+            raise ValueError(
+                f"This {type(network).__name__} has a {name} of its own, but backprop "
+                "and train know the derivatives of one forward pass alone: Z[l] = "
+                f"A[l-1] W[l], A[l] = g[l](Z[l]). Leave {name} as it is, or derive "
+                "your own backward pass from yours."
+            )
+
+
+def _refuse_pairs(x: str, X: ArrayLike) -> None:
+    if _pair(X) or (isinstance(X, tuple | list) and [*map(_pair, X)] == [True, True]):
         raise ValueError(
-            f"This {type(network).__name__} has a forward of its own, but backprop and "
-            "train know the derivatives of one forward pass alone: Z[l] = A[l-1] W[l], "
-            "A[l] = g[l](Z[l]). Leave forward as it is, or derive your own backward "
-            "pass from yours."
+            f"{x} is {'a pair' if _pair(X) else 'two pairs'} of matrices. Does it come "
+            "from data.split, which gives examples with their targets, twice? Take all "
+            "apart: (X_train, Y_train), (X_held, Y_held) = data.split(X, Y). Then "
+            "train with X_train, Y_train and held_out=(X_held, Y_held)."
         )
 
 
-def _no_pair(x: str, X: ArrayLike) -> None:
-    if isinstance(X, tuple | list) and [getattr(M, "ndim", 0) for M in X] == [2, 2]:
-        raise ValueError(
-            f"{x} is a pair of matrices. Is it one of the two that data.split gives, "
-            "examples with their targets? Take both apart: (X_train, Y_train), "
-            "(X_held, Y_held) = data.split(X, Y). Then train with X_train, Y_train and "
-            "held_out=(X_held, Y_held)."
-        )
+def _pair(X: object) -> bool:
+    """Whether it is two matrices, or tables."""
+    return isinstance(X, tuple | list) and [getattr(M, "ndim", 0) for M in X] == [2, 2]

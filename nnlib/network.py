@@ -34,14 +34,14 @@ class Network:
 
     Parameters
     ----------
-    n : the number of nodes n^[0], n^[1], .., n^[L]; n^[0] counts the inputs.
+    n : the numbers of nodes n^[0], n^[1], .., n^[L]; n^[0] counts the inputs.
     g : the activation functions g^[1], .., g^[L], by name or as `Activation`.
     seed : a whole number or a NumPy Generator, from which the weights are drawn.
         The same seed gives the same weights on every machine.
     dtype : the float type of the weights, float64 or float32.
-    variance : the variance of the first weights of layer l, beside n = n^[l-1].
-        ``"1/n"`` suits tanh, the sigmoid and the identity; ``"2/n"`` suits ReLU, which
-        sets half of what it is given to 0 (chapter 5).
+    variance : the variance of the first weights of layer l. In it n stands for n^[l-1],
+        the values that come in. ``"1/n"`` suits tanh, the sigmoid and the identity;
+        ``"2/n"`` suits ReLU, which sets half of what it is given to 0 (chapter 5).
 
     Attributes
     ----------
@@ -73,7 +73,8 @@ class Network:
             raise ValueError(
                 f"n = {n} and g = {g} do not fit: n lists the nodes of layers 0 to L "
                 "and g the activation functions of layers 1 to L, so g must be one "
-                "shorter than n. For example Network([2, 8, 1], ['tanh', 'identity'])."
+                "shorter than n. For example Network([2, 8, 1], ['tanh', 'identity'], "
+                "seed=0)."
             )
         dtype = _float_type(dtype)
         if not isinstance(variance, str) or variance not in VARIANCES:
@@ -133,26 +134,33 @@ class Network:
         return A[self.L]
 
     def check(self) -> None:
-        """Make sure that W and g are sound, since a reader may set them by hand.
+        """Make sure that n, W and g are sound, since a reader may set them by hand.
 
-        Integers become floats, and names activation functions.
+        Integers become floats, and names become activation functions.
 
         Raises
         ------
         ValueError
             If a weight matrix is missing, holds a NaN or an infinity, or does not have
             one column for each node of its layer and one row for each of the layer
-            before; or if an activation function is unknown.
+            before; if an activation function is unknown; or if L or a number of nodes
+            is no whole number above 0.
         """
-        layers = list(range(1, self.L + 1))
-        held: dict[str, object] = {"W": self.W, "g": self.g}
-        for name, value in held.items():
+        layers = list(range(1, count("L", self.L) + 1))
+        held = {
+            "n": (self.n, [0, *layers]),
+            "W": (self.W, layers),
+            "g": (self.g, layers),
+        }
+        for name, (value, wanted) in held.items():
             keys = list(value) if isinstance(value, dict) else "none"
-            if not isinstance(value, dict) or set(value) != set(layers):
+            if not isinstance(value, dict) or set(value) != set(wanted):
                 raise ValueError(
                     f"{name} must be a dictionary with one entry for each layer, under "
-                    f"the keys {layers}, but its keys are {keys}."
+                    f"the keys {wanted}, but its keys are {keys}."
                 )
+        for l in self.n:
+            self.n[l] = count(f"n[{l}]", self.n[l])
         for l in layers:
             self.g[l] = activation(self.g[l])
             self.W[l] = matrix(f"W[{l}]", self.W[l])

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from numbers import Integral
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from nnlib.checks import Layers, fraction, positive
+from nnlib.checks import Layers, floats, fraction, positive
 
 
-@runtime_checkable
 class Optimiser(Protocol):
     """What `nnlib.training.train` asks of an optimiser."""
 
@@ -29,15 +29,42 @@ class Optimiser(Protocol):
         """Return the weights after one step."""
 
 
-_Checks = dict[str, Callable[[str, Any], float]]
+def _whole(name: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, Integral) or int(value) < 0:
+        raise ValueError(
+            f"{name} is {value!r}, but it must be a whole number, 0 or more."
+        )
+    return int(value)
+
+
+def _layers(name: str, M: Any) -> Layers:
+    """Return a dictionary of matrices of floats, or say that it is none."""
+    if not isinstance(M, dict):
+        raise ValueError(
+            f"{name} must be a dictionary with a matrix for each layer, as network.W "
+            f"and backprop(network, X, Y).dW are, but it is {M!r:.80}."
+        )
+    return {l: floats(f"{name}[{l}]", M[l]) for l in M}
+
+
+_Checks = dict[str, Callable[[str, Any], Any]]
 
 
 class _Checked:
-    """Refuses a number that cannot be, also one that is set later."""
+    """Refuses what an attribute cannot be, also if it is set later.
+
+    Raises AttributeError for a name that an optimiser of the book does not have, since
+    nothing would read it. One derived from them may have more.
+    """
 
     _checks: ClassVar[_Checks] = {"alpha": positive}
 
     def __setattr__(self, name: str, value: object) -> None:
+        if _Checked in type(self).__bases__ and name not in self._checks:
+            raise AttributeError(
+                f"{type(self).__name__} has no {name} to set. It has "
+                f"{', '.join(self._checks)}."
+            )
         check = self._checks.get(name)
         super().__setattr__(name, check(name, value) if check else value)
 
@@ -59,7 +86,7 @@ class GradientDescent(_Checked):
 
         Raises ValueError if dW does not have a matrix of the shape of each W[l].
         """
-        _same_shapes(W, dW)
+        W, dW = _matching(W, dW)
         return {l: W[l] - self.alpha * dW[l] for l in W}
 
 
@@ -70,7 +97,7 @@ class Momentum(_Checked):
     V starts at zero. Raises ValueError unless alpha > 0 and 0 <= beta < 1.
     """
 
-    _checks: ClassVar[_Checks] = {"alpha": positive, "beta": fraction}
+    _checks: ClassVar[_Checks] = {"alpha": positive, "beta": fraction, "V": _layers}
     alpha: float
     beta: float = 0.9
     V: Layers = field(default_factory=dict, init=False, repr=False)
@@ -87,7 +114,7 @@ class Momentum(_Checked):
         """
         if not self.V:
             self.start(W)
-        _same_shapes(W, dW, V=self.V)
+        W, dW = _matching(W, dW, V=self.V)
         self.V = {l: self.beta * self.V[l] + dW[l] for l in W}
         return {l: W[l] - self.alpha * self.V[l] for l in W}
 
@@ -111,6 +138,9 @@ class Adam(_Checked):
         "beta1": fraction,
         "beta2": fraction,
         "epsilon": positive,
+        "t": _whole,
+        "R": _layers,
+        "S": _layers,
     }
     alpha: float = 0.001
     beta1: float = 0.9
@@ -132,33 +162,28 @@ class Adam(_Checked):
         """
         if not self.R:
             self.start(W)
-        _same_shapes(W, dW, R=self.R, S=self.S)
+        W, dW = _matching(W, dW, R=self.R, S=self.S)
         beta1, beta2 = self.beta1, self.beta2
         self.t += 1
         self.R = {l: beta1 * self.R[l] + (1 - beta1) * dW[l] for l in W}
         self.S = {l: beta2 * self.S[l] + (1 - beta2) * dW[l] ** 2 for l in W}
-        R = {l: self.R[l] / (1 - beta1**self.t) for l in W}
-        S = {l: self.S[l] / (1 - beta2**self.t) for l in W}
-        return {l: W[l] - self.alpha * R[l] / (np.sqrt(S[l]) + self.epsilon) for l in W}
-
-
-def _layers(name: str, M: object) -> None:
-    if not isinstance(M, dict):
-        raise ValueError(
-            f"{name} must be a dictionary with a matrix for each layer, as network.W "
-            f"and backprop(network, X, Y).dW are, but it is {M!r:.80}."
-        )
+        R_hat = {l: self.R[l] / (1 - beta1**self.t) for l in W}
+        S_hat = {l: self.S[l] / (1 - beta2**self.t) for l in W}
+        alpha, epsilon = self.alpha, self.epsilon
+        return {l: W[l] - alpha * R_hat[l] / (np.sqrt(S_hat[l]) + epsilon) for l in W}
 
 
 def _zeros(W: Layers) -> Layers:
-    _layers("W", W)
+    W = _layers("W", W)
     return {l: np.zeros_like(W[l]) for l in W}
 
 
-def _same_shapes(W: Layers, dW: Layers, **memory: Layers) -> None:
-    """Raise ValueError unless dW, and what is remembered, have the shapes of W."""
-    _layers("W", W)
-    _layers("dW", dW)
+def _matching(W: Layers, dW: Layers, **memory: Layers) -> tuple[Layers, Layers]:
+    """Return W and dW as matrices of floats.
+
+    Raises ValueError unless dW, and what is remembered, have the shapes of W.
+    """
+    W, dW = _layers("W", W), _layers("dW", dW)
     shapes = {l: np.shape(W[l]) for l in W}
     for name, M in {"df/dW": dW, **memory}.items():
         others = {l: np.shape(M[l]) for l in M}
@@ -175,6 +200,7 @@ def _same_shapes(W: Layers, dW: Layers, **memory: Layers) -> None:
                 f"W[{l}] has {_words(shapes, l)} but {name}[{l}] has "
                 f"{_words(others, l)}. {what_to_do}"
             )
+    return W, dW
 
 
 def _words(shapes: dict[int, tuple[int, ...]], l: int) -> str:

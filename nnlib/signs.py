@@ -1,23 +1,31 @@
 """Signs of a training that went wrong, looked for once, after its end (chapter 5).
 
 Each is a fact of the network on its training examples: no derivative gets through a
-layer, all nodes of a layer are constant, the loss has grown, columns are far from the
-size of 1. Where the network fits, or there is nothing to fit, nothing is said.
+layer, a layer is constant and the prediction with it, the loss has grown, columns are
+far from the size of 1. Where the network fits, or there is nothing to fit, or a network
+of identities fits as well as any can, nothing is said.
 """
 
 from __future__ import annotations
 
+import math
 import warnings
 
 import numpy as np
 
+from nnlib.activations import identity
 from nnlib.checks import Array
 from nnlib.checks.entrywise import ActivationError
 from nnlib.network import Network, forward
 
 
 class StuckWarning(RuntimeWarning):
-    """After training, a layer lets no derivative through, or gives constants."""
+    """After training, a layer lets no derivative through, or makes all alike."""
+
+
+SMALL = 1e-4
+NOTHING = 1e-30
+"""A derivative that moves no weight, not even with Adam, which divides by its size."""
 
 
 def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
@@ -40,7 +48,7 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
         if not (np.ptp(X, axis=0).any() and np.ptp(Y, axis=0).any()):
             return ""
         try:  # a few examples show most networks to be sound
-            stuck = _stuck(network, X[:100]) and _stuck(network, X)
+            stuck = _stuck(network, X[:100], Y) and _stuck(network, X, Y)
         except ActivationError:  # one that an interrupted epoch has left
             return ""
     scales = far_from_one(X, Y)
@@ -49,22 +57,37 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
         text = f"{stuck} {scales}Start again with new weights{again}."
         warnings.warn(text, StuckWarning, stacklevel=3)
         return f" {text}"
+    if scales and _best_possible(network, X, Y, losses[-1]):
+        return ""
     if losses[-1] > 2 * losses[0]:
         return f" The loss has grown. {scales or 'Try a smaller alpha.'}".rstrip()
     return f" {scales}".rstrip()
 
 
-def _stuck(network: Network, X: Array) -> str:
+def _best_possible(network: Network, X: Array, Y: Array, loss: float) -> bool:
+    """Whether all layers are identities, and no weights lower the loss by 1 %."""
+    if any(g != identity for g in network.g.values()):
+        return False
+    # Least squares, in the few rows that QR makes of many: lengths stay what they are.
+    R = np.linalg.qr(np.hstack([X, Y], dtype=np.float64), "r")
+    R_X, R_Y = np.hsplit(R, [X.shape[1]])
+    W, *_ = np.linalg.lstsq(R_X, R_Y)
+    return loss <= 1.01 * float(np.sum((R_X @ W - R_Y) ** 2)) / len(X)
+
+
+def _stuck(network: Network, X: Array, Y: Array) -> str:
     """Return which layer keeps the network from learning, or nothing."""
     g, n = network.g, network.n
     X = X.astype(np.result_type(*network.W.values()), copy=False)
     Z, A = forward(network.W, g, X)
     for l in range(network.L, 0, -1):
         slope = np.abs(g[l].prime(Z[l])).max()
+        if slope > SMALL:
+            continue  # nodes that are alike may still come to differ
         nodes = f"all {n[l]} nodes" if n[l] > 1 else "the only node"
         where = f"{nodes} of layer {l} ({g[l].name})"
         layers = "W[1]" if l == 1 else f"W[1] to W[{l}]"
-        if slope == 0:
+        if slope <= NOTHING:
             why = "" if A[l].any() else ", and so is a (dead)"
             if g[l].name in ("tanh", "sigmoid"):
                 why = ", since z is too far out (saturated)"
@@ -72,11 +95,16 @@ def _stuck(network: Network, X: Array) -> str:
                 f"At {where}, the derivative is 0 for every example{why}: no further "
                 f"step changes {layers}."
             )
-        constant = np.ptp(A[l], axis=0).max() <= 1e-6 * np.abs(A[l]).max()
-        # The last layer may rightly be constant, where X says nothing about Y.
-        if constant and (l < network.L or slope < 1e-6):
+        size = g[l].highest - g[l].lowest
+        finite = math.isfinite(size)
+        sizes = size if finite else np.abs(A[l]).max(axis=0)  # each node by itself
+        prediction = A[network.L]
+        if (np.ptp(A[l], axis=0) <= SMALL * sizes).all() and (
+            np.ptp(prediction, axis=0) <= SMALL * np.ptp(Y, axis=0)
+        ).all():
             return (
-                f"At {where}, a is the same for every example, to 6 digits: the "
+                f"At {where}, a is the same for every example, to 4 digits"
+                f"{' of its range' * finite}, and its derivative nearly 0: the "
                 "prediction cannot depend on X."
             )
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -73,27 +73,28 @@ def train(
     network : a `Network`, whose forward pass is that of the book.
     X, Y : training examples, m x n, and targets, m x n^[L].
     optimiser : `GradientDescent`, `Momentum` or `Adam`, or one of your own with the
-        same methods. It starts afresh. Those three have a memory for each run, and show
-        it (V; R, S and t) when the callback is called and at the end.
+        same methods and an attribute ``alpha``. It starts afresh. Those three have a
+        memory for each run, and show a copy of it (V; R, S and t) when the callback is
+        called and at the end; what is set there is not read.
     epochs : passes over all examples; without mini-batches an epoch is one step.
     batch_size : examples a step, drawn anew each epoch; None takes all of them.
     seed : for the order of the examples in mini-batches.
     held_out : X and Y that are measured but never trained on.
     callback : called with the network and the history so far, before the first epoch
-        and after each; a true answer stops training. It may change the network's W and
-        g and the optimiser's alpha: training goes on from there.
+        and after each; True stops training, False or None lets it go on. It may change
+        the network's W and g and the optimiser's alpha: training goes on from there.
 
     Raises
     ------
     ValueError
         If the matrices do not fit or are not finite, a count is below 1, the network
-        has a forward pass of its own, or ``network``, ``optimiser``, ``seed``,
-        ``held_out`` or ``callback`` is not what it should be; also if the callback
-        leaves W or g unsound or gives no yes or no.
+        has a forward pass or a ``__call__`` of its own, or ``network``,
+        ``optimiser``, ``seed``, ``held_out`` or ``callback`` is not what it should be;
+        also if the callback leaves W or g unsound or gives no yes or no.
 
         Whatever is raised after the first loss was measured, in a callback of yours
-        say: the network keeps the steps taken, and the error has the history so far
-        as its attribute ``history``.
+        say, or a warning that is made an error: the network keeps the steps taken, and
+        the error has the history so far as its attribute ``history``.
 
     Warns
     -----
@@ -104,7 +105,7 @@ def train(
     UnreachableTargetWarning
         If the last activation function can never reach a target.
     StuckWarning
-        If the network cannot learn any more: dead or saturated nodes, see `signs`.
+        If it fits poorly and a whole layer is dead, saturated or constant; see `signs`.
 
     Notes
     -----
@@ -116,7 +117,8 @@ def train(
         if not isinstance(held_out, tuple | list) or len(held_out) != 2:
             raise ValueError("held_out must be a pair: held_out=(X, Y).")
         held_out = check_examples(network, *held_out, prefix="held-out ")
-    if isinstance(optimiser, type) or not isinstance(optimiser, Optimiser):
+    members = ("alpha", "start", "step")
+    if isinstance(optimiser, type) or not all(hasattr(optimiser, a) for a in members):
         raise ValueError(
             f"{optimiser!r} is not an optimiser. Give one with its alpha, for example "
             "GradientDescent(0.1)."
@@ -133,53 +135,59 @@ def train(
     history = History()
     callers = np.geterr()  # what the callback is to hear of
     epoch = 0
-    # Overflow is looked for where it can be explained.
-    with np.errstate(over="ignore", invalid="ignore"):
-        run = Descent(network, optimiser, X, Y, batch_size, held_out)
-        try:
-            for epoch in range(epochs + 1):
-                try:
-                    if epoch > 0:
-                        run.epoch(rng)
-                    loss, *held_out_loss = run.losses()
-                except (NotFinite, ActivationError) as error:
-                    if epoch == 0:
-                        raise _no_start(error) from error.__cause__
-                    run.go_back()
-                    advice = far_from_one(X, Y) or _smaller_steps(optimiser)
-                    history.stopped = _why(error, epoch, advice)
-                    warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
-                    return history
-                history.held_out_loss += held_out_loss
-                history.loss.append(loss)
-                if callback is not None:
-                    run.hand_over()
-                    with np.errstate(**callers):
-                        stop = _yes(callback(network, history))
-                    run.take_back()
-                    if stop:
-                        history.stopped = (
-                            f"Stopped by the callback after epoch {epoch}."
-                        )
-                        break
-            else:
-                history.stopped = f"Finished after epoch {epochs}."
-        except KeyboardInterrupt:
-            history.stopped = f"Interrupted in epoch {epoch}."
-        except Exception as error:
-            if history.loss:
-                ended = f"Ended by an error after epoch {history.epochs}."
-                history.stopped = history.stopped or ended
-                vars(error)["history"] = history
-                error.add_note(
-                    "The network keeps the steps taken before this, and the error has "
-                    "the history of the losses as its attribute history."
-                )
-            raise
-        finally:
-            run.hand_over()
-    history.stopped += poor_fit(network, X, Y, history.loss)
+    try:
+        # Overflow is looked for where it can be explained.
+        with np.errstate(over="ignore", invalid="ignore"):
+            run = Descent(network, optimiser, X, Y, batch_size, held_out)
+            try:
+                for epoch in range(epochs + 1):
+                    try:
+                        if epoch > 0:
+                            run.epoch(rng)
+                        loss, *held_out_loss = run.losses()
+                    except (NotFinite, ActivationError) as error:
+                        if epoch == 0:
+                            raise _no_start(error) from error.__cause__
+                        run.go_back()
+                        advice = far_from_one(X, Y) or _smaller_steps(optimiser)
+                        history.stopped = _why(error, epoch, advice)
+                        warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
+                        return history
+                    history.held_out_loss += held_out_loss
+                    history.loss.append(loss)
+                    if callback is not None:
+                        run.hand_over()
+                        with np.errstate(**callers):
+                            stop = _yes_or_raise(callback(network, history))
+                        run.take_back()
+                        if stop:
+                            history.stopped = (
+                                f"Stopped by the callback after epoch {epoch}."
+                            )
+                            break
+                else:
+                    history.stopped = f"Finished after epoch {epochs}."
+            except KeyboardInterrupt:
+                history.stopped = f"Interrupted in epoch {epoch}."
+            finally:
+                run.hand_over()
+        history.stopped += poor_fit(network, X, Y, history.loss)
+    except BaseException as error:
+        _attach(history, error)
+        raise
     return history
+
+
+def _attach(history: History, error: BaseException) -> None:
+    """Attach the history so far, if there is one, to an error."""
+    if history.loss:
+        ended = f"Ended by an error after epoch {history.epochs}."
+        history.stopped = history.stopped or ended
+        vars(error)["history"] = history
+        error.add_note(
+            "The network keeps the steps taken before this, and the error has the "
+            "history of the losses as its attribute history."
+        )
 
 
 def _no_start(error: Exception) -> Exception:
@@ -207,14 +215,19 @@ def _smaller_steps(optimiser: Optimiser) -> str:
         return "Try smaller steps."
 
 
-def _yes(answer: object) -> bool:
-    """Return whether a callback's answer is a yes, or say that it is neither."""
-    try:
-        if np.ndim(cast(ArrayLike, answer)) == 0:
-            return bool(answer)
-    except ValueError:
-        pass
+def _yes_or_raise(answer: object) -> bool:
+    """Return whether a callback's answer is a yes; raise ValueError if it is neither.
+
+    Numbers other than 0 and 1, words and the like are no answer: they are more often
+    returned by mistake.
+    """
+    if isinstance(answer, np.ndarray) and answer.ndim == 0:
+        answer = answer.item()
+    if answer is None:
+        return False
+    if isinstance(answer, Real | np.bool_) and answer in (0, 1):
+        return bool(answer)
     raise ValueError(
         f"The callback returned {answer!r:.80}, but training asks it for a yes or no: "
-        "True stops it, False or nothing lets it go on."
+        "True stops, False or nothing goes on."
     )

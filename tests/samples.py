@@ -41,6 +41,12 @@ def problems(draw, names=NAMES, max_L=4):
     return network, frozen(X), frozen(Y)
 
 
+def tried(g, *shapes):
+    """Let g and its derivative be tried on these shapes, which is done once."""
+    for shape in shapes:
+        g(np.zeros(shape)), g.prime(np.zeros(shape))
+
+
 def off_the_kink(network, Z):
     """Whether no ReLU is so close to its kink that a small nudge may cross it.
 

@@ -5,9 +5,21 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import NAMES, frozen, matrices
+from samples import NAMES, frozen, matrices, numbers
 
-from nnlib import Activation, central_differences, identity, relu, sigmoid, tanh
+from nnlib import (
+    Activation,
+    Adam,
+    GradientDescent,
+    Network,
+    backprop,
+    central_differences,
+    identity,
+    relu,
+    sigmoid,
+    tanh,
+    train,
+)
 from nnlib.activations import KNOWN, activation, in_layers
 from nnlib.checks.entrywise import ActivationError
 
@@ -225,7 +237,14 @@ def both_ways(function):
         (len, r"made shape \(\) of Z"),
         (np.emath.sqrt, "gave complex numbers, but a network is of real"),
         (lambda Z: Z + 0j, "gave complex numbers"),
-        (lambda Z: Z.astype(str), "gave <U32, but"),
+        (
+            lambda Z: Z.astype(str),
+            r"gave values of dtype <U32, but .*: return one for every entry of Z\.$",
+        ),
+        (
+            np.frompyfunc(math.sin, 1, 1),
+            r"gave an array of Python objects .*frompyfunc are, .*\.astype\(float\)\.$",
+        ),
         (lambda Z: None, "gave None. Does it end with return"),
         (
             lambda z: 1 / (1 + math.exp(-z)),
@@ -290,18 +309,109 @@ def test_what_an_activation_is_made_of(arguments, message):
 
 
 def test_an_activation_is_shown_by_its_name():
-    for g in [tanh, *in_layers({3: Activation("tanh", np.sin, np.cos)}).values()]:
+    for g in [tanh, Activation("tanh", np.sin, np.cos)]:
         assert repr(g) == "Activation(name='tanh')"
 
 
-def test_in_layers_only_ones_of_your_own_are_copied():
+class Steep(Activation):
+    """One with numbers of its own, and a value that they enter."""
+
+    def __init__(self, times):
+        super().__init__("steep", np.sqrt, np.ones_like)
+        object.__setattr__(self, "times", times)
+
+    def __call__(self, Z):
+        return self.times * super().__call__(Z)
+
+
+def test_in_layers_one_of_your_own_names_its_layer():
     twin = deepcopy(tanh)
-    g = in_layers({1: ELU, 2: tanh, 3: ELU, 4: twin})
-    assert [g[l].layer for l in g] == [1, 0, 3, 0]
+    g = in_layers({1: ELU, 2: tanh, 4: twin, 5: Steep(3)})
     assert (g[2], g[4]) == (tanh, tanh)
-    assert (g[1], ELU.layer) == (ELU, 0)
-    root = in_layers({3: Activation("root", np.sqrt, np.ones_like)})[3]
+    Z = numbers(3, 2)
+    np.testing.assert_array_equal(g[1](Z), ELU(Z))
+    np.testing.assert_array_equal(g[1].prime(Z), ELU.prime(Z))
+    assert g[5](4.0) == 6
     with pytest.raises(
-        ActivationError, match=r"^The activation function root in layer 3"
+        ActivationError, match=r"^In layer 5, the activation function steep gave nan"
     ):
-        root([[-1.0]])
+        g[5]([[-1.0]])
+
+
+# Entries by themselves
+
+
+def softmax(Z, axis=1):
+    E = np.exp(Z - Z.max(axis=axis, keepdims=True))
+    return E / E.sum(axis=axis, keepdims=True)
+
+
+NOISE = np.random.default_rng(0)
+MIXING = {
+    "softmax": softmax,
+    "softmax of a column": lambda Z: softmax(Z, axis=0),
+    "softmax of all": lambda Z: softmax(Z, axis=None),
+    "centred": lambda Z: Z - Z.mean(axis=0),
+    "scaled": lambda Z: Z / np.abs(Z).max(),
+    "sums": lambda Z: np.cumsum(Z, axis=1),
+    "turned": lambda Z: Z[:, ::-1] + 0,
+    "noisy": lambda Z: Z * NOISE.random(Z.shape),
+}
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("size", [1e-3, 1, 100])  # at 100 softmax is 0 or 1
+@pytest.mark.parametrize("mixing", MIXING.values(), ids=MIXING)
+def test_an_activation_that_mixes_entries_is_none(mixing, size, dtype):
+    Z = (size * numbers(4, 2, seed=2)).astype(dtype)
+    for function, name in both_ways(mixing):
+        with pytest.raises(ActivationError, match=f"{name}mixes the ent.* Softmax, wh"):
+            function(Z)
+
+
+@pytest.mark.parametrize("act", [Network.forward, backprop, train])
+def test_in_a_network_it_is_none_either(act):
+    network = Network([2, 3, 3], ["tanh", Activation("own", softmax, sigmoid)], seed=0)
+    more = {backprop: [np.eye(3)], train: [np.eye(3), Adam()]}.get(act, [])
+    options = {"epochs": 1} if act is train else {}
+    with pytest.raises(ActivationError, match=r"^In layer 2, .* own mixes the entries"):
+        act(network, numbers(3, 2), *more, **options)
+
+
+slopes = np.array([0.1, 0.5, 2])
+UNMIXED = {
+    "a slope for each node": lambda Z: np.where(Z > 0, Z, Z * slopes),
+    "cancelling": lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z)),
+    "overflowing": lambda Z: np.log1p(np.exp(np.minimum(Z, 9))),
+    "complex elsewhere": lambda Z: np.emath.arcsin(Z / 2.4),
+    "refusing": lambda Z: np.arange(3.0)[np.abs(Z).astype(int)],  # where z is large
+    "step": lambda Z: Z > 0,
+    "constant": np.ones_like,
+}
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("m", [1, 2, 7])
+@pytest.mark.parametrize("g", UNMIXED.values(), ids=UNMIXED)
+def test_one_that_does_not_is_let_be(g, m, dtype):
+    Z = numbers(m, 3).astype(dtype)
+    np.testing.assert_array_equal(
+        Activation("own", g, np.ones_like)(Z), np.asarray(g(Z), dtype=dtype)
+    )
+
+
+def test_it_is_tried_once_for_each_shape():
+    calls = []
+
+    def g(Z):
+        calls.append(Z.shape)
+        return np.tanh(Z)
+
+    own = Activation("own", g, np.ones_like)
+    for m in (4, 4, 2, 4, 2):
+        own(np.zeros((m, 2)))
+    assert calls == [(4, 2)] * 3 + [(2, 2)] * 2 + [(4, 2), (2, 2)]
+    network = Network([2, 2, 1], [own, "identity"], seed=0)
+    calls.clear()
+    train(network, numbers(4, 2), numbers(4, 1) / 99, GradientDescent(1e-9), epochs=9)
+    assert len(calls) in (10, 11)  # and a look for signs of a poor fit

@@ -9,6 +9,7 @@ from test_activations import ELU
 
 from nnlib import (
     Activation,
+    Adam,
     Network,
     backprop,
     central_differences,
@@ -16,6 +17,7 @@ from nnlib import (
     relu,
     sigmoid,
     tanh,
+    train,
 )
 from nnlib.backprop import UnreachableTargetWarning
 from nnlib.data import split
@@ -274,7 +276,15 @@ def test_shapes_that_do_not_fit(X, Y, message):
 
 def test_shapes_of_several_outputs():
     with pytest.raises(ValueError, match=r"last layer has 3 nodes,.*shape \(4, 3\)"):
-        backprop(small(outputs=3), numbers(4, 2), numbers(4, 1))
+        backprop(small(outputs=3), numbers(4, 2), numbers(4, 2))
+
+
+@pytest.mark.parametrize("Y", [[0.5] * 8, np.full(8, 0.3), np.full((8, 1), 0.3)])
+def test_one_measured_value_an_example_for_several_nodes(Y):
+    with pytest.raises(ValueError, match=r"^Y holds one value an .*3 nodes.*\(8, 3\)"):
+        backprop(small(outputs=3), numbers(8, 2), Y)
+    backprop(small(), numbers(8, 2), np.reshape(Y, (8, 1)))  # one of the two ways out
+    backprop(small(outputs=3), numbers(8, 2), np.tile(np.reshape(Y, (8, 1)), 3))
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
@@ -339,7 +349,7 @@ def test_the_layer_whose_derivative_is_no_number_is_named(l):
     odd = Activation("odd", np.cbrt, lambda Z: 1 / (3 * np.cbrt(Z) ** 2))
     network = Network([2, 3, 1], ["tanh", "identity"], seed=0)
     network.g[l] = odd
-    message = rf"^The derivative of the activation function odd in layer {l} gave inf"
+    message = rf"^In layer {l}, the derivative of the activation function odd gave inf"
     with pytest.raises(ValueError, match=rf"{message} for z = 0\."):
         backprop(network, [[0, 0]], [[1]])
 
@@ -360,6 +370,16 @@ def test_a_forward_pass_of_its_own_is_not_the_one_derived():
     for each, name in [(network, "Skipping"), (patched, "Network")]:
         with pytest.raises(ValueError, match=f"^This {name} has a forward of its own"):
             backprop(each, numbers(4, 2), numbers(4, 2))
+
+
+def test_a_call_of_its_own_neither():
+    class Scaled(Network):
+        def __call__(self, X):
+            return 9 * super().__call__(X)
+
+    for act in (backprop, lambda *data: train(*data, Adam(), epochs=1)):
+        with pytest.raises(ValueError, match=r"^This Scaled has a __call__ of its own"):
+            act(Scaled([2, 2], ["tanh"], seed=0), numbers(4, 2), numbers(4, 2))
 
 
 def test_any_other_method_of_its_own_will_do():
@@ -383,6 +403,11 @@ def test_pairs_of_examples_and_targets_are_to_be_taken_apart(inputs):
     network = Network([inputs, 1], ["identity"], seed=0)
     with pytest.raises(ValueError, match=r"^X is a pair of matrices.*\(X_train, Y_tr"):
         backprop(network, *split(numbers(8, inputs), numbers(8, 1)))
+    both = split(numbers(8, inputs), numbers(8, 1))
+    with pytest.raises(ValueError, match=r"^X is two pairs of .*\(X_train, Y_tr"):
+        backprop(network, both, numbers(8, 1))
+    with pytest.raises(ValueError, match=r"^X is two pairs of .*\(X_train, Y_tr"):
+        backprop(network, list(both), numbers(8, 1))
     nested = [[[1.0, 2.0], [3.0]], [[1.0]]]
     with pytest.raises(ValueError, match=r"^X is not a matrix: its rows"):
         backprop(network, nested, [[1], [2]])

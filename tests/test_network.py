@@ -252,6 +252,13 @@ def test_lists_that_do_not_fit(n, g):
     assert f"n = {n} and g = {g} do not fit" in str(error.value)
 
 
+def test_the_example_of_the_message_can_be_run():
+    with pytest.raises(ValueError, match="For example") as error:
+        Network([2, 8, 1], ["tanh"], seed=0)
+    example = str(error.value).partition("For example ")[2].rstrip(".")
+    assert eval(example).L == 2
+
+
 @pytest.mark.parametrize("nodes", [0, -1, 2.5, "3", True, None, np.nan, [3]])
 def test_bad_number_of_nodes(nodes):
     with pytest.raises(ValueError, match=r"n\[1\] is .*whole number, 1 or more"):
@@ -386,7 +393,9 @@ def test_a_network_can_be_shown_whatever_is_set_by_hand(g, shown):
 
 def test_an_activation_of_your_own_must_keep_the_shape():
     total = Activation("total", lambda Z: Z.sum(axis=0), np.ones_like)
-    with pytest.raises(ValueError, match=r"total in layer 1 .*every entry"):
+    with pytest.raises(
+        ValueError, match=r"^In layer 1, the activation function total .*every e"
+    ):
         Network([2, 2], [total], seed=0)(frozen(np.ones((3, 2))))
 
 
@@ -408,7 +417,7 @@ def test_the_layer_whose_activation_gives_no_number_is_named(layer):
     network = Network([1, 1, 1, 1], g, seed=0)
     network.W = {1: [[1]], 2: [[1]], 3: [[1]]}
     network.W[layer] = [[-1]]
-    message = rf"^The activation function root in layer {layer} gave nan for z = -4\."
+    message = rf"^In layer {layer}, the activation function root gave nan for z = -4\."
     with pytest.raises(ValueError, match=message):
         network([[4 if layer == 1 else 2]])
 
@@ -417,5 +426,5 @@ def test_a_network_of_complex_numbers_is_none():
     network = Network(
         [2, 3, 1], [Activation("e", np.emath.sqrt, np.ones_like)] * 2, seed=0
     )
-    with pytest.raises(ValueError, match=r"e in layer 1 gave complex numbers"):
+    with pytest.raises(ValueError, match=r"In layer 1, .* e gave complex numbers"):
         network(numbers(5, 2))

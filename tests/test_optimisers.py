@@ -207,6 +207,54 @@ def test_derivatives_of_all_layers_and_in_a_dictionary(kind):
         kind(0.1).step(W[1], W[1])
 
 
+@pytest.mark.parametrize("optimiser", [GradientDescent(0.1), Momentum(0.1), Adam(0.1)])
+def test_lists_and_integers_are_made_floats(optimiser):
+    W, dW = {1: [[1, 2]], 2: [[3]]}, {1: [[0.5, 1]], 2: [[2]]}
+    listed = optimiser.step(W, dW)
+    optimiser.start(W)
+    made = [{l: np.array(M[l], dtype=float) for l in M} for M in (W, dW)]
+    expected = optimiser.step(*made)
+    for l in W:
+        np.testing.assert_array_equal(listed[l], expected[l])
+
+
+@pytest.mark.parametrize(
+    "kind, name, value, message",
+    [
+        (Adam, "t", -1, "^t is -1, but it must be a whole number, 0 or more"),
+        (Adam, "t", 2.5, r"^t is 2\.5, but it must be a whole"),
+        (Adam, "t", True, "^t is True, but"),
+        (Adam, "R", 3, "^R must be a dictionary .* but it is 3"),
+        (Adam, "S", [np.ones((1, 1))], "^S must be a dictionary"),
+        (Momentum, "V", 3, "^V must be a dictionary with a matrix for each layer"),
+        (Momentum, "V", {1: "a"}, r"^V\[1\] .*real numbers"),
+    ],
+)
+def test_what_is_remembered_is_refused_where_it_cannot_be(kind, name, value, message):
+    optimiser = kind(0.1)
+    optimiser.start({1: np.ones((1, 1))})
+    before = getattr(optimiser, name)
+    with pytest.raises(ValueError, match=message):
+        setattr(optimiser, name, value)
+    assert getattr(optimiser, name) is before
+
+
+@pytest.mark.parametrize("kind", [GradientDescent, Momentum, Adam])
+@pytest.mark.parametrize("name", ["apha", "step", "learning_rate"])
+def test_a_name_that_nothing_reads(kind, name):
+    with pytest.raises(
+        AttributeError, match=f"^{kind.__name__} has no {name} to set. It has alpha"
+    ):
+        setattr(kind(0.1), name, 3)
+
+    class Mine(kind):
+        pass
+
+    mine = Mine(0.1)
+    setattr(mine, name, 3)
+    assert getattr(mine, name) == 3
+
+
 def test_an_optimiser_is_shown_by_its_numbers():
     momentum, adam, W = Momentum(0.1), Adam(), {1: np.ones((1, 1))}
     momentum.step(W, W), adam.step(W, W)

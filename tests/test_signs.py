@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from samples import numbers
+from samples import numbers, tried
 
 from nnlib import (
     Activation,
@@ -101,12 +101,28 @@ def test_no_further_step_changes_what_is_said():
         np.testing.assert_array_equal(network.W[1], stuck)
 
 
-def test_constant_nodes():
+def test_sigmoids_far_below_0_are_saturated_too():
     X, Y = cars()
     network = hidden("sigmoid")
+    network.W[1] = -np.abs(network.W[1])
     _, said = heard(network, X, Y, GradientDescent(1e-3))
-    assert "At all 8 nodes of layer 1 (sigmoid), a is the same for every" in said[0]
+    assert "layer 1 (sigmoid), the derivative is 0 for every example, since" in said[0]
+    stuck = network.W[1]
+    for optimiser in OPTIMISERS:
+        heard(network, X, Y, optimiser, epochs=3)
+        np.testing.assert_array_equal(network.W[1], stuck)
+
+
+def test_constant_nodes():
+    X = np.linspace(100, 300, 50).reshape(-1, 1)
+    Y = np.sin(np.linspace(0, 6, 50)).reshape(-1, 1)
+    network = Network([1, 4, 1], ["sigmoid", "identity"], seed=1)
+    _, said = heard(network, X, Y, Adam(0.01))
+    assert "At all 4 nodes of layer 1 (sigmoid), a is the same for every" in said[0]
+    assert "the prediction cannot depend on X. X has the size 200" in said[0]
     assert np.ptp(network(X)) < 1e-5
+    later, _ = heard(network, X, Y, Adam(0.01), 3000)  # which is no help
+    assert later.loss[-1] > 0.99 * later.loss[0]
 
 
 def test_divergence_for_want_of_scale():
@@ -216,7 +232,107 @@ def test_one_living_node_is_enough():
     assert "dead" in stuck(network, np.abs(X), Y)
 
 
+def far_out(z, g="sigmoid"):
+    """Two hidden nodes whose z is about z; X has a column of ones."""
+    network = Network([2, 2, 1], [g, "identity"], seed=0)
+    network.W[1] = np.array([[z, z], [1.0, -1.0]])
+    return network
+
+
+ONES = np.column_stack([np.ones(30), np.linspace(-1, 1, 30)])
+
+
+@pytest.mark.parametrize("z, g", [(-20, "sigmoid"), (20, "sigmoid"), (-9, "tanh")])
+def test_nodes_alike_beside_their_range(z, g):
+    said = stuck(far_out(z, g), ONES, Y)
+    assert f"At all 2 nodes of layer 1 ({g}), a is the same for every example" in said
+    assert "to 4 digits of its range" in said
+
+
+@pytest.mark.parametrize("z, g", [(-7, "sigmoid"), (7, "sigmoid"), (-5, "tanh")])
+def test_nodes_not_so_far_out(z, g):
+    assert not stuck(far_out(z, g), ONES, Y)
+
+
+def test_large_weights_may_tell_such_nodes_apart():
+    network = far_out(-20)
+    network.W[2] = 1e9 * np.ones((2, 1))
+    assert np.ptp(network(ONES)) > 1
+    assert not stuck(network, ONES, Y)
+
+
+def test_nodes_of_your_own_that_are_alike_beside_their_size():
+    elu = Activation(
+        "elu",
+        lambda Z: 1e3 * np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0))),
+        lambda Z: 1e3 * np.exp(np.minimum(Z, 0)),
+    )
+    said = stuck(far_out(-20, elu), ONES, Y)
+    assert "(elu), a is the same for every example, to 4 digits, and" in said
+
+
 # What must not be accused
+
+
+def test_a_column_of_times_hides_none_beside_it():
+    t, h = 1.7e9 + np.linspace(0, 1000, 50), np.linspace(0, 23, 50)
+    X, Y = np.column_stack([t, h]), h.reshape(-1, 1) / 10
+    network = Network([2, 8, 1], ["relu", "identity"], seed=1)
+    history, said = heard(network, X, Y, GradientDescent(1e-22), epochs=3)
+    assert np.ptp(network(X)) > 400
+    assert not said
+    assert "1.7e+09 (column 0)" in history.stopped
+
+
+@pytest.mark.parametrize("g", ["relu", "identity", "tanh", "sigmoid"])
+def test_a_constant_node_hides_none_beside_it(g):
+    network = Network([2, 2, 1], [g, "identity"], seed=0)
+    network.W = {1: np.array([[3e6, 1], [0, 1.0]]), 2: np.array([[1e-6], [1]])}
+    assert np.ptp(network(ONES)) > 0.3
+    assert not stuck(network, ONES, Y)
+
+
+def noisy(seed, inputs):
+    """X of about 40, Y of about 100, nearly all of it noise."""
+    rng = np.random.default_rng(seed)
+    X = 40 + 5 * rng.standard_normal((60, inputs))
+    return X, 100 + X[:, :1] + 20 * rng.standard_normal((60, 1))
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("inputs", [1, 3, 60, 70])  # with 60 or more it fits
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_best_possible_fit_needs_no_scale(seed, inputs, dtype):
+    X, Y = noisy(seed, inputs)
+    network = Network([inputs, 1], ["identity"], seed=0, dtype=dtype)
+    network.W[1] = np.linalg.lstsq(X, Y)[0].astype(dtype)
+    history, _ = heard(network, X, Y, GradientDescent(1e-12), epochs=3)
+    assert history.stopped == "Finished after epoch 3."
+    deep = Network([inputs, 2, 1], ["identity"] * 2, seed=0)
+    history, _ = heard(deep, X, Y, GradientDescent(1e-12), epochs=3)
+    assert "standardise(X)" in history.stopped
+
+
+def test_where_a_network_bends_no_line_is_the_best():
+    X, Y = noisy(0, 1)
+    W = np.linalg.lstsq(X, Y)[0]
+    loss = mean_squared_error(X @ W, Y)
+    for g, silent in [("identity", True), ("relu", False), ("tanh", False)]:
+        network = Network([1, 8, 1], [g, "identity"], seed=0)
+        network.W[1] = network.W[1] / 40
+        said = poor_fit(network, X, Y, [loss])
+        assert ("standardise" not in said) == silent
+
+
+def test_twice_the_same_column_has_a_best_fit_too():
+    X, Y = noisy(0, 1)
+    X = np.hstack([X, X, np.ones_like(X)])
+    network = Network([3, 1], ["identity"], seed=0)
+    network.W[1] = np.linalg.lstsq(X, Y)[0]
+    for shift, silent in [(0, True), (10, False)]:
+        network.W[1] = network.W[1] + shift * np.array([[0], [0], [1]])
+        history, _ = heard(network, X, Y, GradientDescent(1e-12), epochs=1)
+        assert ("standardise" not in history.stopped) == silent
 
 
 def dead():
@@ -291,6 +407,16 @@ def test_a_loss_that_has_grown():
 
 
 @pytest.mark.parametrize(
+    "before, after, grown", [(2, 4.1, True), (2, 3.9, False), (4, 4, False)]
+)
+def test_a_loss_has_grown_from_twice_the_first_on(before, after, grown):
+    X, Y = np.array([[-1.0], [1]]), np.array([[1.0], [-1]])
+    network = Network([1, 1], ["tanh"], seed=0)
+    said = poor_fit(network, X, Y, [before, 9.0, after])
+    assert said == " The loss has grown. Try a smaller alpha." * grown
+
+
+@pytest.mark.parametrize(
     "X, Y, words",
     [
         ([[1, 3000], [1, 5000]], [[1], [0]], ["X has the size 4000 (column 1)"]),
@@ -341,6 +467,8 @@ def test_a_few_examples_show_that_a_network_is_sound():
         return np.tanh(Z)
 
     own = Activation("own", g, lambda Z: 1 - np.tanh(Z) ** 2)
+    tried(own, (100, 8))
+    looked.clear()
     X, Y = numbers(5000, 2), 9 * numbers(5000, 1)
     assert poor_fit(hidden(own, n=2), X, Y, [81.0]) == ""
     assert looked == [100]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
-from samples import NAMES, frozen, numbers, problems
+from samples import NAMES, frozen, numbers, problems, tried
 from test_activations import ELU
 
 from nnlib import (
@@ -150,7 +150,7 @@ def test_an_activation_that_makes_float64_of_float32():
 def test_an_activation_of_your_own_must_keep_the_shape():
     flat = Activation("flat", lambda Z: Z.sum(axis=1), np.ones_like)
     with pytest.raises(
-        ValueError, match=r"activation function flat in layer 1 made sh"
+        ValueError, match=r"In layer 1, the activation function flat made sh"
     ):
         network = Network([2, 2, 1], [flat, "identity"], seed=0)
         train(network, numbers(2, 2), numbers(2, 1), Adam(), epochs=1)
@@ -250,7 +250,12 @@ def test_what_a_step_writes_begins_where_a_cache_line_does():
     network = Network([3, 5, 2], ["tanh", "sigmoid"], seed=0)
     w, W = one_vector(network.W)
     batch = Pass(W, network.g, numbers(7, 3), numbers(7, 2))
-    hidden = [batch.A[1], batch.A[2], *batch.dA.values(), batch.g[1].S, batch.g[2].S]
+    hidden = [
+        batch.A[1],
+        batch.A[2],
+        *batch.dA.values(),
+        *(batch.g[l].scratch for l in W),
+    ]
     for M in (w, batch.E, *hidden):
         assert M.ctypes.data % CACHE_LINE == 0
 
@@ -305,6 +310,8 @@ def test_the_forward_pass_of_the_loss_is_not_done_twice(batch):
         return np.tanh(Z)
 
     own = Activation("own", g, lambda Z: 1 - np.tanh(Z) ** 2)
+    tried(own, (7, 1), (3, 1), (1, 1))
+    calls.clear()
     network = Network([2, 1], [own], seed=0)
     train(network, numbers(7, 2), numbers(7, 1) / 9, Adam(), epochs=2, batch_size=batch)
     last_look = [7]  # for signs of a training that went wrong
@@ -671,6 +678,8 @@ def test_an_error_on_the_way_leaves_the_steps_already_taken():
         return Z + 0
 
     own = Activation("own", g, np.ones_like)
+    tried(own, (5, 1))
+    calls.clear()
     network = Network([2, 1], [own], seed=0)
     plain = Network([2, 1], ["identity"], seed=0)
     X, Y = numbers(5, 2), numbers(5, 1)

@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pytest
 from hypothesis import given
-from samples import NAMES, frozen, numbers, problems, seeds
+from samples import NAMES, frozen, numbers, problems, seeds, tried
 
 from nnlib import (
     Activation,
@@ -15,8 +15,11 @@ from nnlib import (
     History,
     Momentum,
     Network,
+    StuckWarning,
     backprop,
+    identity,
     mean_squared_error,
+    relu,
     train,
 )
 from nnlib.backprop import UnreachableTargetWarning
@@ -343,6 +346,18 @@ def unknown(network):
     network.g[2] = "softmax"
 
 
+def no_nodes(network):
+    network.n = {}
+
+
+def other_nodes(network):
+    network.n[1] = "3"
+
+
+def no_layers(network):
+    network.L = None
+
+
 def functions_as_list(network):
     network.g = ["tanh", "sigmoid"]
     network.W[1] = None
@@ -355,6 +370,9 @@ SPOILT = [
     (other_shape, r"^W\[1\] has shape \(3, 3\)"),
     (unknown, "^'softmax' is not a known activation"),
     (functions_as_list, "^g must be a dictionary"),
+    (no_nodes, r"^n must be a dictionary .*keys \[0, 1, 2\], but its keys are \[\]"),
+    (other_nodes, r"^n\[1\] is '3', but it must be a whole number"),
+    (no_layers, "^L is None, but it must be a whole number"),
 ]
 
 
@@ -367,22 +385,34 @@ def test_a_callback_that_spoils_the_network_hears_of_it(spoil, message, batch_si
     assert_nothing_lost(error.value, network, callback, 3)
 
 
-@pytest.mark.parametrize("spoil", [spoil for spoil, _ in SPOILT])
-def test_a_callback_that_spoils_the_network_and_fails(spoil):
-    error, network = RuntimeError("mine"), small()
+def without_w(network):
+    del network.W, network.g
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, SystemExit, GeneratorExit])
+@pytest.mark.parametrize("spoil", [without_w, *(spoil for spoil, _ in SPOILT)])
+def test_a_callback_that_spoils_the_network_and_fails(spoil, kind):
+    error, network = kind("mine"), small()
     callback = after(3, fail(error, spoil))
-    with pytest.raises(RuntimeError, match="mine"):
+    with pytest.raises(kind, match="mine"):
         train(network, X, Y, Adam(), epochs=5, callback=callback)
     assert_nothing_lost(error, network, callback, 3)
 
 
 @pytest.mark.parametrize(
-    "answer", [np.zeros(3), np.ones((2, 2)), np.ones(1), [0.5], (), [[1, 2], [3]]]
+    "answer",
+    [
+        *(np.zeros(3), np.ones((2, 2)), np.ones(1), [0.5], (), [[1, 2], [3]]),
+        *(np.nan, np.array(np.nan), 0.37, np.float32(-1e-9), 2, 1j),
+        *("no", "", "stop", small(), History(), Network, {}, print),
+    ],
+    ids=repr,
 )
 def test_a_callback_gives_a_yes_or_a_no(answer):
     network, callback = small(), after(3, lambda network: answer)
     with pytest.raises(
-        ValueError, match=r"(?s)^The callback returned .*yes or no"
+        ValueError,
+        match=r"(?s)^The callback returned .*yes or no: True stops, False or nothing g",
     ) as e:
         train(network, X, Y, Adam(), epochs=5, callback=callback)
     assert_nothing_lost(e.value, network, callback, 3)
@@ -394,7 +424,8 @@ def test_a_callback_gives_a_yes_or_a_no(answer):
         (True, 1),
         (np.True_, 1),
         (1, 1),
-        ("", 0),
+        (None, 0),
+        (0.0, 0),
         (np.array(False), 0),
         (np.float64(), 0),
     ],
@@ -662,7 +693,7 @@ def test_first_weights_where_an_activation_function_is_no_number():
     log = Activation("log", np.log, lambda Z: 1 / Z)
     network = Network([2, 2, 1], ["tanh", log], seed=0)
     message = (
-        r"^The activation function log in layer 2 gave nan for z = -0\.\d+\. Write"
+        r"^In layer 2, the activation function log gave nan for z = -0\.\d+\. Write"
     )
     with pytest.raises(ValueError, match=message):
         train(network, X, Y, Adam(), epochs=1)
@@ -671,7 +702,9 @@ def test_first_weights_where_an_activation_function_is_no_number():
 def test_an_activation_function_that_takes_no_matrix():
     exp = Activation("exp", lambda z: math.exp(z), np.exp)
     network = Network([2, 3, 1], [exp, "identity"], seed=0)
-    with pytest.raises(ValueError, match=r"exp in layer 1 failed on a matrix") as error:
+    with pytest.raises(
+        ValueError, match=r"In layer 1, .* exp failed on a matr"
+    ) as error:
         train(network, X, Y, Adam(), epochs=1)
     assert isinstance(error.value.__cause__, TypeError)  # where it failed is shown
 
@@ -679,14 +712,17 @@ def test_an_activation_function_that_takes_no_matrix():
 @pytest.mark.parametrize("batch_size", [None, 3])
 @pytest.mark.parametrize("epoch", [1, 2, 3])
 def test_a_derivative_that_is_no_number_is_not_called_divergence(epoch, batch_size):
-    calls = []
+    calls = ["trial"]
 
     def prime(Z):
         calls.append(0)
         steps = 1 if batch_size is None else 3
-        return np.cos(Z) if len(calls) <= (epoch - 1) * steps else np.cos(Z) * np.nan
+        good = calls[0] == "trial" or len(calls) <= (epoch - 1) * steps
+        return np.cos(Z) if good else np.cos(Z) * np.nan
 
     odd = Activation("odd", np.sin, prime)
+    tried(odd, *((m, 3) for m in (len(X), 3, len(X) % 3)))
+    calls.clear()
     network = Network([2, 3, 1], [odd, "identity"], seed=0)
     with pytest.warns(DivergenceWarning) as caught:
         history = train(
@@ -694,8 +730,8 @@ def test_a_derivative_that_is_no_number_is_not_called_divergence(epoch, batch_si
         )
     assert str(caught[0].message) == history.stopped
     assert history.stopped.startswith(
-        f"Stopped in epoch {epoch}, and the weights of epoch {epoch - 1} are kept. The "
-        "derivative of the activation function odd in layer 1 gave nan for z = "
+        f"Stopped in epoch {epoch}, and the weights of epoch {epoch - 1} are kept. In "
+        "layer 1, the derivative of the activation function odd gave nan for z = "
     )
     assert "smaller" not in history.stopped
     assert history.epochs == epoch - 1
@@ -726,7 +762,7 @@ def test_a_value_that_is_no_number_later_on(with_held_out):
     k = history.epochs
     assert 0 < k < 99
     message = (
-        rf"^Stopped in epoch {k + 1}, .* epoch {k} are kept\. .* root in layer 1 g"
+        rf"^Stopped in epoch {k + 1}, .* epoch {k} are kept\. In layer 1, .* root g"
     )
     assert re.search(message, history.stopped)
     assert history.loss[-1] == same(mean_squared_error(network([[1.0]]), [[-0.1]]))
@@ -760,6 +796,19 @@ def test_a_warning_made_an_error_loses_nothing_either():
     assert history.epochs > 0
     assert str(error.value) == history.stopped
     assert history.loss[-1] == same(mean_squared_error(network(X), Y))
+
+
+def test_so_for_the_warning_of_a_network_that_is_stuck():
+    network = small()
+    network.g, network.W[1] = {1: relu, 2: identity}, -np.ones((2, 3))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(StuckWarning, match="dead") as error:
+            train(network, np.abs(X), Y, GradientDescent(0.1), epochs=3)
+    assert error.value.history.epochs == 3
+    assert error.value.history.stopped == "Finished after epoch 3."
+    expected = same(mean_squared_error(network(np.abs(X)), Y))
+    assert error.value.history.loss[-1] == expected
 
 
 @pytest.mark.parametrize("alpha", [None, "0.1", [0.1]])

@@ -1,22 +1,23 @@
 """Functions of a reader's own, called with care.
 
-One that writes into what it is given, or gives complex numbers or none, would change
-the numbers of a network in silence.
+One that writes into what it is given, gives complex numbers or none, or mixes the
+entries would change the numbers of a network in silence.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from nnlib.checks import Array
 
 
 class ActivationError(ValueError):
-    """A function of a reader's own does not take each entry to one finite number."""
+    """A function of a reader's own does not take each entry, by itself, to a number."""
 
 
 def entrywise(name: str, function: Callable[[Array], ArrayLike], Z: Array) -> Array:
@@ -43,11 +44,7 @@ def entrywise(name: str, function: Callable[[Array], ArrayLike], Z: Array) -> Ar
             "must take every entry to one number."
         )
     if values.dtype.kind not in "fiub":
-        kind = "complex numbers" if values.dtype.kind == "c" else f"{values.dtype}"
-        raise ActivationError(
-            f"{name} gave {kind}, but a network is of real numbers. Write it so that "
-            "it gives one for every z: np.sqrt(np.abs(Z)), say, for np.emath.sqrt(Z)."
-        )
+        raise ActivationError(f"{name} gave {_no_reals(values)}")
     # A copy once more, since it may keep what it gave and write there again.
     with np.errstate(over="ignore"):
         values = np.array(values, dtype=Z.dtype)
@@ -55,6 +52,54 @@ def entrywise(name: str, function: Callable[[Array], ArrayLike], Z: Array) -> Ar
     if wrong.any():
         raise ActivationError(_not_finite(name, Z[wrong], values[wrong]))
     return cast(Array, values[()])  # a number for a number
+
+
+def unmixed(
+    name: str, function: Callable[[Array], ArrayLike], Z: Array, values: Array
+) -> None:
+    """Raise ActivationError if entries of function(Z), values, depend on other entries.
+
+    Every other entry of Z is changed, as on a chessboard: the rest must stay as it is.
+    """
+    kept = np.indices(Z.shape).sum(axis=0) % 2 == 0
+    if kept.all():
+        return
+    with np.errstate(all="ignore"):
+        changed = np.where(kept, Z, np.abs(Z).max() + 1)
+        try:
+            given = function(changed)
+        except Exception:
+            return  # it may refuse a z; those of the network it has not
+        again = np.real(np.ma.filled(given, np.nan))[kept].astype(Z.dtype)
+        once = values[kept]
+        most = np.abs(once[np.isfinite(once)]).max(initial=0)
+        tiny = math.sqrt(np.finfo(Z.dtype).eps)
+    if not np.allclose(again, once, rtol=tiny, atol=tiny * most, equal_nan=True):
+        raise ActivationError(
+            f"{name} mixes the entries of Z: where some of them change, its values for "
+            "others change too. An activation function takes each entry by itself, the "
+            "same way every time, and the derivatives are worked out for such ones "
+            "alone. Softmax, which divides by the sum of a row, is another kind of map."
+        )
+
+
+def _no_reals(values: NDArray[Any]) -> str:
+    """Say what the values are, if no real numbers, and what to do."""
+    if values.dtype.kind == "c":
+        return (
+            "complex numbers, but a network is of real numbers. Write it so that it "
+            "gives one for every z: np.sqrt(np.abs(Z)), say, for np.emath.sqrt(Z)."
+        )
+    if values.dtype.kind == "O":
+        return (
+            "an array of Python objects (dtype object), but a network is of floats. If "
+            "they are numbers, as those of np.frompyfunc are, return them with "
+            ".astype(float)."
+        )
+    return (
+        f"values of dtype {values.dtype}, but a network is of real numbers: return one "
+        "for every entry of Z."
+    )
 
 
 def _not_finite(name: str, Z: Array, values: Array) -> str:

@@ -36,7 +36,8 @@ class Descent:
         held_out: tuple[Array, Array] | None,
     ) -> None:
         W = network.W
-        self.network, self.g = network, dict(network.g)
+        self.network, self.L = network, network.L
+        self.n, self.g = dict(network.n), dict(network.g)
         self.types = {l: W[l].dtype for l in W}
         self.now, self.spare = Weights(W), Weights(W)
         self.now.load(W)
@@ -119,11 +120,12 @@ class Descent:
         self.updater.show()
 
     def _sound(self) -> bool:
-        """Say whether the network is, and if not, restore its activation functions."""
+        """Say whether the network is, and if not, restore its L, n and g."""
         try:
             self.network.check()
-        except ValueError:
-            self.network.g = dict(self.g)
+        except Exception:  # a reader may have made anything of it
+            network = self.network
+            network.L, network.n, network.g = self.L, dict(self.n), dict(self.g)
             return False
         return True
 

@@ -36,7 +36,7 @@ class InPlace:
 
 class _Scratch(InPlace):
     def __init__(self, g: Activation, Z: Array) -> None:
-        self.S = buffer(Z.shape, Z.dtype)
+        self.scratch = buffer(Z.shape, Z.dtype)
         # As an array, since NumPy makes one of a Python number in every call.
         self.zero, self.one = np.zeros((), Z.dtype), np.ones((), Z.dtype)
 
@@ -50,9 +50,9 @@ class _Sigmoid(_Scratch):
         np.reciprocal(A, A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        np.subtract(self.one, A, self.S)
-        np.multiply(self.S, A, self.S)
-        np.multiply(dA, self.S, dA)
+        np.subtract(self.one, A, self.scratch)
+        np.multiply(self.scratch, A, self.scratch)
+        np.multiply(dA, self.scratch, dA)
 
 
 class _Tanh(_Scratch):
@@ -60,9 +60,9 @@ class _Tanh(_Scratch):
         np.tanh(A, A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        np.multiply(A, A, self.S)
-        np.subtract(self.one, self.S, self.S)
-        np.multiply(dA, self.S, dA)
+        np.multiply(A, A, self.scratch)
+        np.subtract(self.one, self.scratch, self.scratch)
+        np.multiply(dA, self.scratch, dA)
 
 
 class _ReLU(_Scratch):
@@ -72,8 +72,8 @@ class _ReLU(_Scratch):
     def backward(self, dA: Array, A: Array) -> None:
         # No entry of A is below 0, so its sign is 1 or 0. A > 0 would give booleans,
         # which NumPy can only multiply by in a buffer made for each call.
-        np.sign(A, self.S)
-        np.multiply(dA, self.S, dA)
+        np.sign(A, self.scratch)
+        np.multiply(dA, self.scratch, dA)
 
 
 class _Identity(InPlace):

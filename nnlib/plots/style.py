@@ -8,7 +8,6 @@ style.
 BLUE = "#0072b2"
 ORANGE = "#d55e00"
 GREEN = "#009e73"
-PINK = "#cc79a7"
 INK = "#222222"
 PALE = "#e9e9e4"
 
