@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.activations import Activation, in_layers
 from nnlib.checks import Array, Layers, all_finite, floats, matrix, multipliable
-from nnlib.checks.labels import not_labels
+from nnlib.checks.labels import refuse_labels
 from nnlib.network import Network, forward
 
 
@@ -97,7 +97,7 @@ def check_examples(
     _refuse_pairs(x, X)
     X = matrix(x, X)
     columns = network.n[network.L]
-    not_labels(y, Y, len(X), columns)
+    refuse_labels(y, Y, len(X), columns)
     if columns > 1 and floats(y, Y).shape in ((len(X),), (len(X), 1)):
         raise ValueError(
             f"{y} holds one value an example, but the last layer has {columns} nodes. "

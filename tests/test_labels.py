@@ -84,12 +84,14 @@ def message(Y, nodes=3, **held_out):
         ([0, 2, 1, 1], 3, "Y = data.one_hot(Y, classes=range(3))."),
         ([0, 1, 1, 1], 10, "Y = data.one_hot(Y, classes=range(10))."),
         ([[0], [2], [1], [1]], 3, "Y = data.one_hot(Y, classes=range(3))."),
-        (np.array([1.0, 2, 3, 3]), 3, "Y = data.one_hot(Y)."),
+        (np.array([1.0, 2, 3, 3]), 3, "Y = data.one_hot(Y, classes=range(1, 4))."),
+        ([1, 9, 10, 10], 10, "Y = data.one_hot(Y, classes=range(1, 11))."),
         (["a", "b", "c", "a"], 3, "Y = data.one_hot(Y)."),
         (
             ["a", "b", "b", "a"],
             3,
-            "one_hot(Y), and as many nodes in the last layer, 2.",
+            "one_hot(Y), and as many nodes in the last layer, 2; or name all of them, "
+            "in the order of the columns, with classes=.",
         ),
         (Pandas(["a", "b", "c", "a"]), 3, "Y = data.one_hot(Y)."),
     ],
@@ -100,6 +102,25 @@ def test_labels_for_several_nodes(Y, nodes, code):
     assert code in text
     assert "reshape" not in text
     assert text.replace("Y holds", "held-out Y holds") == message(Y, nodes, held_out=1)
+
+
+@pytest.mark.parametrize(
+    ("classes", "message"),
+    [
+        ({"a", "b"}, r"a set, which has no order.*sorted\(classes\)"),
+        (frozenset("ab"), "a set, which has no order"),
+        ([["a"], ["b", "c"]], "classes is not a matrix|classes has shape"),
+        ([None, "a"], "classes holds None"),
+    ],
+)
+def test_classes_must_be_labels_in_an_order(classes, message):
+    with pytest.raises(ValueError, match=message):
+        data.one_hot(["a", "b"], classes=classes)
+
+
+def test_classes_may_be_anything_in_an_order():
+    for classes in [["b", "a"], ("b", "a"), "ba", {"b": 1, "a": 2}.keys()]:
+        assert data.one_hot(["a", "b"], classes=classes).tolist() == [[0, 1], [1, 0]]
 
 
 def test_the_advice_for_labels_is_enough():

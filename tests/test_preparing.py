@@ -60,6 +60,14 @@ def test_a_constant_column(value, names):
     assert f"holds {value:g} in" in str(error.value)
 
 
+def test_whole_numbers_too_large_for_what_they_differ_by():
+    nanoseconds = 1.7e18 + 1024 * np.arange(3.0).reshape(-1, 1)
+    with pytest.raises(ValueError, match=r"differ by 2048 only.*Subtract the smallest"):
+        data.standardise(nanoseconds)
+    moved = data.standardise(nanoseconds - nanoseconds.min())
+    assert np.allclose(moved.ravel(), [-(1.5**0.5), 0, 1.5**0.5])
+
+
 def test_a_column_that_is_constant_but_for_rounding():
     assert 0.1 + 0.2 != 0.3
     with pytest.raises(ValueError, match="every row of column 0"):

@@ -149,7 +149,7 @@ def _number(
         if real and suits(float(value)):
             return float(value)  # not np.float64, which would widen float32 matrices
     except OverflowError:
-        pass
+        wanted += " that is not too large for a float, which ends near 1.8e308"
     quoted = isinstance(value, str) and reads(value)
     hint = " Leave out the quotation marks." * quoted
     raise ValueError(f"{name} is {shown(value)}, but it must be {wanted}.{hint}")

@@ -130,6 +130,8 @@ def _of_another_kind(name: str, value: Any, j: int, entry: Any) -> str:
         return f"It is of type {type(entry).__name__}."
     duration = hasattr(entry, "days")
     t = column_code(name, value, j)
+    if hasattr(entry, "to_timestamp"):  # a period of time, which pandas does not divide
+        t = f"{t}.dt.to_timestamp()"
     if not library(value):
         t = f"np.array({t}, dtype='{'m8[s]' if duration else 'M8[s]'}')"
     return f"For times, {days(t, duration=duration)}"

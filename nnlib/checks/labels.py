@@ -47,7 +47,7 @@ def _label(entry: Any) -> int | str | None:
     return number if number == entry else None
 
 
-def not_labels(name: str, value: ArrayLike, m: int, nodes: int) -> None:
+def refuse_labels(name: str, value: ArrayLike, m: int, nodes: int) -> None:
     """Raise ValueError if Y holds one label an example, for a layer of several nodes.
 
     ``m`` is the number of examples, ``nodes`` that of the last layer.
@@ -61,11 +61,17 @@ def not_labels(name: str, value: ArrayLike, m: int, nodes: int) -> None:
     if len(labels) != m:
         return
     y, classes = symbol(name), set(labels)
+    first = 0 if 0 in classes else 1
     code = f"{y} = data.one_hot({y})"
-    if classes <= set(range(nodes)):
-        code = f"{y} = data.one_hot({y}, classes=range({nodes}))"
+    if classes <= set(range(first, first + nodes)):
+        named = f"range({nodes})" if first == 0 else f"range(1, {nodes + 1})"
+        code = f"{y} = data.one_hot({y}, classes={named})"
     elif len(classes) != nodes:
-        code += f", and as many nodes in the last layer, {len(classes)}"
+        # Fewer classes than nodes: some may have no example here.
+        code += (
+            f", and as many nodes in the last layer, {len(classes)}; or name all of "
+            "them, in the order of the columns, with classes="
+        )
     words = any(isinstance(label, str) for label in classes)
     raise ValueError(
         f"{name} holds one value an example, such as {shown(labels[-1])}, but the last "

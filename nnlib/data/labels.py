@@ -19,8 +19,8 @@ def one_hot(labels: ArrayLike, classes: Iterable[Any] | None = None) -> Array:
     Parameters
     ----------
     labels : one class an example: m whole numbers or words, or a column of them.
-    classes : the classes, in the order of the columns; without it, those among the
-        labels, sorted.
+    classes : the classes, in the order of the columns: a list, or range(10);
+        without it, those among the labels, sorted.
 
     Returns
     -------
@@ -29,14 +29,22 @@ def one_hot(labels: ArrayLike, classes: Iterable[Any] | None = None) -> Array:
     Raises
     ------
     ValueError
-        If a label is missing, is a number with decimals or is none of the classes.
+        If a label is missing, is a number with decimals or is none of the classes, or
+        the classes have no order.
     """
     found = labels_in("labels", labels)
     if classes is not None and not isinstance(classes, Iterable):
         raise ValueError(
             f"classes is {shown(classes)}, but it must list them, as range(10) does."
         )
-    columns = _sorted(found) if classes is None else list(classes)
+    if isinstance(
+        classes, set | frozenset
+    ):  # whose order changes from one run to the next
+        raise ValueError(
+            "classes is a set, which has no order, but each class must keep its "
+            "column: use sorted(classes)."
+        )
+    columns = _sorted(found) if classes is None else labels_in("classes", list(classes))
     if len(set(columns)) < len(columns):
         raise ValueError(f"classes names a class twice: {shown(columns)}.")
     column = {label: j for j, label in enumerate(columns)}

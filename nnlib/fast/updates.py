@@ -139,7 +139,7 @@ class Stepwise:
                 f"{name} must return a dictionary of the new weights under the keys "
                 f"{list(self.W)}, but it returned {W!r:.80}. Does it end with return?"
             )
-        layers = {l: floats(f"W[{l}], as {name} returned it,", W[l]) for l in self.W}
+        layers = {l: floats(f"{name}'s W[{l}]", W[l]) for l in self.W}
         for l in self.W:
             same_shape(f"W[{l}]", self.W[l], f"what {name} returned", layers[l])
         return [M.ravel() for M in layers.values()]

@@ -18,6 +18,11 @@ GLOSSARY, RULES = "chapters/glossary.html#term-", "chapters/03-matrix-calculus.h
         ("norm rule", [f"{GLOSSARY}norm-rule"]),
         ("Hadamard", [f"{GLOSSARY}Hadamard-product"]),
         ("eq-rule-left", [RULES]),
+        ("standardise", [f"{GLOSSARY}standardise"]),
+        ("one-hot", [f"{GLOSSARY}one-hot"]),
+        ("dead ReLU", [f"{GLOSSARY}dead-ReLU"]),
+        ("class label", [f"{GLOSSARY}class-label"]),
+        ("missing value", [f"{GLOSSARY}missing-value"]),
         ("left multiplication", [f"{GLOSSARY}left-multiplication", RULES]),
         (
             "learning rate",
