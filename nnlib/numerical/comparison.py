@@ -13,6 +13,12 @@ from nnlib.numerical.measured import Reading
 AGREES, DISAGREES, CANNOT_TELL = "agrees", "DISAGREES", "CANNOT TELL"
 
 
+FLOAT64 = (
+    "The formula's matrix is of float32 numbers, and what was lost in them can be as "
+    "much. Work the formula out in float64."
+)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A formula's df/dU beside the one measured by central differences.
@@ -77,21 +83,18 @@ class Comparison:
             )
         i, j = _largest(self.uncertainty, places)
         reading = self.readings[i, j]
+        off = abs(self.formula[i, j] - reading.slope)
+        short = self.formula.dtype == np.float32 and off > reading.uncertainty
         return (
             f"{self.name}: CANNOT TELL in {places.sum()} of {places.size} entries. "
             f"At [{i}, {j}]: formula {self.formula[i, j]:.6g}, measured "
             f"{reading.slope:.6g}, give or take {reading.uncertainty:.1g}. "
-            f"{_advice(reading)}"
+            f"{FLOAT64 if short else _advice(reading)}"
         )
 
 
 def _advice(reading: Reading) -> str:
     """Say why no verdict is possible, and what helps."""
-    if reading.exact:
-        return (
-            "The formula's matrix has too few digits for an entry so much smaller than "
-            "others. Work it out in float64."
-        )
     if reading.smooth:
         return (
             f"f is about {reading.f:.1g} here, and its rounding hides so small a "
