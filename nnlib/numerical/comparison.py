@@ -95,10 +95,15 @@ class Comparison:
 
 def _advice(reading: Reading) -> str:
     """Say why no verdict is possible, and what helps."""
+    if min(reading.values) == max(reading.values):
+        return (
+            "f does not change in any digit here. Its derivative may be 0, as where a "
+            "ReLU is off, or f may be too large to show it: subtract a constant from f."
+        )
     if reading.smooth:
         return (
-            f"f is about {reading.f:.1g} here, and its rounding hides so small a "
-            "derivative. Subtract a constant from f, bring the targets or U to about "
+            f"f is about {reading.values[2]:.1g} here, and its rounding hides so small "
+            "a derivative. Subtract a constant from f, bring the targets or U to about "
             "the size of 1, or give a longer step h."
         )
     if reading.corner > reading.truncation:

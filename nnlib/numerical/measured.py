@@ -35,20 +35,24 @@ class Reading(NamedTuple):
     rounding : of f, whose values have so many digits and no more.
     truncation : of Taylor's series.
     corner : a slope that is not the same on either side.
-    sides : the slopes below and above.
-    steep : the steepest of them, also with other steps if they were tried.
     h : the step taken.
-    f : the value of f at U.
+    values : the five values of f, from two steps below to two above.
+    steep : how steep f is within this step, or a longer one if that was tried.
     """
 
     slope: float
     rounding: float
     truncation: float
     corner: float
-    sides: tuple[float, float]
-    steep: float
     h: float
-    f: float
+    values: tuple[float, ...]
+    steep: float
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The slopes below and above."""
+        _, below, f, above, _ = self.values
+        return (f - below) / self.h, (above - f) / self.h
 
     @property
     def uncertainty(self) -> float:
@@ -91,7 +95,7 @@ class Meter:
         self.chosen = h is None
         self.step = steps(U, h)
         self.f_U = number(f, U.copy())
-        self.noise, self.digits = _noise(f, U)
+        self.noise = _noise(f, U)
 
     def read(self, at: tuple[int, ...]) -> Reading:
         """Measure one derivative."""
@@ -107,20 +111,22 @@ class Meter:
         further = (first.h * 1e3, first.h * 1e-2) if self.chosen else ()
         others = [self._try(at, h) for h in further]
         readings = [first, *(reading for reading in others if reading)]
+        digit = _last_digit([f for reading in readings for f in reading.values])
+        readings = [r._replace(corner=max(r.corner, digit / r.h)) for r in readings]
         best = min(readings, key=lambda reading: reading.uncertainty)
         apart = [abs(best.slope - r.slope) for r in readings if best.contradicts(r)]
-        steep = max(abs(side) for reading in readings for side in reading.sides)
+        steep = max(reading.steep for reading in readings)
         return best._replace(truncation=max([best.truncation, *apart]), steep=steep)
 
     def steepness(self) -> float:
-        """Return how steep f is on the way from 0 to U, if it is defined there."""
+        """Return how steep f is on the line from -U through 0 to U."""
         try:
             with np.errstate(all="ignore"):
-                way = [number(self.f, part * self.U) for part in (0, 0.5)]
+                line = [number(self.f, part * self.U) for part in (-1, 0, 0.5)]
         except (ValueError, ArithmeticError):
-            return 0.0
+            return 0.0  # as f is not defined there
         length = float(np.abs(self.U).max())
-        return max(abs(f - self.f_U) for f in way) / length if length else 0.0
+        return max(abs(f - self.f_U) for f in line) / length if length else 0.0
 
     def _try(self, at: tuple[int, ...], h: float) -> Reading | None:
         try:
@@ -134,22 +140,20 @@ class Meter:
         f = [self.f_U if k == 2 else value(self.f, self.U, at, x[k]) for k in range(5)]
         slope = finite((f[3] - f[1]) / (x[3] - x[1]))
         twice = finite((f[4] - f[0]) / (x[4] - x[0]))
-        noise = max(self.noise, self.digits * max(map(abs, f)))
-        sides = ((f[2] - f[1]) / h, (f[3] - f[2]) / h)
+        noise = max(self.noise, 2**-53 * max(map(abs, f)))
         return Reading(
             slope,
             rounding=5 * noise / h,
             truncation=2 * abs(twice - slope),
             corner=abs(float(FOURTH @ f)) / (2 * h),
-            sides=sides,
-            steep=max(map(abs, sides)),
             h=h,
-            f=self.f_U,
+            values=tuple(f),
+            steep=max(abs(f[2] - f[1]), abs(f[3] - f[2])) / h,
         )
 
 
-def _noise(f: Function, U: NDArray[np.float64]) -> tuple[float, float]:
-    """Return the size of the rounding errors in f near U, and of the last digit of f.
+def _noise(f: Function, U: NDArray[np.float64]) -> float:
+    """Return the size of the rounding errors in f near U.
 
     The values of f are taken at uneven places of a line through U, for even ones may
     all be rounded alike. Of five values in a row, the sum that is 0 for any cubic
@@ -158,14 +162,29 @@ def _noise(f: Function, U: NDArray[np.float64]) -> tuple[float, float]:
     """
     rng = np.random.default_rng(0)
     line = 1e-6 * sizes(U) * np.where(rng.random(U.shape) < 0.5, -1, 1)
-    t = np.arange(-6, 7) + 0.8 * (rng.random(13) - 0.5)
-    values = np.array([number(f, U + t_k * line) for t_k in t])
-    left = [abs(_cubic(t[k : k + 5]) @ values[k : k + 5]) for k in range(9)]
-    # Numbers of float32 have no more digits, whatever type they come in.
-    with np.errstate(over="ignore"):
-        short = np.array_equal(values, values.astype(np.float32))
+    t = np.arange(-10, 11) + 0.8 * (rng.random(21) - 0.5)
+    values = [number(f, U + t_k * line) for t_k in t]
+    left = [abs(_cubic(t[k : k + 5]) @ values[k : k + 5]) for k in range(17)]
     # Normal errors of size 1 leave a median of 0.67.
-    return float(np.median(left)) / 0.67, 2**-24 if short else 2**-53
+    noise = float(np.median(left)) / 0.67
+    return max(noise, min(_last_digit(values), _float32(values)) / 4)
+
+
+def _last_digit(values: list[float]) -> float:
+    """Return the largest power of 2 of which all values are multiples.
+
+    It is far from the first digit if f is rounded on the way to its value, to float32
+    for example. One value alone can be a round number by chance.
+    """
+    fractions, exponents = np.frexp([value for value in values if value] or [0.0])
+    digits = (fractions * 2**53).astype(np.int64)
+    last = float(np.ldexp((digits & -digits).astype(float), exponents - 53).min())
+    return last if min(values) < max(values) else min(last, _float32(values))
+
+
+def _float32(values: list[float]) -> float:
+    """Return the last digit of float32 numbers as large as the values."""
+    return float(2**-23 * np.abs(values).max())
 
 
 def _cubic(t: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from nnlib.checks import floats
 from nnlib.numerical.comparison import AGREES, CANNOT_TELL, DISAGREES, Comparison
 from nnlib.numerical.differences import Function, variable
-from nnlib.numerical.measured import Meter, Reading
+from nnlib.numerical.measured import EXACT, Meter, Reading
 
 
 def check(
@@ -84,7 +84,7 @@ def _verdict(formula: Any, reading: Reading, largest: float, meter: Meter) -> st
     """Return the verdict on one entry; ``largest`` is the largest one measured."""
     eps = np.finfo(formula).eps
     if _within(formula, reading):
-        zero = abs(formula) <= 10 * eps * largest
+        zero = abs(formula) <= 1e-15 * largest
         nothing = reading.vanishes(max(largest, reading.steep))
         return AGREES if reading.exact or (zero and nothing) else CANNOT_TELL
     if not reading.sure:
@@ -92,6 +92,6 @@ def _verdict(formula: Any, reading: Reading, largest: float, meter: Meter) -> st
     if formula.dtype == np.float32:
         # Its factors had no more digits either, and 1 - tanh^2 can lose them all.
         lost = 1000 * eps * max(largest, meter.steepness())
-        if abs(formula - reading.slope) <= lost:
+        if abs(formula - reading.slope) <= lost + 5 * EXACT * abs(reading.slope):
             return CANNOT_TELL
     return DISAGREES
