@@ -95,7 +95,10 @@ class Meter:
         self.chosen = h is None
         self.step = steps(U, h)
         self.f_U = number(f, U.copy())
-        self.noise = _noise(f, U)
+        t, values = _line(f, U)
+        self.noise = _noise(t, values)
+        self.digit = np.inf
+        self._see(values)
 
     def read(self, at: tuple[int, ...]) -> Reading:
         """Measure one derivative."""
@@ -111,7 +114,7 @@ class Meter:
         further = (first.h * 1e3, first.h * 1e-2) if self.chosen else ()
         others = [self._try(at, h) for h in further]
         readings = [first, *(reading for reading in others if reading)]
-        digit = _last_digit([f for reading in readings for f in reading.values])
+        digit = self.digit if self.digit < np.inf else _chance([self.f_U])
         readings = [r._replace(corner=max(r.corner, digit / r.h)) for r in readings]
         best = min(readings, key=lambda reading: reading.uncertainty)
         apart = [abs(best.slope - r.slope) for r in readings if best.contradicts(r)]
@@ -128,6 +131,11 @@ class Meter:
         length = float(np.abs(self.U).max())
         return max(abs(f - self.f_U) for f in line) / length if length else 0.0
 
+    def _see(self, values: list[float]) -> None:
+        """Note the last digit of f. If f stands still, it is round by chance."""
+        if min(values) < max(values):
+            self.digit = min(self.digit, _last_digit(values))
+
     def _try(self, at: tuple[int, ...], h: float) -> Reading | None:
         try:
             with np.errstate(all="ignore"):
@@ -138,6 +146,7 @@ class Meter:
     def _with(self, at: tuple[int, ...], h: float) -> Reading:
         x = [float(self.U[at]) + k * h for k in range(-2, 3)]
         f = [self.f_U if k == 2 else value(self.f, self.U, at, x[k]) for k in range(5)]
+        self._see(f)
         slope = finite((f[3] - f[1]) / (x[3] - x[1]))
         twice = finite((f[4] - f[0]) / (x[4] - x[0]))
         noise = max(self.noise, 2**-53 * max(map(abs, f)))
@@ -152,39 +161,45 @@ class Meter:
         )
 
 
-def _noise(f: Function, U: NDArray[np.float64]) -> float:
-    """Return the size of the rounding errors in f near U.
+def _line(
+    f: Function, U: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], list[float]]:
+    """Return places on a line through U, and the values of f there.
 
-    The values of f are taken at uneven places of a line through U, for even ones may
-    all be rounded alike. Of five values in a row, the sum that is 0 for any cubic
-    curve leaves their rounding errors. It is taken in many places, and of them the
-    median, so that a corner of f does not count.
+    The places are uneven, for at even ones all numbers may be rounded alike.
     """
     rng = np.random.default_rng(0)
     line = 1e-6 * sizes(U) * np.where(rng.random(U.shape) < 0.5, -1, 1)
     t = np.arange(-10, 11) + 0.8 * (rng.random(21) - 0.5)
-    values = [number(f, U + t_k * line) for t_k in t]
-    left = [abs(_cubic(t[k : k + 5]) @ values[k : k + 5]) for k in range(17)]
+    return t, [number(f, U + t_k * line) for t_k in t]
+
+
+def _noise(t: NDArray[np.float64], values: list[float]) -> float:
+    """Return the size of the rounding errors in values of f.
+
+    Of five values in a row, the sum that is 0 for any cubic curve leaves their
+    rounding errors. It is taken in many places, and of them the median, so that a
+    corner of f does not count.
+    """
+    left = [abs(_cubic(t[k : k + 5]) @ values[k : k + 5]) for k in range(len(t) - 4)]
     # Normal errors of size 1 leave a median of 0.67.
-    noise = float(np.median(left)) / 0.67
-    return max(noise, min(_last_digit(values), _float32(values)) / 4)
+    return max(float(np.median(left)) / 0.67, _chance(values) / 4)
 
 
 def _last_digit(values: list[float]) -> float:
     """Return the largest power of 2 of which all values are multiples.
 
     It is far from the first digit if f is rounded on the way to its value, to float32
-    for example. One value alone can be a round number by chance.
+    for example.
     """
     fractions, exponents = np.frexp([value for value in values if value] or [0.0])
     digits = (fractions * 2**53).astype(np.int64)
-    last = float(np.ldexp((digits & -digits).astype(float), exponents - 53).min())
-    return last if min(values) < max(values) else min(last, _float32(values))
+    return float(np.ldexp((digits & -digits).astype(float), exponents - 53).min())
 
 
-def _float32(values: list[float]) -> float:
-    """Return the last digit of float32 numbers as large as the values."""
-    return float(2**-23 * np.abs(values).max())
+def _chance(values: list[float]) -> float:
+    """Return the last digit, or that of float32 numbers: it may be round by chance."""
+    return min(_last_digit(values), float(2**-23 * np.abs(values).max()))
 
 
 def _cubic(t: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -34,7 +34,8 @@ def check(
     f : the scalar function of the matrix U.
     U : where the formula was evaluated.
     h : as in `central_differences`. Without it, an entry that one step leaves
-        uncertain is measured with a longer or a shorter one too.
+        uncertain, or that speaks against the formula, is measured with a longer and
+        a shorter one too.
 
     Returns
     -------
@@ -51,10 +52,11 @@ def check(
     An entry DISAGREES if it lies outside the uncertainty of the measured one, and a
     second measurement does not speak for it. It agrees if it lies within, and the
     measured one is known to a part in a thousand. An entry of 0 also agrees if the
-    measured one is, with its uncertainty, less than a millionth of the largest entry
-    or of the slope of f beside U, at a minimum for example. Else the measurement
-    CANNOT TELL. A formula may be off by the rounding of its own numbers: in float32,
-    where factors may have lost their digits, that calls for float64.
+    measured one and its uncertainty are less than a millionth of the largest entry,
+    or of the slope of f a step away, as at a minimum. Else the measurement CANNOT
+    TELL. A matrix of float32 numbers may be off by half a part in a hundred, and by a
+    ten-thousandth of the slopes on the way to U, before it is called wrong: so much
+    can be lost in its factors.
     """
     F, U = floats("formula", formula), variable(U)
     meter = Meter(f, U, h)
