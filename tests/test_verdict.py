@@ -408,6 +408,18 @@ def test_what_cancels_in_float32():
         assert verdict(np.float32(wrong), f, W) == "DISAGREES"
 
 
+def test_a_float32_formula_that_is_off_by_little():
+    U = np.array([[0.3, -1.7]])
+    right = np.float32(2 * U)
+    assert verdict(np.float32(1.003) * right, sum_of_squares, U) == "CANNOT TELL"
+    assert verdict(np.float32(1.00001) * right, sum_of_squares, U) == "agrees"
+    # Beside a larger entry, also where f is not defined on the way to U.
+    f = lambda U: np.log(U).sum()  # noqa: E731
+    U = np.array([[1e-4, 1e4]])
+    assert verdict(np.float32([[1e4, 1.1e-4]]), f, U) == "CANNOT TELL"
+    assert verdict([[1e4, 1.1e-4]], f, U) == "DISAGREES"
+
+
 @pytest.mark.parametrize("y", [-0.5, 0.999])
 def test_what_cancels_in_float32_where_f_is_as_large_at_0(y):
     W, X = np.float32([[0.3], [-0.7], [-5.6]]), np.float32([[0.9, 1.7, 1.5]])

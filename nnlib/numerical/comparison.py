@@ -83,8 +83,8 @@ class Comparison:
             )
         i, j = _largest(self.uncertainty, places)
         reading = self.readings[i, j]
-        off = abs(self.formula[i, j] - reading.slope)
-        short = self.formula.dtype == np.float32 and off > reading.uncertainty
+        outside = reading.off(self.formula[i, j]) > reading.uncertainty
+        short = outside and self.formula.dtype == np.float32
         return (
             f"{self.name}: CANNOT TELL in {places.sum()} of {places.size} entries. "
             f"At [{i}, {j}]: formula {self.formula[i, j]:.6g}, measured "

@@ -69,6 +69,10 @@ class Reading(NamedTuple):
         """Whether f bends no more than its rounding makes it seem to."""
         return self.truncation + self.corner < 2 * self.rounding
 
+    def off(self, formula: float) -> float:
+        """How far a formula, of float64 or float32, is from the slope."""
+        return abs(float(formula) - self.slope)
+
     def vanishes(self, beside: float) -> bool:
         """Whether the slope is nothing beside another one."""
         return abs(self.slope) + self.uncertainty <= NOTHING * beside
@@ -95,10 +99,8 @@ class Meter:
         self.chosen = h is None
         self.step = steps(U, h)
         self.f_U = number(f, U.copy())
-        t, values = _line(f, U)
-        self.noise = _noise(t, values)
+        self.noise = _noise(*_line(f, U))
         self.digit = np.inf
-        self._see(values)
 
     def read(self, at: tuple[int, ...]) -> Reading:
         """Measure one derivative."""
@@ -131,11 +133,6 @@ class Meter:
         length = float(np.abs(self.U).max())
         return max(abs(f - self.f_U) for f in line) / length if length else 0.0
 
-    def _see(self, values: list[float]) -> None:
-        """Note the last digit of f. If f stands still, it is round by chance."""
-        if min(values) < max(values):
-            self.digit = min(self.digit, _last_digit(values))
-
     def _try(self, at: tuple[int, ...], h: float) -> Reading | None:
         try:
             with np.errstate(all="ignore"):
@@ -146,7 +143,8 @@ class Meter:
     def _with(self, at: tuple[int, ...], h: float) -> Reading:
         x = [float(self.U[at]) + k * h for k in range(-2, 3)]
         f = [self.f_U if k == 2 else value(self.f, self.U, at, x[k]) for k in range(5)]
-        self._see(f)
+        if min(f) < max(f):  # else f stands still, maybe at a round number
+            self.digit = min(self.digit, _last_digit(f))
         slope = finite((f[3] - f[1]) / (x[3] - x[1]))
         twice = finite((f[4] - f[0]) / (x[4] - x[0]))
         noise = max(self.noise, 2**-53 * max(map(abs, f)))

@@ -78,22 +78,21 @@ def check(
 
 def _within(formula: Any, reading: Reading) -> bool:
     """Say whether a formula is off by no more than the reading, or its rounding, is."""
-    rounding = 1000 * np.finfo(formula).eps * abs(reading.slope)
-    return bool(abs(formula - reading.slope) <= reading.uncertainty + rounding)
+    rounding = 1000 * float(np.finfo(formula).eps) * abs(reading.slope)
+    return reading.off(formula) <= reading.uncertainty + rounding
 
 
 def _verdict(formula: Any, reading: Reading, largest: float, meter: Meter) -> str:
     """Return the verdict on one entry; ``largest`` is the largest one measured."""
-    eps = np.finfo(formula).eps
     if _within(formula, reading):
-        zero = abs(formula) <= 1e-15 * largest
+        zero = abs(float(formula)) <= 1e-15 * largest
         nothing = reading.vanishes(max(largest, reading.steep))
         return AGREES if reading.exact or (zero and nothing) else CANNOT_TELL
     if not reading.sure:
         return CANNOT_TELL
     if formula.dtype == np.float32:
         # Its factors had no more digits either, and 1 - tanh^2 can lose them all.
-        lost = 1000 * eps * max(largest, meter.steepness())
-        if abs(formula - reading.slope) <= lost + 5 * EXACT * abs(reading.slope):
+        lost = 1e-4 * max(largest, meter.steepness())
+        if reading.off(formula) <= lost + 5 * EXACT * abs(reading.slope):
             return CANNOT_TELL
     return DISAGREES
