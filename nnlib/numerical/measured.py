@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.numerical.differences import Function, finite, number, sizes, steps, value
+from nnlib.numerical.differences import Function, finite, number, steps, value
+from nnlib.numerical.rounding import chance, last_digit, line, noise
 
 EXACT = 1e-3
 """The part of itself that a derivative may be off by, and still be called measured."""
@@ -99,7 +100,7 @@ class Meter:
         self.chosen = h is None
         self.step = steps(U, h)
         self.f_U = number(f, U.copy())
-        self.noise = _noise(*_line(f, U))
+        self.noise = noise(*line(f, U))
         self.digit = np.inf
 
     def read(self, at: tuple[int, ...]) -> Reading:
@@ -116,7 +117,7 @@ class Meter:
         further = (first.h * 1e3, first.h * 1e-2) if self.chosen else ()
         others = [self._try(at, h) for h in further]
         readings = [first, *(reading for reading in others if reading)]
-        digit = self.digit if self.digit < np.inf else _chance([self.f_U])
+        digit = self.digit if self.digit < np.inf else chance([self.f_U])
         readings = [r._replace(corner=max(r.corner, digit / r.h)) for r in readings]
         best = min(readings, key=lambda reading: reading.uncertainty)
         apart = [abs(best.slope - r.slope) for r in readings if best.contradicts(r)]
@@ -144,64 +145,16 @@ class Meter:
         x = [float(self.U[at]) + k * h for k in range(-2, 3)]
         f = [self.f_U if k == 2 else value(self.f, self.U, at, x[k]) for k in range(5)]
         if min(f) < max(f):  # else f stands still, maybe at a round number
-            self.digit = min(self.digit, _last_digit(f))
+            self.digit = min(self.digit, last_digit(f))
         slope = finite((f[3] - f[1]) / (x[3] - x[1]))
         twice = finite((f[4] - f[0]) / (x[4] - x[0]))
-        noise = max(self.noise, 2**-53 * max(map(abs, f)))
+        rounding = max(self.noise, 2**-53 * max(map(abs, f)))
         return Reading(
             slope,
-            rounding=5 * noise / h,
+            rounding=5 * rounding / h,
             truncation=2 * abs(twice - slope),
             corner=abs(float(FOURTH @ f)) / (2 * h),
             h=h,
             values=tuple(f),
             steep=max(abs(f[2] - f[1]), abs(f[3] - f[2])) / h,
         )
-
-
-def _line(
-    f: Function, U: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], list[float]]:
-    """Return places on a line through U, and the values of f there.
-
-    The places are uneven, for at even ones all numbers may be rounded alike.
-    """
-    rng = np.random.default_rng(0)
-    line = 1e-6 * sizes(U) * np.where(rng.random(U.shape) < 0.5, -1, 1)
-    t = np.arange(-10, 11) + 0.8 * (rng.random(21) - 0.5)
-    return t, [number(f, U + t_k * line) for t_k in t]
-
-
-def _noise(t: NDArray[np.float64], values: list[float]) -> float:
-    """Return the size of the rounding errors in values of f.
-
-    Of five values in a row, the sum that is 0 for any cubic curve leaves their
-    rounding errors. It is taken in many places, and of them the median, so that a
-    corner of f does not count.
-    """
-    left = [abs(_cubic(t[k : k + 5]) @ values[k : k + 5]) for k in range(len(t) - 4)]
-    # Normal errors of size 1 leave a median of 0.67.
-    return max(float(np.median(left)) / 0.67, _chance(values) / 4)
-
-
-def _last_digit(values: list[float]) -> float:
-    """Return the largest power of 2 of which all values are multiples.
-
-    It is far from the first digit if f is rounded on the way to its value, to float32
-    for example.
-    """
-    fractions, exponents = np.frexp([value for value in values if value] or [0.0])
-    digits = (fractions * 2**53).astype(np.int64)
-    return float(np.ldexp((digits & -digits).astype(float), exponents - 53).min())
-
-
-def _chance(values: list[float]) -> float:
-    """Return the last digit, or that of float32 numbers: it may be round by chance."""
-    return min(_last_digit(values), float(2**-23 * np.abs(values).max()))
-
-
-def _cubic(t: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return five weights, of length 1, whose sum with any cubic of t is 0."""
-    apart = t[:, np.newaxis] - t + np.eye(5)
-    weights: NDArray[np.float64] = 1 / apart.prod(axis=1)
-    return weights / np.linalg.norm(weights)
