@@ -1,11 +1,13 @@
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given
 from samples import matrices, numbers, seeds
 
-from nnlib import central_differences
+from nnlib import central_differences, check
+from nnlib.checks.tables import shown
 
 
 def sum_of_squares(U):
@@ -105,7 +107,16 @@ def test_f_may_return_any_real_number(number):
 def test_f_must_return_one_finite_number(value):
     with pytest.raises(ValueError, match=r"^f returned .*one finite number") as error:
         central_differences(lambda U: value, [[1, 2]])
-    assert repr(value) in str(error.value)
+    assert shown(value) in str(error.value)
+    assert len(str(error.value)) < 160
+
+
+@pytest.mark.parametrize("f", [3, None, np.ones((1, 2))])
+@pytest.mark.parametrize("judge", [central_differences, partial(check, "df/dU", [[1]])])
+def test_f_must_be_a_function(judge, f):
+    with pytest.raises(ValueError, match=r"^f is .* must be a function") as error:
+        judge(f, [[1.0]])
+    assert shown(f) in str(error.value)
 
 
 def test_a_derivative_must_be_finite():

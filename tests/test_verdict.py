@@ -138,10 +138,10 @@ def test_small_derivatives_of_a_function_of_about_1(size):
     assert verdict([[right]], f, [[1]]) == ("agrees" if size > 2e-10 else "CANNOT TELL")
     for factor in [0, 2, -1]:
         assert verdict([[factor * right]], f, [[1]]) == (
-            "DISAGREES" if size > 2e-12 else "CANNOT TELL"
+            "DISAGREES" if size > 5e-13 else "CANNOT TELL"
         )
     assert verdict([[1.01 * right]], f, [[1]]) == (
-        "DISAGREES" if size > 2e-10 else "CANNOT TELL"
+        "DISAGREES" if size > 5e-11 else "CANNOT TELL"
     )
 
 
@@ -151,7 +151,7 @@ def test_what_hides_in_rounding_is_said_and_what_helps():
         "df/dU: CANNOT TELL in 1 of 1 entries. At [0, 0]: formula 0.000267499, measured"
     )
     message = repr(check("df/dU", [[right]], f, [[1]]))
-    assert "give or take 7e-05. f is about 1e+09 here, and its rounding" in message
+    assert "give or take 9e-05. f is about 1e+09 here, and its rounding" in message
     assert "Subtract a constant from f" in message
     f, right = wave(1e-3, about=0)
     assert verdict([[right]], f, [[1]]) == "agrees"
@@ -174,13 +174,29 @@ def test_an_entry_without_a_digit_left():
 
 
 def test_readings_that_contradict_each_other():
-    one = Reading(3.0, 0.5, 0.25, 0.25, sides=(3.0, 3.0), h=1e-5, f=1.0)
+    values = (0.0, 1.0, 2.0, 3.0, 4.0)
+    one = Reading(3.0, 0.5, 0.25, 0.25, h=1e-5, values=values, steep=1e5)
     for slope, contradicts in [(1.0, False), (5.0, False), (0.9, True), (5.1, True)]:
         other = one._replace(slope=slope)
         assert one.contradicts(other) is other.contradicts(one) is contradicts
-    doubted = one.doubted(one._replace(slope=-4.0))
-    assert (doubted.slope, doubted.truncation) == (3, 7)
-    assert not doubted.contradicts(one._replace(slope=-4.0))
+    # Waves as long as the long step: it sees a straight line, of slope 1.
+    wave = lambda U: U[0, 0] + 0.01 * np.sin(200 * np.pi * U[0, 0])  # noqa: E731
+    assert verdict([[1 + 2 * np.pi]], wave, [[0]]) == "agrees"
+    comparison = check("", [[1]], wave, [[0]])
+    assert comparison.measured == pytest.approx(1)
+    assert comparison.uncertainty == pytest.approx(2 * np.pi, rel=0.01)
+    assert comparison.verdict == "CANNOT TELL"
+
+
+def test_an_exact_reading_is_not_overruled_by_slopes_further_away():
+    f = lambda U: np.exp(40 * U).sum()  # noqa: E731
+    for wrong in [0, 20, 39.6, 80, 500, 600, -500]:
+        assert verdict([[wrong]], f, [[0]]) == "DISAGREES"
+    assert verdict([[40]], f, [[0]]) == "agrees"
+    f = lambda U: (U**10).sum()  # noqa: E731
+    assert verdict([[1e-17]], f, [[0.01]]) == "agrees"
+    for wrong in [0, 2e-17, -1e-17, 1e-14]:
+        assert verdict([[wrong]], f, [[0.01]]) == "DISAGREES"
 
 
 # zero
@@ -189,14 +205,12 @@ def test_readings_that_contradict_each_other():
 @pytest.mark.parametrize(
     "f, U",
     [
-        (lambda U: 5.0, [[0.0]]),
         (lambda U: U[0, 0] ** 2, [[0.0]]),
         (lambda U: U[0, 0] ** 3, [[0.0]]),
         (lambda U: U[0, 0] ** 4, [[0.0]]),
         (lambda U: math.cos(U[0, 0]), [[0.0]]),
         (lambda U: 0.006 + (U[0, 0] - 0.494) ** 2, [[0.494]]),
         (lambda U: max(U[0, 0], 0.0), [[-0.3]]),  # a ReLU that is off
-        (lambda U: int(U[0, 0]), [[1.5]]),
     ],
 )
 def test_a_derivative_of_zero(f, U):
@@ -216,6 +230,66 @@ def test_zeros_beside_other_entries():
     # 0 by cancellation, in a function that is no curve.
     f = lambda U: 3 * U[0, 0] - 1.7 * U[0, 0] - 1.3 * U[0, 0] + U[0, 1]  # noqa: E731
     assert verdict([[0, 1]], f, [[0.7, 0.2]]) == "agrees"
+
+
+@pytest.mark.parametrize("f", [lambda U: 5.0, lambda U: int(U[0, 0]), lambda U: 0.7])
+def test_an_f_that_stands_still_hides_its_slope(f):
+    comparison = check("df/dU", [[0]], f, [[1.5]])
+    assert comparison.verdict == "CANNOT TELL"
+    assert "f does not change in any digit here" in repr(comparison)
+    assert verdict([[1e-3]], f, [[1.5]]) == "DISAGREES"
+
+
+def test_zero_of_an_unused_entry_where_f_is_a_round_number():
+    f = lambda U: U[0, 0] ** 2 + 3 * U[0, 1]  # noqa: E731
+    assert verdict([[2, 3, 0]], f, [[1, 7, 5]]) == "agrees"
+    assert verdict([[2, 3, 1e-6]], f, [[1, 7, 5]]) == "DISAGREES"
+
+
+@pytest.mark.parametrize("about", [0, 0.7, 100])
+def test_zeros_of_entries_that_do_not_count(about):
+    X, K = np.array([[1.0, -2.0], [0.5, 1.5]]), np.array([[1.3], [-0.4], [2.1]])
+
+    def f(U):  # Neuron 0 is on, 1 is off; nothing depends on neuron 2.
+        A = np.maximum(X @ U, 0) * [1, 1, 0]
+        return about + (A @ K).sum()
+
+    U = np.array([[0.3, -0.7, 0.2], [0.9, 0.1, 0.4]])
+    right = np.zeros((2, 3))
+    right[:, 0] = 1.3 * X.T @ (X @ U[:, 0] > 0)
+    assert check("df/dU", right, f, U).agrees
+
+
+def deep():
+    """A network whose weights are so small that the first hardly count."""
+    network = Network([2] * 7 + [1], ["tanh"] * 6 + ["identity"], seed=0)
+    network.W = {l: 0.005 * W for l, W in network.W.items()}
+    X = np.random.default_rng(0).normal(size=(5, 2))
+    return network, X, 100 * np.random.default_rng(1).normal(size=(5, 1))
+
+
+@pytest.mark.parametrize("l", [1, 2, 3])
+@pytest.mark.filterwarnings("ignore:Y runs from")
+def test_zero_is_not_right_for_what_f_is_too_large_to_show(l):
+    network, X, Y = deep()
+    right = backprop(network, X, Y).dW[l]
+    assert right.all()
+
+    def f(W_l):
+        _, A = forward(network.W | {l: W_l}, network.g, X)
+        return ((A[7] - Y) ** 2).sum() / 5
+
+    for factor in [0, 1, 2, -1]:
+        assert verdict(factor * right, f, network.W[l]) == "CANNOT TELL"
+
+
+@pytest.mark.parametrize("w", [10, 15, 18, 25])
+def test_of_a_saturated_neuron_no_wrong_slope_is_right(w):
+    f = lambda U: 3 + np.tanh(U[0, 0])  # noqa: E731
+    right = 1 / np.cosh(w) ** 2
+    for factor in [0, 0.5, 1.01, 2, -1]:
+        assert verdict([[factor * right]], f, [[w]]) != "agrees"
+    assert verdict([[right]], f, [[w]]) != "DISAGREES"
 
 
 def test_a_zero_beside_noise_is_not_called_right():
@@ -261,7 +335,7 @@ def test_a_step_of_ones_own_is_kept():
     assert comparison.measured.item() == pytest.approx(math.e * math.sinh(0.1) / 0.1)
     assert "Within the step h = 0.1, f bends too much" in repr(comparison)
     nudges = {round(abs(x - 1), 3) for x in seen}
-    assert nudges == {0, 0.1, 0.2, 1, 2}  # 1 and 2: how steep f is further away
+    assert nudges == {0, 0.1, 0.2}
     assert verdict([[3.0]], f, [[1.0]], h=0.1) == "DISAGREES"
     assert verdict([[math.e]], f, [[1.0]], h=1e-5) == "agrees"
 
@@ -307,9 +381,75 @@ def test_float32():
     formula[0, 2] += np.float32(2e-6)
     comparison = check("", formula, sum_of_squares, U)
     assert comparison.verdict == "CANNOT TELL"
-    assert "too few digits" in repr(comparison)
+    assert "Work the formula out in float64" in repr(comparison)
     formula[0, 1] *= np.float32(1.01)
     assert verdict(formula, sum_of_squares, U) == "DISAGREES"
+
+
+def test_what_cancels_in_float32():
+    W, X = np.float32([[1.9], [-3.6]]), np.float32([[1.1, -1.6]])
+    A = np.tanh(X @ W)
+    formula = 2 * X.T @ ((A + 7) * (1 - A**2))  # 1 - A^2 keeps one digit
+    f = lambda W: float(((np.tanh(X.astype(float) @ W) + 7) ** 2).sum())  # noqa: E731
+    comparison = check("dW", formula, f, W)
+    assert comparison.verdict == "CANNOT TELL"
+    assert "Work the formula out in float64" in repr(comparison)
+    A = np.tanh(X.astype(float) @ W)
+    exact = 2 * X.T @ ((A + 7) * (1 - A**2))
+    assert verdict(exact, f, W) == "agrees"
+    assert verdict(2 * exact, f, W) == "DISAGREES"
+    # Of ordinary sizes, mistakes are found in float32 too.
+    W = np.float32([[0.4], [-0.3]])
+    A = np.tanh(X @ W)
+    formula = 2 * X.T @ ((A + 7) * (1 - A**2))
+    assert formula.dtype == np.float32
+    assert verdict(formula, f, W) == "agrees"
+    for wrong in [2 * formula, -formula, 0 * formula, formula[::-1], 1.01 * formula]:
+        assert verdict(np.float32(wrong), f, W) == "DISAGREES"
+
+
+def test_a_float32_formula_that_is_off_by_little():
+    U = np.array([[0.3, -1.7]])
+    right = np.float32(2 * U)
+    assert verdict(np.float32(1.003) * right, sum_of_squares, U) == "CANNOT TELL"
+    assert verdict(np.float32(1.00001) * right, sum_of_squares, U) == "agrees"
+    # Beside a larger entry, also where f is not defined on the way to U.
+    f = lambda U: np.log(U).sum()  # noqa: E731
+    U = np.array([[1e-4, 1e4]])
+    assert verdict(np.float32([[1e4, 1.1e-4]]), f, U) == "CANNOT TELL"
+    assert verdict([[1e4, 1.1e-4]], f, U) == "DISAGREES"
+
+
+@pytest.mark.parametrize("y", [-0.5, 0.999])
+def test_what_cancels_in_float32_where_f_is_as_large_at_0(y):
+    W, X = np.float32([[0.3], [-0.7], [-5.6]]), np.float32([[0.9, 1.7, 1.5]])
+    A = np.tanh(X @ W)
+    formula = 2 * X.T @ ((A - np.float32(y)) * (1 - A**2))
+    f = lambda W: float(((np.tanh(X.astype(float) @ W) - y) ** 2).sum())  # noqa: E731
+    assert verdict(formula, f, W) == "CANNOT TELL"
+
+
+@pytest.mark.parametrize("u", [2.905448979465131, 0.001, 0.3, 1.0, 2.5, 700.0])
+@pytest.mark.parametrize("about", [0, 1, 1000])
+@pytest.mark.parametrize("scale", [1, 1.1])
+def test_f_that_rounds_to_float32_on_the_way(u, about, scale):
+    c = np.float32(0.1040043600968369)
+
+    def f(U):  # times 1.1, its values are no float32 numbers
+        return scale * float(np.float32(about) + (c * U.astype(np.float32)).sum())
+
+    right = scale * float(c)
+    assert verdict([[right]], f, [[u]]) != "DISAGREES"
+    assert about or verdict([[right]], f, [[u]]) == "agrees"
+    for factor in [0, 2, -1]:
+        assert verdict([[factor * right]], f, [[u]]) != "agrees"
+        assert about == 1000 or verdict([[factor * right]], f, [[u]]) == "DISAGREES"
+
+
+def test_a_float32_f_that_no_step_moves():
+    U = np.array([[-2.0, 3e4]])
+    f = lambda U: float((U.astype(np.float32) ** 2).sum())  # noqa: E731
+    assert verdict(2 * U, f, U) != "DISAGREES"
 
 
 def test_whole_numbers():
@@ -362,8 +502,8 @@ def test_derivatives_of_any_network(problem, place):
     U = network.W[l]
     right = check("", formula, f, U)
     assert right.verdict != "DISAGREES"
-    # 14 to know the rounding of f. Each entry: 2 steps, and a look further away.
-    assert len(calls) <= 14 + 12 * U.size
+    # 22 to know the rounding of f, and for each entry 1 step or 3.
+    assert len(calls) <= 22 + 12 * U.size
     # So small a derivative changes no digit of f, and nobody can see it.
     if np.abs(formula).max() < 1e-13 * f(U):
         return
@@ -386,4 +526,4 @@ def test_an_ordinary_network_takes_about_twice_the_calls_of_central_differences(
         return ((A[3] - Y) ** 2).sum() / len(X)
 
     assert check("", backprop(network, X, Y).dW[2], f, network.W[2]).agrees
-    assert len(calls) == 14 + 4 * network.W[2].size
+    assert len(calls) == 22 + 4 * network.W[2].size

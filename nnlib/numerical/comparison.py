@@ -13,6 +13,12 @@ from nnlib.numerical.measured import Reading
 AGREES, DISAGREES, CANNOT_TELL = "agrees", "DISAGREES", "CANNOT TELL"
 
 
+FLOAT64 = (
+    "The formula's matrix is of float32 numbers, and what was lost in them can be as "
+    "much. Work the formula out in float64."
+)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A formula's df/dU beside the one measured by central differences.
@@ -77,25 +83,27 @@ class Comparison:
             )
         i, j = _largest(self.uncertainty, places)
         reading = self.readings[i, j]
+        outside = reading.off(self.formula[i, j]) > reading.uncertainty
+        short = outside and self.formula.dtype == np.float32
         return (
             f"{self.name}: CANNOT TELL in {places.sum()} of {places.size} entries. "
             f"At [{i}, {j}]: formula {self.formula[i, j]:.6g}, measured "
             f"{reading.slope:.6g}, give or take {reading.uncertainty:.1g}. "
-            f"{_advice(reading)}"
+            f"{FLOAT64 if short else _advice(reading)}"
         )
 
 
 def _advice(reading: Reading) -> str:
     """Say why no verdict is possible, and what helps."""
-    if reading.exact:
+    if min(reading.values) == max(reading.values):
         return (
-            "The formula's matrix has too few digits for an entry so much smaller than "
-            "others. Work it out in float64."
+            "f does not change in any digit here. Its derivative may be 0, as where a "
+            "ReLU is off, or f may be too large to show it: subtract a constant from f."
         )
     if reading.smooth:
         return (
-            f"f is about {reading.f:.1g} here, and its rounding hides so small a "
-            "derivative. Subtract a constant from f, bring the targets or U to about "
+            f"f is about {reading.values[2]:.1g} here, and its rounding hides so small "
+            "a derivative. Subtract a constant from f, bring the targets or U to about "
             "the size of 1, or give a longer step h."
         )
     if reading.corner > reading.truncation:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.checks import Array, matrix, positive
+from nnlib.checks.tables import shown
 
 Function = Callable[[Array], float]
 """Takes a matrix to one number."""
@@ -34,8 +35,8 @@ def central_differences(
     Raises
     ------
     ValueError
-        If f returns anything but one finite number, or h is not positive or so small
-        beside an entry of U that adding it changes nothing.
+        If f is no function or returns anything but one finite number, or h is not
+        positive or so small beside an entry of U that adding it changes nothing.
 
     Notes
     -----
@@ -44,10 +45,10 @@ def central_differences(
     rounding grows as 1/h.
     """
     U = variable(U)
-    H = steps(U, h)
+    step = steps(U, h)
     df_dU = np.empty(U.shape)
     for at in np.ndindex(U.shape):
-        below, above = float(U[at] - H[at]), float(U[at] + H[at])
+        below, above = float(U[at] - step[at]), float(U[at] + step[at])
         change = value(f, U, at, above) - value(f, U, at, below)
         # The step taken: by rounding, it may not be 2h.
         df_dU[at] = finite(change / (above - below))
@@ -85,23 +86,29 @@ def value(
     """Return f of U with another entry at one place, or say why it is no number."""
     M = U.copy()  # What f does to its matrix is its own affair.
     M[at] = entry
-    return number(f(M))
+    return number(f, M)
 
 
-def number(returned: ArrayLike) -> float:
-    """Return what f returned as a float; raise ValueError if it is not one number."""
+def number(f: Function, M: NDArray[np.float64]) -> float:
+    """Return f of M as a float; raise ValueError if it is not one finite number."""
+    if not callable(f):
+        raise ValueError(
+            f"f is {shown(f)}, but it must be a function that takes the matrix U and "
+            "returns one number. Give its name, without brackets after it."
+        )
+    returned: ArrayLike = f(M)
     try:
         # NumPy has no type for Python's long integers, but they may fit a float.
-        M = np.asarray(float(returned) if isinstance(returned, Real) else returned)
+        one = np.asarray(float(returned) if isinstance(returned, Real) else returned)
     except (OverflowError, ValueError):
-        M = np.empty(0)
-    real = M.dtype.kind in "fiub" and not np.ma.is_masked(returned)
-    if M.size != 1 or not real or not np.isfinite(M).all():
+        one = np.empty(0)
+    real = one.dtype.kind in "fiub" and not np.ma.is_masked(returned)
+    if one.size != 1 or not real or not np.isfinite(one).all():
         raise ValueError(
-            f"f returned {returned!r}, but a derivative needs f to return one finite "
-            "number for each matrix it is given."
+            f"f returned {shown(returned)}, but a derivative needs f to return one "
+            "finite number for each matrix it is given."
         )
-    return float(M.item())
+    return float(one.item())
 
 
 def finite(derivative: float) -> float:

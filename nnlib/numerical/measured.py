@@ -1,7 +1,7 @@
 """How exact central differences are: df/dU_ij as measured, and how far it may be off.
 
 Chapter 3 names two errors, truncation and rounding. Each entry is measured with the
-step h and once more with 2h, and the five values of f show both:
+step h and with 2h, and the five values of f show both:
 
 - truncation makes the two derivatives differ, by three times the error of the first;
 - values on a smooth curve leave next to nothing in their fourth difference. What is
@@ -15,10 +15,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.numerical.differences import Function, finite, number, sizes, steps, value
+from nnlib.numerical.differences import Function, finite, number, steps, value
+from nnlib.numerical.rounding import chance, last_digit, line, noise
 
 EXACT = 1e-3
 """The part of itself that a derivative may be off by, and still be called measured."""
+
+NOTHING = 1e-6
+"""The part of another slope that is nothing beside it."""
 
 FOURTH = np.array([1, -4, 6, -4, 1])
 
@@ -32,18 +36,24 @@ class Reading(NamedTuple):
     rounding : of f, whose values have so many digits and no more.
     truncation : of Taylor's series.
     corner : a slope that is not the same on either side.
-    sides : the slopes below and above.
     h : the step taken.
-    f : the value of f at U.
+    values : the five values of f, from two steps below to two above.
+    steep : how steep f is within this step, or a longer one if that was tried.
     """
 
     slope: float
     rounding: float
     truncation: float
     corner: float
-    sides: tuple[float, float]
     h: float
-    f: float
+    values: tuple[float, ...]
+    steep: float
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The slopes below and above."""
+        _, below, f, above, _ = self.values
+        return (f - below) / self.h, (above - f) / self.h
 
     @property
     def uncertainty(self) -> float:
@@ -60,14 +70,24 @@ class Reading(NamedTuple):
         """Whether f bends no more than its rounding makes it seem to."""
         return self.truncation + self.corner < 2 * self.rounding
 
+    def off(self, formula: float) -> float:
+        """How far a formula, of float64 or float32, is from the slope."""
+        return abs(float(formula) - self.slope)
+
+    def vanishes(self, beside: float) -> bool:
+        """Whether the slope is nothing beside another one."""
+        return abs(self.slope) + self.uncertainty <= NOTHING * beside
+
+    @property
+    def sure(self) -> bool:
+        """Whether a formula can be refused: of a bending f, one digit must be known."""
+        digit = self.uncertainty <= abs(self.slope) / 10
+        return digit or self.smooth or self.vanishes(self.steep)
+
     def contradicts(self, other: Reading) -> bool:
         """Say whether two readings of one derivative cannot both be right."""
         apart = abs(self.slope - other.slope)
         return apart > self.uncertainty + other.uncertainty
-
-    def doubted(self, other: Reading) -> Reading:
-        """Return this reading, so uncertain that it does not contradict another."""
-        return self._replace(truncation=abs(self.slope - other.slope))
 
 
 class Meter:
@@ -78,40 +98,41 @@ class Meter:
     ) -> None:
         self.f, self.U = f, U
         self.chosen = h is None
-        self.h, self.size = steps(U, h), sizes(U)
-        self.f_U = number(f(U.copy()))
-        self.noise = _noise(f, U)
+        self.step = steps(U, h)
+        self.f_U = number(f, U.copy())
+        self.noise = noise(*line(f, U))
+        self.digit = np.inf
 
     def read(self, at: tuple[int, ...]) -> Reading:
-        """Measure one derivative, with two steps if one is not exact enough.
+        """Measure one derivative."""
+        return self._with(at, float(self.step[at]))
 
-        A long step makes rounding small, and a short one the bends of f.
+    def again(self, at: tuple[int, ...], first: Reading) -> Reading:
+        """Measure once more, and return the reading with the least uncertainty.
+
+        A long step makes rounding small, and a short one the bends of f: both are
+        tried, unless the reader chose the step, or f is defined near U alone. If
+        another reading contradicts the best, it is as uncertain as they are apart.
         """
-        first = self._with(at, float(self.h[at]))
-        second = None if first.exact else self.again(at, first)
-        if second is None:
-            return first
-        if second.contradicts(first):
-            return first.doubted(second)
-        return second if second.exact or second.smooth else first
+        further = (first.h * 1e3, first.h * 1e-2) if self.chosen else ()
+        others = [self._try(at, h) for h in further]
+        readings = [first, *(reading for reading in others if reading)]
+        digit = self.digit if self.digit < np.inf else chance([self.f_U])
+        readings = [r._replace(corner=max(r.corner, digit / r.h)) for r in readings]
+        best = min(readings, key=lambda reading: reading.uncertainty)
+        apart = [abs(best.slope - r.slope) for r in readings if best.contradicts(r)]
+        steep = max(reading.steep for reading in readings)
+        return best._replace(truncation=max([best.truncation, *apart]), steep=steep)
 
-    def again(self, at: tuple[int, ...], first: Reading) -> Reading | None:
-        """Measure once more, with a step that makes another error than the first.
-
-        There is none if the reader chose the step, or f is defined near U alone.
-        """
-        h = float(self.h[at])
-        if not self.chosen:
-            return None
-        if first.h > h:
-            return self._try(at, first.h / 10)
-        rounded = first.smooth and not first.exact
-        return self._try(at, h * (1e3 if rounded else 1e-2))
-
-    def surroundings(self, at: tuple[int, ...]) -> float:
-        """Return how steep f is from U to where the entry has moved by its size."""
-        far = self._try(at, float(self.size[at]))
-        return 0.0 if far is None else max(map(abs, far.sides))
+    def steepness(self) -> float:
+        """Return how steep f is on the line from -U through 0 to U."""
+        try:
+            with np.errstate(all="ignore"):
+                line = [number(self.f, part * self.U) for part in (-1, 0, 0.5)]
+        except (ValueError, ArithmeticError):
+            return 0.0  # as f is not defined there
+        length = float(np.abs(self.U).max())
+        return max(abs(f - self.f_U) for f in line) / length if length else 0.0
 
     def _try(self, at: tuple[int, ...], h: float) -> Reading | None:
         try:
@@ -123,28 +144,17 @@ class Meter:
     def _with(self, at: tuple[int, ...], h: float) -> Reading:
         x = [float(self.U[at]) + k * h for k in range(-2, 3)]
         f = [self.f_U if k == 2 else value(self.f, self.U, at, x[k]) for k in range(5)]
+        if min(f) < max(f):  # else f stands still, maybe at a round number
+            self.digit = min(self.digit, last_digit(f))
         slope = finite((f[3] - f[1]) / (x[3] - x[1]))
         twice = finite((f[4] - f[0]) / (x[4] - x[0]))
-        noise = max(self.noise, 2**-53 * max(map(abs, f)))
+        rounding = max(self.noise, 2**-53 * max(map(abs, f)))
         return Reading(
             slope,
-            rounding=5 * noise / h,
+            rounding=5 * rounding / h,
             truncation=2 * abs(twice - slope),
             corner=abs(float(FOURTH @ f)) / (2 * h),
-            sides=((f[2] - f[1]) / h, (f[3] - f[2]) / h),
             h=h,
-            f=self.f_U,
+            values=tuple(f),
+            steep=max(abs(f[2] - f[1]), abs(f[3] - f[2])) / h,
         )
-
-
-def _noise(f: Function, U: NDArray[np.float64]) -> float:
-    """Return the size of the rounding errors in f near U.
-
-    Fourth differences of its values on a line show them, and their median no corner.
-    """
-    signs = np.where(np.random.default_rng(0).random(U.shape) < 0.5, -1, 1)
-    line = 1e-6 * sizes(U) * signs
-    values = [number(f(U + t * line)) for t in range(-6, 7)]
-    # Normal errors of size 1 leave a median of 0.67 times this root.
-    left = np.abs(np.diff(values, 4)) / np.sqrt(FOURTH @ FOURTH)
-    return float(np.median(left)) / 0.67
