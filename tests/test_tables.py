@@ -12,7 +12,8 @@ from nnlib import checks
 
 HP = [[130.0, 3504], ["?", 3693], [150, 3436], [140, 3449]]
 CARS = [["130", "usa", "a"], ["?", "japan", "b"], ["150", "usa", "c"], ["90", "eu", ""]]
-DAY = datetime.date(2020, 1, 1)
+DAY, LATER = datetime.date(2020, 1, 1), datetime.date(2020, 1, 3)
+LONG = datetime.timedelta(days=1, hours=12)
 NAMES = ["horsepower", "weight"]
 
 
@@ -21,6 +22,15 @@ class NAType:
 
     def __bool__(self):
         raise TypeError
+
+
+class Period:
+    """What nnlib sees of a pandas Period."""
+
+    year = 2020
+
+    def to_timestamp(self):
+        return datetime.datetime(2020, 1, 1)
 
 
 def error(value, name="X"):
@@ -73,11 +83,31 @@ def test_whole_numbers_beyond_64_bits():
         (Pandas([["1"], [2]], ["a"]), ["X['a'] = pd.to_numeric(X['a']) makes"]),
         (Polars([["1"], [2]], ["a"]), ["X = X.with_columns(pl.col('a').cast(float"]),
         ([["1,5"], ["2,5"]], ["'1,5'", "decimal point"]),
-        ([["2020-01-01"]], ["np.array([row[0] for row in X], dtype='M8[s]')"]),
-        ([[DAY]], ["t = np.array([row[0] for row in X]", "(t - t.min())"]),
-        (Pandas([[DAY]], ["d"]), ["with t = X['d'], they are (t - t.min())"]),
-        (np.array([["2020-01-01"]], dtype="M8[D]"), ["datetime64[D]", "t = X,"]),
-        (np.array([[3]], dtype="m8[D]"), ["are t / np.timedelta64(1, 'D')"]),
+        ([["2020-01-01"]], ["t = np.array([row[0] for row in X], dtype='M8[us]')"]),
+        (
+            Pandas([[DAY]], ["d"]),
+            ["t = np.array(X['d'], dtype='M8[us]'), then X['d'] ="],
+        ),
+        (
+            Polars([[1, DAY]], ["n", "d"]),
+            ["date(2020, 1, 1) at row 0, column 'd'", "t = np.array(X['d'], dty"],
+        ),
+        (
+            Polars([[1, DAY]], ["n", "d"]),
+            ["X = X.with_columns(pl.Series('d', (t - np.nanmin(t)) / np.timedelta64("],
+        ),
+        (
+            Polars([[1, LONG]], ["n", "d"]),
+            ["pl.Series('d', t / np.timedelta64(1, 'D')))"],
+        ),
+        (
+            Pandas([[1, Period()]], ["n", "d"]),
+            ["t = np.array(X['d'].dt.to_timestamp()"],
+        ),
+        ([[1, Period()]], ["It is of type Period."]),
+        ([[1, datetime.time(1)]], ["It is of type time."]),
+        (np.array([["2020-01-01"]], dtype="M8[D]"), ["datetime64[D]", "np.array(X, "]),
+        (np.array([[3]], dtype="m8[D]"), ["X = t / np.timedelta64(1, 'D')."]),
         ([[1j]], ["complex128", "X.real or abs(X)"]),
         ([[1.0, len]], ["row 0, column 1", "type builtin_function_or_method"]),
         (
@@ -88,7 +118,7 @@ def test_whole_numbers_beyond_64_bits():
         ("abc", ["X is 'abc' (str)"]),
         ({1, 2}, ["(set)"]),
         ({"a": [1], "b": [2]}, ["the keys 'a', 'b'", "np.column_stack(list(X.val"]),
-        ((i for i in [1]), ["X is a generator", "list(X)"]),
+        ((i for i in [1]), ["X is of type generator", "list(X)"]),
         ([[1, 2], [3]], ["row 0 has 2, row 1, counted from 0, has 1"]),
     ],
 )
@@ -190,6 +220,46 @@ def test_the_advice_leads_to_a_matrix(X, Y, expected):
     assert errors > 0
     assert len(A) == len(B)
     np.testing.assert_array_equal(A[: len(expected)], expected)
+
+
+@pytest.mark.parametrize(
+    "X, expected",
+    [
+        ([[1, DAY], [2, LATER]], [[1, 0], [2, 2]]),
+        ([[1, LONG], [2, LONG / 3]], [[1, 1.5], [2, 0.5]]),
+        ([[DAY, "2020-01-02"], [LATER, "2020-01-01"]], [[0, 1], [2, 0]]),
+        (np.array([[1, DAY], [2, LATER]], dtype=object), [[1, 0], [2, 2]]),
+        (np.array([["2020-01-01"], ["2020-01-03"]]), [[0], [2]]),
+        (np.array([[DAY, LATER], [LATER, DAY]], dtype="M8[D]"), [[0, 2], [2, 0]]),
+        (np.array([[12], [36]], dtype="m8[h]"), [[0.5], [1.5]]),
+        (Pandas([[1, LATER], [2, DAY]], ["n", "d"]), [[1, 2], [2, 0]]),
+        (Pandas([[DAY, LATER], [LATER, DAY]], ["d", "e"]), [[0, 2], [2, 0]]),
+        (Pandas([[1, LATER], [2, DAY]], ["d", "d"]), [[1, 2], [2, 0]]),
+        ([[1, DAY], [2, None], [3, LATER]], [[1, 0], [3, 2]]),
+    ],
+)
+def test_times_become_days_in_their_place(X, expected):
+    A, _, errors = followed(X, [[1]] * len(X if hasattr(X, "__len__") else X.entries))
+    assert errors > 0
+    np.testing.assert_array_equal(A, expected)
+
+
+@pytest.mark.parametrize(
+    "Y", [[DAY, LATER], Pandas([DAY, LATER]), Polars([DAY, LATER])]
+)
+def test_times_in_one_column(Y):
+    text = error(Y, "Y")
+    assert "t = np.array(Y, dtype='M8[us]'), then Y = (t - np.nanmin(t)) / np" in text
+
+
+@pytest.mark.parametrize("entry", ["usa", "?", "7", DAY, "2020-01-01"])
+def test_two_columns_of_one_name_need_names_first(entry):
+    text = error(Pandas([[1.0, entry], [2, entry]], ["a", "a"]))
+    assert "at row 0, column 1 (counted from 0)" in text
+    assert text.endswith(
+        "2 columns have the name 'a': give each one of its own first, as X.columns = "
+        "range(2) does."
+    )
 
 
 def test_structured_arrays_without_numbers():

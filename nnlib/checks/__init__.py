@@ -7,6 +7,7 @@ of the book, the shapes or the value at fault, and what to do.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from numbers import Integral, Real
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.checks.advice import reshaped
-from nnlib.checks.entries import not_finite, numbers, reads
+from nnlib.checks.entries import as_floats, not_finite, reads
 from nnlib.checks.tables import array, shown
 
 Array = NDArray[np.floating[Any]]
@@ -37,7 +38,7 @@ def floats(name: str, value: ArrayLike) -> Array:
     M = array(name, value)
     if M.dtype in (np.float32, np.float64):
         return M
-    return M.astype(np.float64) if M.dtype.kind in "fiub" else numbers(name, value, M)
+    return M.astype(np.float64) if M.dtype.kind in "fiub" else as_floats(name, value, M)
 
 
 def matrix(name: str, value: ArrayLike, *, column: bool = False) -> Array:
@@ -136,7 +137,10 @@ def fraction(name: str, value: float) -> float:
 def count(name: str, value: int) -> int:
     """Return ``value`` if it is a whole number, 1 or more; raise ValueError if not."""
     wanted = "a whole number, 1 or more"
-    return int(_number(name, value, wanted, lambda x: x >= 1 and x.is_integer()))
+    number = _number(name, value, wanted, lambda x: x >= 1 and x.is_integer())
+    if number >= sys.maxsize:  # of more than that no computer keeps account
+        raise ValueError(f"{name} is {shown(int(number))}, which is too large.")
+    return int(number)
 
 
 def _number(
@@ -145,14 +149,24 @@ def _number(
     if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:
         value = value.item()
     real = isinstance(value, Real | Decimal) and not isinstance(value, bool)
-    try:
-        if real and suits(float(value)):
-            return float(value)  # not np.float64, which would widen float32 matrices
-    except OverflowError:
-        wanted += " that is not too large for a float, which ends near 1.8e308"
+    if real and _overflows(value):
+        raise ValueError(
+            f"{name} is {shown(value)}: too large for a float, the largest of which is "
+            f"near 1.8e308. It must be {wanted}."
+        )
+    if real and suits(float(value)):
+        return float(value)  # not np.float64, which would widen float32 matrices
     quoted = isinstance(value, str) and reads(value)
     hint = " Leave out the quotation marks." * quoted
     raise ValueError(f"{name} is {shown(value)}, but it must be {wanted}.{hint}")
+
+
+def _overflows(value: Any) -> bool:
+    """Say whether a finite number is too large for a float."""
+    try:
+        return math.isinf(float(value)) and value not in (math.inf, -math.inf)
+    except OverflowError:
+        return True
 
 
 def generator(seed: Any) -> np.random.Generator:
@@ -167,7 +181,7 @@ def generator(seed: Any) -> np.random.Generator:
         return seed
     if isinstance(seed, bool) or not isinstance(seed, Integral) or int(seed) < 0:
         raise ValueError(
-            f"seed is {seed!r}, but it must be a whole number, 0 or more, or a NumPy "
-            "Generator: then the same numbers can be drawn again."
+            f"seed is {shown(seed)}, but it must be a whole number, 0 or more, or a "
+            "NumPy Generator: then the same numbers can be drawn again."
         )
     return np.random.default_rng(int(seed))

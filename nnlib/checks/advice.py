@@ -13,10 +13,8 @@ from nnlib.checks.tables import library, names, of_examples, symbol
 def column_code(name: str, value: Any, j: int) -> str:
     """Return the code that takes column j out of a table."""
     x, known = symbol(name), names(value)
-    if j < len(known) and known.count(known[j]) == 1:
+    if j < len(known):
         return f"{x}[{known[j]!r}]"
-    if library(value) == "pandas":  # two columns of one name
-        return f"{x}.iloc[:, {j}]"
     if np.ndim(value) < 2:
         return x
     return f"{x}[:, {j}]" if hasattr(value, "shape") else f"[row[{j}] for row in {x}]"
@@ -77,13 +75,6 @@ def reshaped(name: str, value: Any, shape: tuple[int, int]) -> str:
     if hasattr(value, "reshape"):
         return f"{x}.reshape{shape}"
     return f"np.reshape({x}, {shape})"
-
-
-def days(t: str, *, duration: bool) -> str:
-    """Return how to make numbers of the times, or durations, that the code t gives."""
-    days = f"{'t' if duration else '(t - t.min())'} / np.timedelta64(1, 'D')"
-    back = "" if t.isidentifier() else ", to be put in the place of that column"
-    return f"count the days: with t = {t}, they are {days}{back}."
 
 
 def leave_out(name: str, value: Any, M: NDArray[Any]) -> str:

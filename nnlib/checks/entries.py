@@ -13,18 +13,17 @@ from numpy.typing import NDArray
 
 from nnlib.checks.advice import (
     as_numbers,
-    column_code,
-    days,
     leave_out,
     with_classes,
     without,
 )
-from nnlib.checks.tables import column_word, library, of_examples, shown, symbol
+from nnlib.checks.tables import column_word, names, of_examples, shown, symbol
+from nnlib.checks.times import all_in_days, in_days, is_date
 
 Mask = NDArray[np.bool_]
 
 
-def numbers(name: str, value: Any, M: NDArray[Any]) -> NDArray[np.float64]:
+def as_floats(name: str, value: Any, M: NDArray[Any]) -> NDArray[np.float64]:
     """Return the entries of M, an array of no number type, as floats.
 
     Objects that are numbers all the same become floats: a frame's mixed columns, say.
@@ -40,7 +39,7 @@ def numbers(name: str, value: Any, M: NDArray[Any]) -> NDArray[np.float64]:
     if M.dtype.kind == "c":
         raise ValueError(f"{needed}: {x}.real or abs({x}), whichever you mean.")
     if M.dtype.kind in "mM":
-        raise ValueError(f"{needed}: {days(x, duration=M.dtype.kind == 'm')}")
+        raise ValueError(f"{needed}: {all_in_days(name, duration=M.dtype.kind == 'm')}")
     entries = M.astype(object)
     wrong = _where(entries, lambda entry: not isinstance(entry, Real | Decimal))
     if wrong.any():
@@ -69,13 +68,6 @@ def reads(entry: Any) -> bool:
         return isinstance(entry, Real | Decimal)
     try:
         return math.isfinite(float(entry))
-    except ValueError:
-        return False
-
-
-def _is_date(entry: Any) -> bool:
-    try:
-        return not np.isnat(np.datetime64(entry, "s"))
     except ValueError:
         return False
 
@@ -119,6 +111,13 @@ def _no_numbers(name: str, value: Any, entries: NDArray[Any], wrong: Mask) -> st
         f"{name} holds {shown(entries[at])}{_place(value, at)}, but real numbers are "
         "needed. "
     )
+    known = names(value)
+    if j < len(known) and known.count(known[j]) > 1:
+        return head + (
+            f"And {known.count(known[j])} columns have the name {known[j]!r}: give "
+            f"each one of its own first, as {symbol(name)}.columns = "
+            f"range({len(known)}) does."
+        )
     if not isinstance(entries[at], str | bytes):
         return head + _of_another_kind(name, value, j, entries[at])
     marks = sorted(set(map(str, entries[odd])))  # one code is to clear the whole table
@@ -126,15 +125,8 @@ def _no_numbers(name: str, value: Any, entries: NDArray[Any], wrong: Mask) -> st
 
 
 def _of_another_kind(name: str, value: Any, j: int, entry: Any) -> str:
-    if not (hasattr(entry, "year") or hasattr(entry, "days")):
-        return f"It is of type {type(entry).__name__}."
-    duration = hasattr(entry, "days")
-    t = column_code(name, value, j)
-    if hasattr(entry, "to_timestamp"):  # a period of time, which pandas does not divide
-        t = f"{t}.dt.to_timestamp()"
-    if not library(value):
-        t = f"np.array({t}, dtype='{'m8[s]' if duration else 'M8[s]'}')"
-    return f"For times, {days(t, duration=duration)}"
+    code = in_days(name, value, j, entry)
+    return f"For times, {code}" if code else f"It is of type {type(entry).__name__}."
 
 
 def _words(name: str, value: Any, j: int, column: list[Any], marks: list[str]) -> str:
@@ -149,9 +141,8 @@ def _words(name: str, value: Any, j: int, column: list[Any], marks: list[str]) -
         return "It is a word."
     if all(reads(str(entry).replace(",", "")) for entry in odd):
         return "A number is written with a decimal point, and without commas."
-    if all(_is_date(entry) for entry in odd):
-        t = f"np.array({column_code(name, value, j)}, dtype='M8[s]')"
-        return f"For dates, {days(t, duration=False)}"
+    if all(is_date(entry) for entry in odd):
+        return f"For dates, {in_days(name, value, j, odd[0])}"
     if 2 * len(odd) < len(known):
         code = as_numbers(name, value, j, marks) if len(marks) < 6 else ""
         unknown = f"{code} makes it NaN" if code else "put a number in its place"

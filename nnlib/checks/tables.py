@@ -37,10 +37,12 @@ def array(name: str, value: Any) -> NDArray[Any]:
         )
     if isinstance(value, Iterator):
         raise ValueError(
-            f"{name} is a {type(value).__name__}, which gives its values one by one. "
-            f"Use list({x})."
+            f"{name} is of type {type(value).__name__}: it gives its values one by "
+            f"one. Use list({x})."
         )
     try:
+        if _has_times(value):  # which NumPy would count from 1970, in a unit of its own
+            return np.array(value.rows(), dtype=object)
         M: NDArray[Any] = np.asarray(value)
         if M.dtype.kind in "US" and isinstance(value, list | tuple):
             M = np.asarray(value, dtype=object)  # where numbers stay numbers
@@ -61,6 +63,13 @@ def _masked(value: Any) -> bool:
             if isinstance(entry, list | tuple | np.ma.MaskedArray)
         )
     return bool(np.ma.is_masked(value))
+
+
+def _has_times(value: Any) -> bool:
+    """Say whether it is a frame of polars with columns of times."""
+    if library(value) != "polars" or not names(value):
+        return False
+    return any(dtype.is_temporal() for dtype in value.dtypes)
 
 
 def _ragged(value: Any) -> str:
@@ -85,7 +94,10 @@ def _structured(name: str, M: NDArray[Any]) -> str:
 
 
 def symbol(name: str) -> str:
-    """Return the Y of "held-out Y": what the reader's code is likely to call it."""
+    """Return the Y of "held-out Y": what the reader's code is likely to call it.
+
+    A name may be a phrase, but its last word must be the symbol.
+    """
     return name.split()[-1]
 
 
@@ -109,9 +121,9 @@ def names(value: Any) -> list[Any]:
 
 
 def column_word(value: Any, j: int) -> str:
-    """Return "column 3", or "column 'weight'" if the table has names."""
+    """Return "column 3", or "column 'weight'" if no other column has that name."""
     known = names(value)
-    if j < len(known) and known[j] != j:
+    if j < len(known) and known[j] != j and known.count(known[j]) == 1:
         return f"column {known[j]!r}"
     return f"column {j}"
 
@@ -122,6 +134,7 @@ def shown(value: Any) -> str:
         value = value.item()
     if isinstance(value, int) and abs(value) >= 10**18:
         digits = int(value.bit_length() * 0.30103) + 1
-        return f"a whole number of about {digits} digits"
+        negative = "negative " * (value < 0)
+        return f"a {negative}whole number of about {digits} digits"
     text = " ".join(repr(value).split())
     return text if len(text) <= 60 else f"{text[:57]}..."

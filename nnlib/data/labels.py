@@ -37,9 +37,7 @@ def one_hot(labels: ArrayLike, classes: Iterable[Any] | None = None) -> Array:
         raise ValueError(
             f"classes is {shown(classes)}, but it must list them, as range(10) does."
         )
-    if isinstance(
-        classes, set | frozenset
-    ):  # whose order changes from one run to the next
+    if isinstance(classes, set | frozenset):  # in another order at the next run
         raise ValueError(
             "classes is a set, which has no order, but each class must keep its "
             "column: use sorted(classes)."

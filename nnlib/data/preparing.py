@@ -106,12 +106,13 @@ def _not_constant(
     # Numbers that are equal but for rounding have a deviation too: nothing but that.
     constant = np.ptp(M, axis=0) <= 8 * np.finfo(M.dtype).eps * largest
     for j in map(int, np.flatnonzero(constant)):
-        if np.ptp(M[:, j]) and (M[:, j] == np.round(M[:, j])).all():
+        if np.ptp(M[:, j]):
             raise ValueError(
                 f"The numbers of training in {column_word(training, j)} are about "
-                f"{M[0, j]:g} and differ by {np.ptp(M[:, j]):g} only: too little for "
-                "numbers so large. Subtract the smallest of them first, while they are "
-                "whole numbers."
+                f"{M[0, j]:g} and differ by {np.ptp(M[:, j]):g} only: rounding alone "
+                "may do that. Leave the column out. Or, if the differences tell "
+                "something, subtract the smallest number first, where the numbers are "
+                "still exact."
             )
         ones = (M[:, j] == 1).all()
         raise ValueError(

@@ -1,7 +1,9 @@
 """Small data sets, made from a seed or shipped with scikit-learn (all chapters).
 
 Each returns X, one example a row, and Y, one target a row. Made sets have one input
-in [-1, 1] and one target.
+in [-1, 1] and one target. The same seed gives the same set, but for the last digits of
+the noise, which may differ from machine to machine: normal numbers need a logarithm now
+and then, and not every machine rounds it alike.
 """
 
 from __future__ import annotations
