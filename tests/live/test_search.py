@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 GLOSSARY, RULES = "chapters/glossary.html#term-", "chapters/03-matrix-calculus.html"
+TRAINING = "chapters/05-gradient-descent.html"
 
 
 @pytest.mark.parametrize("how", ["http", "file"])
@@ -18,15 +19,16 @@ GLOSSARY, RULES = "chapters/glossary.html#term-", "chapters/03-matrix-calculus.h
         ("norm rule", [f"{GLOSSARY}norm-rule"]),
         ("Hadamard", [f"{GLOSSARY}Hadamard-product"]),
         ("eq-rule-left", [RULES]),
-        ("standardise", [f"{GLOSSARY}standardise"]),
-        ("one-hot", [f"{GLOSSARY}one-hot"]),
+        ("standardise", [f"{GLOSSARY}standardise", TRAINING]),
+        ("one-hot", [f"{GLOSSARY}one-hot", TRAINING]),
         ("dead ReLU", [f"{GLOSSARY}dead-ReLU"]),
-        ("class label", [f"{GLOSSARY}class-label"]),
+        ("class label", [f"{GLOSSARY}class-label", TRAINING]),
         ("missing value", [f"{GLOSSARY}missing-value"]),
+        ("saturation", [f"{GLOSSARY}saturation"]),
         ("left multiplication", [f"{GLOSSARY}left-multiplication", RULES]),
         (
             "learning rate",
-            [f"{GLOSSARY}learning-rate", "chapters/05-gradient-descent.html"],
+            [f"{GLOSSARY}learning-rate", TRAINING],
         ),
     ],
 )
