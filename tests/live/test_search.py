@@ -25,6 +25,7 @@ TRAINING = "chapters/05-gradient-descent.html"
         ("class label", [f"{GLOSSARY}class-label", TRAINING]),
         ("missing value", [f"{GLOSSARY}missing-value"]),
         ("saturation", [f"{GLOSSARY}saturation"]),
+        ("saturated", [f"{GLOSSARY}saturated"]),
         ("left multiplication", [f"{GLOSSARY}left-multiplication", RULES]),
         (
             "learning rate",
