@@ -18,7 +18,7 @@ NOTE_SHIFTS = """
 # Else colours change by and by, and what unfolds comes in slowly.
 AT_ONCE = "* { animation: none !important; transition: none !important; }"
 # What is within formulas has tests of its own.
-WHOLE = {"include": ["html"], "exclude": ["mjx-container"]}
+WHOLE = {"include": ["html"], "exclude": ["math"]}
 WIDGETS = """
   input, select, textarea, canvas, iframe, object, embed, video, audio,
   [contenteditable], [role=slider], [role=spinbutton], [role=combobox], [role=switch],

