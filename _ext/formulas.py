@@ -25,6 +25,14 @@ FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # An inline formula with more characters than this may be wider than a phone.
 LONG = 16
+# A browser breaks a line between a formula and the comma after it, if it is not told.
+GLUE = re.compile(
+    r"(?P<open>[(\[“‘]?)"
+    r'(?P<formula><span class="math no(?:(?!</span>).)*</span>)'
+    r"(?P<close>[-,.;:!?)\]”’]*)",
+    re.DOTALL,
+)
+GLUED = re.compile(r'<span class="glued">([^<]*<span.*?</span>[^<]*)</span>')
 START = '<span class="math '
 LINK = '<link rel="stylesheet" href="{}"/>\n'
 LINKED = re.compile(LINK.format(r'[^"]*formulas\.css[^"]*'))
@@ -55,7 +63,14 @@ def visitor(visit, delimited):
     return visit_and_set, None
 
 
-def add_styles(app, error):
+def glued(match):
+    """Return a formula in one piece with its brackets, commas and the like."""
+    if match["open"] or match["close"]:
+        return f'<span class="glued">{match[0]}</span>'
+    return match[0]
+
+
+def finish_pages(app, error):
     """Give the pages with formulas their style sheet, and the font they need."""
     if error is not None or app.builder.format != "html":
         return
@@ -73,11 +88,13 @@ def add_styles(app, error):
     for path, text in pages.items():
         static = os.path.relpath(out / "_static", path.parent).replace(os.sep, "/")
         link = LINK.format(f"{static}/formulas.css?v={version}")
-        linked = LINKED.sub("", text).replace("</head>", f"{link}</head>", 1)
-        if linked != text:
-            # Whole or not at all: a page that is there is not written again.
+        # A page of an earlier build, which was not written anew, has both already.
+        finished = GLUE.sub(glued, GLUED.sub(r"\1", LINKED.sub("", text)))
+        finished = finished.replace("</head>", f"{link}</head>", 1)
+        if finished != text:
+            # Whole or not at all, whenever it is stopped.
             new = path.with_suffix(".new")
-            new.write_text(linked, encoding="utf-8")
+            new.write_text(finished, encoding="utf-8")
             new.replace(path)
 
 
@@ -86,5 +103,5 @@ def setup(app):
     inline = visitor(html_visit_math, INLINE)
     display = visitor(html_visit_displaymath, DISPLAY)
     app.add_html_math_renderer("formulas", inline, display)
-    app.connect("build-finished", add_styles)
+    app.connect("build-finished", finish_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -107,6 +107,18 @@ def test_the_font_holds_what_the_pages_show(book):
     )
 
 
+def test_a_formula_stays_with_its_bracket_and_its_comma(book):
+    (book / "index.md").write_text(
+        "# A\n\n($x$, $y$) is $z$ or $u$-like: $v$ it is.\n", encoding="utf-8"
+    )
+    build(book)
+    glued = re.findall('<span class="glued">(.*?</span>.*?)</span>', page(book))
+    assert [re.sub("<[^>]*>", "", one) for one in glued] == ["(x,", "y)", "u-"]
+    once = page(book)
+    build(book)
+    assert page(book) == once
+
+
 def test_a_long_formula_within_a_line_has_a_box_to_scroll_in(book):
     tex = "f(x_1, x_2, x_3, x_4) = x_1 + x_2 + x_3 + x_4"
     (book / "index.md").write_text(f"# A\n\n$x$ and ${tex}$.\n", encoding="utf-8")
