@@ -13,6 +13,11 @@ from temml import PACKAGES
 LICENCE = "@fontsource/stix-two-math/LICENSE"
 FONT = "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff"
 RULES = pathlib.Path(__file__).with_name("formulas.css")
+# A font that a style sheet names comes when the page is drawn already, and moves what
+# stands there. Given to a script, it is there before.
+AT_ONCE = """document.fonts.add(new FontFace("Book Math",
+  Uint8Array.from(atob("{}"), (byte) => byte.charCodeAt())));
+"""
 # Browsers draw a letter that stands alone in italics: another character of the font.
 ITALICS = {
     **{chr(ord("A") + k): chr(0x1D434 + k) for k in range(26)},
@@ -42,14 +47,17 @@ def cut(characters):
     return file.getvalue()
 
 
-def style_sheet(text):
-    """Return the style sheet of formulas that show this text, and its version.
-
-    The font is in it: one that came later would move what stands on the page.
-    """
+def write_files(text, folder):
+    """Write what a page needs to show this text in formulas; return a version of it."""
     shown = set(text + UNSAID) | {ITALICS[one] for one in text if one in ITALICS}
-    data = base64.b64encode(cut(shown)).decode()
-    sheet = RULES.read_text(encoding="utf-8").replace(
-        "FONT", f"data:font/woff;base64,{data}"
-    )
-    return sheet, hashlib.sha256(sheet.encode()).hexdigest()[:8]
+    font = cut(shown)
+    script = AT_ONCE.format(base64.b64encode(font).decode())
+    files = {
+        "formula-font.js": script.encode(),
+        "formulas.css": RULES.read_bytes(),
+        "stix-two-math.woff": font,
+        "stix-two-math.txt": (installed(PACKAGES) / LICENCE).read_bytes(),
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return hashlib.sha256(b"".join(files.values())).hexdigest()[:8]

@@ -7,15 +7,13 @@ import html
 import os
 import pathlib
 import re
-import shutil
 
 from docutils.nodes import SkipNode
-from formula_font import LICENCE, style_sheet
+from formula_font import write_files
 from myst_parser.sphinx_ext.mathjax import html_visit_displaymath
-from npm import installed
 from sphinx.ext.mathjax import html_visit_math
 from sphinx.util import logging
-from temml import PACKAGES, set_formula
+from temml import set_formula
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +32,11 @@ GLUE = re.compile(
 )
 GLUED = re.compile(r'<span class="glued">([^<]*<span.*?</span>[^<]*)</span>')
 START = '<span class="math '
-LINK = '<link rel="stylesheet" href="{}"/>\n'
-LINKED = re.compile(LINK.format(r'[^"]*formulas\.css[^"]*'))
+LINK = (
+    '<script src="{static}/formula-font.js?v={version}"></script>\n'
+    '<link rel="stylesheet" href="{static}/formulas.css?v={version}"/>\n'
+)
+LINKED = re.compile(LINK.format(static='[^"]*', version=r"\w+").replace("?v", r"\?v"))
 
 
 def visitor(visit, delimited):
@@ -82,12 +83,10 @@ def finish_pages(app, error):
         for text in pages.values()
         for formula in FORMULA.findall(text)
     }
-    sheet, version = style_sheet(html.unescape("".join(sorted(shown))))
-    (out / "_static" / "formulas.css").write_text(sheet, encoding="utf-8")
-    shutil.copy(installed(PACKAGES) / LICENCE, out / "_static" / "stix-two-math.txt")
+    version = write_files(html.unescape("".join(shown)), out / "_static")
     for path, text in pages.items():
         static = os.path.relpath(out / "_static", path.parent).replace(os.sep, "/")
-        link = LINK.format(f"{static}/formulas.css?v={version}")
+        link = LINK.format(static=static, version=version)
         # A page of an earlier build, which was not written anew, has both already.
         finished = GLUE.sub(glued, GLUED.sub(r"\1", LINKED.sub("", text)))
         finished = finished.replace("</head>", f"{link}</head>", 1)

@@ -2,12 +2,14 @@
 
 While a book is built, notebooks run with the environment variable that makes a
 figure answer with recorded HTML in place of a widget. Here the drawing module and
-its style sheet are put on those pages, and the stills, which only readers without
-JavaScript see, are moved out of the page into files.
+its style sheet are put on those pages. What need not be read to begin with is moved out
+of the page into files: the recorded values, which come once the page is there, and the
+stills, which only readers without JavaScript see.
 """
 
 import base64
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -16,6 +18,9 @@ from nnlib.live.figure import FOLDER, RECORDING
 
 FILES = {"live.js": "add_js_file", "live.css": "add_css_file"}
 STILL = re.compile(r'<img src="data:image/png;base64,([\w+/=]+)"(?=[^>]*></noscript>)')
+DATA = re.compile(
+    r'(<div id="(live-[\w-]+)"[^>]*><script [^>]*json">)(.*?)(?=</script>)'
+)
 
 
 def start_recording(app, config):
@@ -25,22 +30,36 @@ def start_recording(app, config):
 
 
 def prepare_page(app, pagename, templatename, context, doctree):
-    """Load the drawing module where a figure is, and write its still aside."""
+    """Load the drawing module where a figure is; write its still and values aside."""
     body = context.get("body", "")
     if "nnlibLive.page(" not in body:
         return
     for name, add in FILES.items():
         getattr(app, add)(name)
-    folder = pathlib.Path(app.outdir) / "_images"
-    folder.mkdir(parents=True, exist_ok=True)
 
-    def write(match):
-        still = base64.b64decode(match[1])
-        name = f"{hashlib.sha256(still).hexdigest()}.png"
-        (folder / name).write_bytes(still)
-        return f'<img src="{context["pathto"](f"_images/{name}", 1)}"'
+    def aside(name, content):
+        """Write a file, and return where the page finds it."""
+        path = pathlib.Path(app.outdir) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return context["pathto"](name, 1)
 
-    context["body"] = STILL.sub(write, body)
+    def still(match):
+        picture = base64.b64decode(match[1])
+        name = f"_images/{hashlib.sha256(picture).hexdigest()}.png"
+        return f'<img src="{aside(name, picture)}"'
+
+    def values(match):
+        start, figure, data = match.groups()
+        data = json.loads(data)
+        recording = json.dumps(data["recording"], separators=(",", ":"))
+        script = f'nnlibLive.arrived("{figure}", {recording})\n'.encode()
+        version = hashlib.sha256(script).hexdigest()[:8]
+        address = aside(f"_static/{figure}.js", script)
+        data["recording"] = f"{address}?v={version}"
+        return start + json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
+
+    context["body"] = DATA.sub(values, STILL.sub(still, body))
 
 
 def setup(app):

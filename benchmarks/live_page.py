@@ -12,7 +12,6 @@ figure of the page, and is negative where the figures were there before.
 import argparse
 import gzip
 import pathlib
-import re
 import statistics
 import sys
 
@@ -20,7 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live")]
 
 from browser import started_browser  # noqa: E402
-from built import DATA, HTML, built_figures, text  # noqa: E402
+from built import HTML, built_figures, values_of  # noqa: E402
 
 READY = """() => [...document.querySelectorAll(".live-figure")].every(
     (figure) => figure.dataset.ready)"""
@@ -162,7 +161,7 @@ def sizes():
     script = (ROOT / "nnlib/live/static/live.js").read_bytes()
     yield ["live.js", len(script), len(gzip.compress(script, 9))]
     for page, name in built_figures():
-        data = re.search(DATA.format(name), text(page))[1].encode()
+        data = values_of(page, name).encode()
         yield [name, len(data), len(gzip.compress(data, 9))]
 
 

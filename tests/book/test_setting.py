@@ -58,8 +58,9 @@ def build(book, fails=False):
 
 
 def unlinked(text):
-    """Return a page without its link to the style sheet of formulas."""
-    return re.sub("<link[^>]*formulas.css[^>]*>\n", "", text)
+    """Return a page without its links to the style and the font of formulas."""
+    text = re.sub("<link[^>]*formulas.css[^>]*>\n", "", text)
+    return re.sub("<script[^>]*formula-font.js[^>]*></script>\n", "", text)
 
 
 def page(book, name="index"):
@@ -67,7 +68,7 @@ def page(book, name="index"):
 
 
 def files(book):
-    paths = [*(book / "built").glob("*.html"), style_sheet(book)]
+    paths = [*(book / "built").glob("*.html"), *style_sheet(book).parent.glob("*form*")]
     return {path.name: path.read_bytes() for path in paths}
 
 
@@ -77,9 +78,10 @@ def style_sheet(book):
 
 def characters(book):
     """Return what the font in the style sheet can show."""
-    sheet = style_sheet(book).read_text(encoding="utf-8")
-    (font,) = re.findall(r"data:font/woff;base64,([^\"]+)", sheet)
-    return set(map(chr, TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap()))
+    script = style_sheet(book).with_name("formula-font.js").read_text(encoding="utf-8")
+    font = base64.b64decode(re.search(r'atob\("([^"]+)"', script)[1])
+    assert font == style_sheet(book).with_name("stix-two-math.woff").read_bytes()
+    return set(map(chr, TTFont(io.BytesIO(font)).getBestCmap()))
 
 
 def test_pages_hold_their_formulas_and_link_their_style(book):

@@ -52,11 +52,18 @@ def text(page):
     return (HTML / page).read_text(encoding="utf-8")
 
 
+def values_of(page, name):
+    """Return the script that hands a page the recorded values of its figure."""
+    data = json.loads(re.search(DATA.format(name), text(page))[1])
+    address = data["recording"].partition("?")[0]
+    return ((HTML / page).parent / address).read_text(encoding="utf-8")
+
+
 @functools.cache
 def grains_of(page, name):
-    """Return the steps that a page states for the arrays of its figure."""
-    data = re.search(DATA.format(name), text(page))[1]
-    return grains(json.loads(data)["recording"]["tracks"])
+    """Return the steps that are stated for the arrays of a page's figure."""
+    recording = re.search(r"\{.*\}", values_of(page, name))[0]
+    return grains(json.loads(recording)["tracks"])
 
 
 def write_plain(folder):

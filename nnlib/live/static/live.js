@@ -893,11 +893,12 @@ const nnlibLive = (() => {
 
   /**
    * Answers from values recorded when the book was built.
-   * @param {Recording} recording
+   * @param {Recording | Promise<Recording>} recording
    * @param {Control[]} controls
+   * @param {() => void} failed what to do where they cannot be had
    * @returns {Source}
    */
-  function recorded(recording, controls) {
+  function recorded(recording, controls, failed = () => {}) {
     /** @type {Awaited<ReturnType<typeof unpack>> | null} */
     let tracks = null;
     /** @type {Answer} */
@@ -927,10 +928,10 @@ const nnlibLive = (() => {
       answer(wanted, arrays);
     }
 
-    unpack(recording, controls).then((unpacked) => {
+    Promise.resolve(recording).then((whole) => unpack(whole, controls)).then((unpacked) => {
       tracks = unpacked;
       reply();
-    });
+    }, failed);
     return {
       exact: false,
       connect: (to) => { answer = to; },
@@ -990,6 +991,37 @@ const nnlibLive = (() => {
     };
   }
 
+  /** @type {Object<string, (recording: Recording) => void>} */
+  const waiting = {};
+
+  /**
+   * Load a script that hands over a recording (a page from disk may load nothing else),
+   * once the page itself is there: a page is for reading first.
+   * @param {string} id
+   * @param {string} address
+   * @returns {Promise<Recording>}
+   */
+  async function fetched(id, address) {
+    if (document.readyState !== "complete") {
+      await new Promise((done) => addEventListener("load", done, { once: true }));
+    }
+    return new Promise((resolve, reject) => {
+      waiting[id] = resolve;
+      const script = html("script", "", document.head);
+      script.addEventListener("error", reject);
+      script.src = address;
+    });
+  }
+
+  /**
+   * What such a script calls.
+   * @param {string} id
+   * @param {Recording} recording
+   */
+  function arrived(id, recording) {
+    waiting[id](recording);
+  }
+
   /**
    * Make the figure of a built page whose data stand in the element with this id.
    * @param {string} id
@@ -998,11 +1030,16 @@ const nnlibLive = (() => {
     const element = document.getElementById(id);
     if (!element) return;
     const { spec, recording } = JSON.parse(element.querySelector("script")?.textContent || "");
+    const coming = typeof recording === "string" ? fetched(id, recording) : recording;
     /** @type {Settings} */
     const settings = {};
     for (const control of spec.controls) settings[control.name] = control.value;
     Object.assign(settings, settingsInAddress(spec));
-    mount(element, spec, recorded(recording, spec.controls), settings, true);
+    const source = recorded(coming, spec.controls, () => {
+      const news = element.querySelector(".live-news");
+      if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
+    });
+    mount(element, spec, source, settings, true);
   }
 
   /**
@@ -1017,5 +1054,5 @@ const nnlibLive = (() => {
     for (const one of el.querySelectorAll("input, select, button")) one.setAttribute("data-lm-suppress-shortcuts", "");
   }
 
-  return { page, recorded, render };
+  return { arrived, page, recorded, render };
 })();
