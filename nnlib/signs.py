@@ -53,7 +53,7 @@ def poor_fit(
     """
     with np.errstate(all="ignore"):
         try:  # a few examples show most networks to be sound
-            stuck = _stuck(network, X[:100], Y)
+            stuck = _stuck(network, X[:16], Y)
             scales = far_from_one(X, Y)
             grown = bool(losses) and losses[-1] > 2 * losses[0]
             # A single example, or ones that are all alike, allow one prediction only.
@@ -136,9 +136,13 @@ def far_from_one(X: Array, Y: Array) -> str:
     """
     advice = ""
     X = X[:: 1 + len(X) // 1000]  # so many rows show what sizes there are
-    changing = np.flatnonzero(np.ptp(X, axis=0))
-    sizes = np.abs(X[:, changing]).mean(axis=0)
-    if len(sizes) and (sizes.max() > 10 or np.abs(X[:, changing]).max() < 0.2):
+    sizes = np.abs(X)
+    top, sizes = sizes.max(axis=0), sizes.mean(axis=0)
+    k = top.argmax()
+    if sizes.max() > 10 or top[k] < 0.2 or (X[:, k] == X[0, k]).all():
+        changing = np.flatnonzero(np.ptp(X, axis=0))
+        top, sizes = top[changing], sizes[changing]
+    if len(sizes) and (sizes.max() > 10 or top.max() < 0.2):
         smallest, largest = (
             f"{float(f'{sizes[k]:.2g}'):g} (column {changing[k]})"
             for k in (sizes.argmin(), sizes.argmax())
@@ -150,7 +154,7 @@ def far_from_one(X: Array, Y: Array) -> str:
             else f"X has the size {largest}: bring it to about 1 first, "
             "data.standardise(X). "
         )
-    size = np.abs(Y).mean()
+    size = np.abs(Y[:: 1 + len(Y) // 1000]).mean()
     if size > 10:
         advice += (
             f"The targets have the size {float(f'{size:.2g}'):g}: bring them to about "

@@ -16,8 +16,11 @@ from nnlib.checks import Array, Layers
 from nnlib.fast.buffers import buffer
 from nnlib.fast.stepping import Forward, Pass
 
-TOGETHER = 2**19
-"""Bytes of examples that are worked on together: half of a core's own cache, or less."""
+GATHERED = 2**16
+"""Bytes of examples that are gathered together, unless one batch has more."""
+
+MEASURED = 2**19
+"""Bytes of examples that are measured together: half of a core's own cache, or less."""
 
 
 class NotFinite(Exception):
@@ -30,7 +33,7 @@ class Loss:
     def __init__(self, W: Layers, g: dict[int, Activation], X: Array, Y: Array) -> None:
         self.X, self.Y = X, Y
         widest = max(X.shape[1], *(W[l].shape[1] for l in W))
-        self.rows = min(len(X), max(1, TOGETHER // (widest * X.itemsize)))
+        self.rows = min(len(X), max(1, MEASURED // (widest * X.itemsize)))
         sizes = {self.rows, len(X) % self.rows} - {0}
         self.blocks = {r: Forward(W, g, X[:r], Y[:r]) for r in sizes}
 
@@ -94,11 +97,11 @@ class Batches:
     def __init__(
         self, W: Layers, g: dict[int, Activation], X: Array, Y: Array, size: int
     ) -> None:
-        self.X, self.Y, self.size = X, Y, size
-        self.all, self.squares = Loss(W, g, X, Y), 0.0
-        m = len(X)
+        self.X, self.Y, self.size, self.g = X, Y, size, g
+        self.squares, m = 0.0, len(X)
+        self.all: Loss | None = None  # made when it is first asked for
         self.passes = {r: Pass(W, g, X[:r], Y[:r]) for r in {size, m % size} - {0}}
-        self.rows = min(m, size * max(1, TOGETHER // X[:size].nbytes))
+        self.rows = min(m, size * max(1, GATHERED // X[:size].nbytes))
         self.x = buffer((self.rows, X.shape[1]), X.dtype)
         self.y, self.e = (buffer((self.rows, Y.shape[1]), Y.dtype) for _ in "ye")
         self.parts = {r: self._parts(r) for r in {self.rows, m % self.rows} - {0}}
@@ -114,11 +117,14 @@ class Batches:
 
     def use(self, g: dict[int, Activation]) -> None:
         """Use these activation functions from now on."""
-        for user in (self.all, *self.passes.values()):
-            user.use(g)
+        self.g, self.all = g, None
+        for batch in self.passes.values():
+            batch.use(g)
 
     def loss(self, W: Layers) -> float:
         """Return the loss over all examples."""
+        if self.all is None:
+            self.all = Loss(W, self.g, self.X, self.Y)
         return self.all.of(W)
 
     def drawn(

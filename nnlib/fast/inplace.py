@@ -67,13 +67,18 @@ class _Tanh(_Known):
 
 
 class _ReLU(_Known):
+    def __init__(self, g: Activation, Z: Array) -> None:
+        super().__init__(g, Z)
+        self.on = buffer(Z.shape, np.bool_)
+
     def forward(self, A: Array) -> None:
         np.maximum(A, self.zero, out=A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        # No entry of A is below 0, so its sign is 1 or 0. A > 0 would give booleans,
-        # which NumPy can only multiply by in a buffer made for each call.
-        np.sign(A, A)
+        # By way of booleans: np.sign is slow where it writes over what it reads. NumPy
+        # would multiply by booleans in a buffer made for each call.
+        np.greater(A, self.zero, self.on)
+        np.copyto(A, self.on)
         np.multiply(dA, A, dA)
 
 
