@@ -17,7 +17,7 @@ import numpy as np
 from nnlib.activations import identity
 from nnlib.checks import Array
 from nnlib.checks.entrywise import ActivationError
-from nnlib.fast.examples import NotFinite
+from nnlib.fast.examples import FEW, NotFinite
 from nnlib.network import Network, forward
 
 
@@ -53,7 +53,7 @@ def poor_fit(
     """
     with np.errstate(all="ignore"):
         try:  # a few examples show most networks to be sound
-            stuck = _stuck(network, X[:16], Y)
+            stuck = _stuck(network, X[:FEW], Y)
             scales = far_from_one(X, Y)
             grown = bool(losses) and losses[-1] > 2 * losses[0]
             # A single example, or ones that are all alike, allow one prediction only.

@@ -14,15 +14,12 @@ import numpy as np
 from nnlib.activations import in_layers
 from nnlib.checks import Array
 from nnlib.checks.entrywise import ActivationError
-from nnlib.fast.examples import Batches, Loss, NotFinite, Whole
+from nnlib.fast.examples import FEW, Batches, Loss, NotFinite, Whole
 from nnlib.fast.stepping import Weights, one_vector
 from nnlib.fast.updates import updater
 from nnlib.loss import squared_error
 from nnlib.network import Network, forward
 from nnlib.optimisers import Optimiser
-
-FEW = 16
-"""How many examples tell whether the last step has gone too far."""
 
 
 class Descent:

@@ -16,6 +16,9 @@ from nnlib.checks import Array, Layers
 from nnlib.fast.buffers import buffer
 from nnlib.fast.stepping import Forward, Pass
 
+FEW = 16
+"""How many examples tell what is most often the same for all."""
+
 GATHERED = 2**16
 """Bytes of examples that are gathered together, unless one batch has more."""
 

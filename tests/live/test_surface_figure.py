@@ -8,7 +8,7 @@ import pytest
 from nnlib import data
 from nnlib.live.figures import surface as module
 from nnlib.live.figures.surface import ALPHAS, FAR, METHODS, STARTS, STEPS, _compute
-from nnlib.training import train
+from samples import train
 
 LAST = STEPS[-1]
 
