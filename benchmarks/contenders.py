@@ -48,10 +48,12 @@ class Work(NamedTuple):
 
     def examples(self, m=None):
         """X and Y, m rows of them."""
-        rng = np.random.default_rng(1)
-        m = m or self.m
-        X, Y = rng.uniform(-1, 1, (m, self.n[0])), rng.uniform(0, 1, (m, self.n[-1]))
-        return X.astype(self.dtype), Y.astype(self.dtype)
+        rng, m = np.random.default_rng(1), m or self.m
+        X, Y = (rng.random((m, n), self.dtype) for n in (self.n[0], self.n[-1]))
+        # In place: what is made on the way would count as memory.
+        X *= 2
+        X -= 1
+        return X, Y
 
 
 class Loop(NamedTuple):
@@ -387,25 +389,34 @@ CONTENDERS = {
 }
 
 
+def repeated(run):
+    """Return ``steps(k)``, which runs k times."""
+
+    def steps(k):
+        for _ in range(k):
+            run()
+
+    return steps
+
+
 def train(loop):
     """`nnlib.train`, called as a reader calls it."""
     (X, Y), network, trained = loop.examples(), loop.network(), []
     first = network.W
 
-    def steps(k):
-        for _ in range(k):
-            network.W = dict(first)
-            nnlib.train(
-                network,
-                X,
-                Y,
-                nnlib.GradientDescent(ALPHA),
-                epochs=loop.epochs,
-                batch_size=loop.step.m,
-            )
-            trained[:] = network.W.values()
+    def run():
+        network.W = dict(first)
+        nnlib.train(
+            network,
+            X,
+            Y,
+            nnlib.GradientDescent(ALPHA),
+            epochs=loop.epochs,
+            batch_size=loop.step.m,
+        )
+        trained[:] = network.W.values()
 
-    return steps, lambda: trained
+    return repeated(run), lambda: trained
 
 
 def steps_alone(loop):
@@ -432,7 +443,7 @@ def numpy_loop(loop):
                 W = {l: W[l] - ALPHA * dW[l] for l in W}
         trained[:] = W.values()
 
-    return lambda k: [run() for _ in range(k)] and None, lambda: trained
+    return repeated(run), lambda: trained
 
 
 def pytorch_loop(loop):
@@ -466,7 +477,7 @@ def pytorch_loop(loop):
             history.append(running / m)
         trained[:] = (M.detach().numpy() for M in W)
 
-    return lambda k: [run() for _ in range(k)] and None, lambda: trained
+    return repeated(run), lambda: trained
 
 
 LOOPS = [

@@ -23,7 +23,7 @@ from nnlib import (
     train,
 )
 from nnlib.checks import BLOCK, matrix
-from nnlib.fast import examples
+from nnlib.fast import batches, examples
 
 # Networks drawn at random may be born dead, and rightly said to be.
 pytestmark = pytest.mark.filterwarnings("ignore::nnlib.signs.StuckWarning")
@@ -90,8 +90,9 @@ def test_without_mini_batches_the_running_loss_is_that_after_so_many_epochs():
 @pytest.mark.parametrize("together", [1, 200, 10**6])
 def test_however_many_examples_are_worked_on_together(monkeypatch, size, together):
     X, Y = numbers(37, 3), numbers(37, 2)
-    monkeypatch.setattr(examples, "GATHERED", together)
+    monkeypatch.setattr(batches, "GATHERED", together)
     monkeypatch.setattr(examples, "MEASURED", together)
+    monkeypatch.setattr(examples, "ROWS", together // 10 + 1)
     slow, fast = (Network([3, 4, 2], ["relu", "identity"], seed=1) for _ in "12")
     running, losses = by_hand(slow, X, Y, 4, size, 0.05)
     options = {"epochs": 4, "batch_size": size, "held_out": (X, Y), "loss_every": 1}

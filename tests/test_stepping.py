@@ -21,9 +21,9 @@ from nnlib import (
 )
 from nnlib.activations import KNOWN
 from nnlib.checks import floats
+from nnlib.fast.batches import Batches
 from nnlib.fast.buffers import CACHE_LINE, buffer
 from nnlib.fast.descent import Descent
-from nnlib.fast.examples import Batches
 from nnlib.fast.inplace import InPlace, in_place
 from nnlib.fast.stepping import Pass, Weights, one_vector, split
 

@@ -14,7 +14,8 @@ import numpy as np
 from nnlib.activations import in_layers
 from nnlib.checks import Array
 from nnlib.checks.entrywise import ActivationError
-from nnlib.fast.examples import FEW, Batches, Loss, NotFinite, Whole
+from nnlib.fast.batches import Batches
+from nnlib.fast.examples import FEW, Loss, NotFinite, Whole
 from nnlib.fast.stepping import Weights, one_vector
 from nnlib.fast.updates import updater
 from nnlib.loss import squared_error
