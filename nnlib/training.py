@@ -105,7 +105,9 @@ def train(
     Parameters
     ----------
     network : a `Network`, whose forward pass is that of the book.
-    X, Y : training examples, m x n, and targets, m x n^[L].
+    X, Y : training examples, m x n, and targets, m x n^[L]. They are not copied, unless
+        their float type is not that of the weights, or their rows do not lie behind
+        one another in memory.
     optimiser : `GradientDescent`, `Momentum` or `Adam`, or one of your own with the
         same methods and an attribute ``alpha``. It starts afresh. Those three have a
         memory for each run, and show a copy of it (V; R, S and t) when the callback is
@@ -125,9 +127,9 @@ def train(
     ------
     ValueError
         If the matrices do not fit or are not finite, a count is below 1, the first
-        weights have no finite loss, the network has a forward pass or a ``__call__`` of its own, or ``network``,
-        ``optimiser``, ``seed``, ``held_out`` or ``callback`` is not what it should be;
-        also if the callback leaves W or g unsound or gives no yes or no.
+        weights have no finite loss, the network has a forward pass or a ``__call__`` of
+        its own, or ``network``, ``optimiser``, ``seed``, ``held_out`` or ``callback``
+        is not what it should be; also if the callback leaves W or g unsound or gives no yes or no.
 
         Whatever is raised once training has begun, in a callback of yours say, or a
         warning that is made an error: the network keeps the steps taken, and the error

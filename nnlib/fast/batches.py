@@ -16,8 +16,11 @@ from nnlib.fast.buffers import buffer
 from nnlib.fast.examples import Loss
 from nnlib.fast.stepping import Pass
 
-GATHERED = 2**16
+GATHERED = 2**17
 """Bytes of examples that are gathered together, unless one batch has more."""
+
+Part = tuple[Pass, Array, Array, Array, Array]
+"""A pass, and what it is to hold: X, X^T, Y and a place for E."""
 
 
 class Batches:
@@ -39,14 +42,15 @@ class Batches:
         self.y, self.e = (buffer((self.rows, Y.shape[1]), Y.dtype) for _ in "ye")
         self.parts = {r: self._parts(r) for r in {self.rows, m % self.rows} - {0}}
 
-    def _parts(self, count: int) -> list[tuple[Pass, Array, Array, Array, Array]]:
-        """Return, for each batch of so many rows, its pass and what that holds."""
+    def _parts(self, count: int) -> tuple[Array, Array, Array, list[Part]]:
+        """Return views of so many rows, of all and of each batch with its pass."""
+        x, y, e = self.x[:count], self.y[:count], self.e[:count]
         parts = []
         for start in range(0, count, self.size):
-            rows = slice(start, min(start + self.size, count))
-            x = self.x[rows]
-            parts.append((self.passes[len(x)], x, x.T, self.y[rows], self.e[rows]))
-        return parts
+            rows = slice(start, start + self.size)
+            part = x[rows]
+            parts.append((self.passes[len(part)], part, part.T, y[rows], e[rows]))
+        return x, y, e.ravel(), parts
 
     def use(self, g: dict[int, Activation]) -> None:
         """Use these activation functions from now on."""
@@ -68,13 +72,12 @@ class Batches:
         order = rng.permutation(len(self.X))
         for start in range(0, len(order), self.rows):
             rows = order[start : start + self.rows]
-            count = len(rows)
+            x, y, errors, parts = self.parts[len(rows)]
             # "clip" lets NumPy write straight into the buffer.
-            self.X.take(rows, 0, self.x[:count], "clip")
-            self.Y.take(rows, 0, self.y[:count], "clip")
-            for batch, x, x_T, y, e in self.parts[count]:
+            self.X.take(rows, 0, x, "clip")
+            self.Y.take(rows, 0, y, "clip")
+            for batch, x, x_T, y, e in parts:
                 batch.hold(x, x_T, y, e)
                 batch.forward(weights())
                 yield batch
-            errors = self.e[:count].ravel()
             self.squares += float(errors.dot(errors))

@@ -22,5 +22,5 @@ def buffer(shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
     dtype = np.dtype(dtype)
     size = math.prod(shape) * dtype.itemsize
     room = np.zeros(size + CACHE_LINE, np.uint8)
-    start = -room.ctypes.data % CACHE_LINE
+    start = -room.__array_interface__["data"][0] % CACHE_LINE
     return room[start : start + size].view(dtype).reshape(shape)
