@@ -129,7 +129,8 @@ def train(
         If the matrices do not fit or are not finite, a count is below 1, the first
         weights have no finite loss, the network has a forward pass or a ``__call__`` of
         its own, or ``network``, ``optimiser``, ``seed``, ``held_out`` or ``callback``
-        is not what it should be; also if the callback leaves W or g unsound or gives no yes or no.
+        is not what it should be; also if the callback leaves W or g unsound or gives no
+        yes or no.
 
         Whatever is raised once training has begun, in a callback of yours say, or a
         warning that is made an error: the network keeps the steps taken, and the error
