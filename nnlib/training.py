@@ -116,8 +116,8 @@ def train(
     batch_size : examples a step, drawn anew each epoch; None takes all of them.
     seed : for the order of the examples in mini-batches.
     loss_every : measures the loss over all training examples before the first epoch,
-        after every so many epochs and after the last; None measures it never. What is
-        met on the way is in the history in any case: see `History`.
+        after every so many epochs, and after the last of ``epochs``; None measures it
+        never. What is met on the way is in the history in any case: see `History`.
     held_out : X and Y that are measured after each epoch but never trained on.
     callback : called with the network and the history so far, before the first epoch
         and after each; True stops training, False or None lets it go on. It may change
