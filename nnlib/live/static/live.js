@@ -55,6 +55,22 @@ const nnlibLive = (() => {
   }
 
   /**
+   * Set an attribute, if that changes it: what is set, a browser lays out and paints
+   * again, even where it stays what it was. The same goes for text.
+   * @param {Element} element
+   * @param {string} name
+   * @param {string} value
+   */
+  function put(element, name, value) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
+  /** @param {Element} element @param {string} words */
+  function say(element, words) {
+    if (element.textContent !== words) element.textContent = words;
+  }
+
+  /**
    * @template {keyof HTMLElementTagNameMap} K
    * @param {K} name
    * @param {string} className
@@ -322,7 +338,7 @@ const nnlibLive = (() => {
       d += `${pen}${x.toFixed(2)} ${Math.max(-1e4, Math.min(1e4, y)).toFixed(2)}`;
       pen = "L";
     }
-    path.setAttribute("d", d);
+    put(path, "d", d);
   }
 
   /**
@@ -335,8 +351,8 @@ const nnlibLive = (() => {
   function drawPoints(group, xs, ys, px, py) {
     reuse(group, "circle", ys.length, { r: 3 }).forEach((circle, i) => {
       const seen = Number.isFinite(px(xs[i])) && Number.isFinite(py(ys[i]));
-      circle.setAttribute("cx", seen ? px(xs[i]).toFixed(2) : "-99");
-      circle.setAttribute("cy", seen ? py(ys[i]).toFixed(2) : "-99");
+      put(circle, "cx", seen ? px(xs[i]).toFixed(2) : "-99");
+      put(circle, "cy", seen ? py(ys[i]).toFixed(2) : "-99");
     });
   }
 
@@ -357,8 +373,8 @@ const nnlibLive = (() => {
     const wide = (px(xs[1]) - px(xs[0])) / columns;
     const high = (py(ys[0]) - py(ys[1])) / rows;
     reuse(group, "rect", rows * columns, { width: wide, height: high }).forEach((rect, k) => {
-      rect.setAttribute("x", (px(xs[0]) + (k % columns) * wide).toFixed(4));
-      rect.setAttribute("y", (py(ys[0]) - (Math.floor(k / columns) + 1) * high).toFixed(4));
+      put(rect, "x", (px(xs[0]) + (k % columns) * wide).toFixed(4));
+      put(rect, "y", (py(ys[0]) - (Math.floor(k / columns) + 1) * high).toFixed(4));
       rect.style.fillOpacity = String(field.data[k]);
     });
   }
@@ -447,7 +463,7 @@ const nnlibLive = (() => {
         markup(title, written(drawing, arrays, settings)[0]);
         if (String(shape) !== String(M.shape)) layOut(shape = M.shape);
         const [rows, columns] = drawing.trim ? trimmed(M).shape : shape;
-        size.textContent = rows ? `${rows} × ${columns}` : "\u00a0";
+        say(size, rows ? `${rows} × ${columns}` : "\u00a0");
         const limit = drawing.limit || largest(M.data);
         const marks = lit ? arrays[lit].data : null;
         for (let k = 0; k < M.data.length; k++) {
@@ -459,9 +475,9 @@ const nnlibLive = (() => {
           // Not a number stands for an entry that has not been computed yet.
           const known = !Number.isNaN(M.data[k]);
           rect.style.fill = known ? signed(M.data[k], limit) : "var(--live-zero)";
-          number.textContent = known ? text(M.data[k], decimals, true) : "";
+          say(number, known ? text(M.data[k], decimals, true) : "");
           const mark = marks ? marks[k] : 0;
-          cell.setAttribute("class", `${pick.length ? "live-pick" : ""}${mark % 4 ? ` live-lit-${mark % 4}` : ""}${mark > 3 ? " live-bold" : ""}`);
+          put(cell, "class", `${pick.length ? "live-pick" : ""}${mark % 4 ? ` live-lit-${mark % 4}` : ""}${mark > 3 ? " live-bold" : ""}`);
         }
       },
     };
@@ -488,8 +504,8 @@ const nnlibLive = (() => {
           ((i + 0.5) * (height - 40)) / sizes[l] + 8;
         const centres = sizes.flatMap((size, l) => Array.from({ length: size }, (_, i) => [across(l), down(l, i)]));
         reuse(nodes, "circle", centres.length, { r: 9 }).forEach((node, k) => {
-          node.setAttribute("cx", String(centres[k][0]));
-          node.setAttribute("cy", centres[k][1].toFixed(1));
+          put(node, "cx", String(centres[k][0]));
+          put(node, "cy", centres[k][1].toFixed(1));
         });
         const values = W.flatMap(({ data }) => Array.from(data));
         const limit = largest(values);
@@ -498,11 +514,11 @@ const nnlibLive = (() => {
         W.forEach(({ shape, data }, l) => {
           for (let entry = 0; entry < data.length; entry++, k++) {
             const [i, j] = [Math.floor(entry / shape[1]), entry % shape[1]];
-            lines[k].setAttribute("d",
+            put(lines[k], "d",
               `M${across(l) + 9} ${down(l, i).toFixed(1)}L${across(l + 1) - 9} ${down(l + 1, j).toFixed(1)}`);
-            lines[k].setAttribute("class", data[entry] < 0 ? "live-negative" : "live-positive");
+            put(lines[k], "class", data[entry] < 0 ? "live-negative" : "live-positive");
             lines[k].style.strokeWidth = (0.4 + (5 * Math.abs(data[entry])) / limit).toFixed(2);
-            lines[k].dataset.value = String(data[entry]);
+            put(lines[k], "data-value", String(data[entry]));
           }
         });
       },
@@ -591,7 +607,7 @@ const nnlibLive = (() => {
       input.value = String(positionOf(control, Number(value)));
       const words = text(Number(value), control.digits);
       markup(shown, words);
-      input.setAttribute("aria-valuetext", words.replace(/[\^{}]/g, ""));
+      put(input, "aria-valuetext", words.replace(/[\^{}]/g, ""));
     };
   }
 
@@ -727,7 +743,7 @@ const nnlibLive = (() => {
       for (const name in now) handles[name](now[name]);
       for (const part of parts) part.draw(arrays, settings);
       const first = !element.dataset.ready;
-      element.dataset.ready = "yes";
+      put(element, "data-ready", "yes");
       answered();
       clearTimeout(announcing);
       if (first) return;
