@@ -22,7 +22,8 @@
  *   by: string, lines: Object<string, string[]>}} Drawing
  * @typedef {{id: string, title: string, question: string, summary: string,
  *   controls: Control[], drawings: Drawing[]}} Spec
- * @typedef {(settings: Settings, arrays: Arrays) => void} Answer
+ * @typedef {(settings: Settings, arrays: Arrays, early?: boolean) => void} Answer
+ *   where early, before anything asked was answered
  *
  * What answers the controls: a recording, a kernel, or whatever comes next.
  * `ask` wants the arrays for some settings; they come, at once or later, to the
@@ -681,6 +682,7 @@ const nnlibLive = (() => {
    * @param {Source} source
    * @param {Settings} settings
    * @param {boolean} linkable whether the page's address can hold the settings
+   * @returns {(changes: Settings) => void} what changes settings
    */
   function mount(element, spec, source, settings, linkable) {
     element.classList.add("live-figure");
@@ -738,10 +740,12 @@ const nnlibLive = (() => {
       source.ask(settings);
     }
 
-    source.connect((now, arrays) => {
+    for (const name in settings) handles[name](settings[name]);
+    source.connect((now, arrays, early) => {
       Object.assign(settings, now);
       for (const name in now) handles[name](now[name]);
       for (const part of parts) part.draw(arrays, settings);
+      if (early) return;
       const first = !element.dataset.ready;
       put(element, "data-ready", "yes");
       answered();
@@ -752,6 +756,7 @@ const nnlibLive = (() => {
       }, 600);
     });
     source.ask(settings);
+    return set;
   }
 
   // ---- links and pictures to take away ---------------------------------------
@@ -866,6 +871,8 @@ const nnlibLive = (() => {
    * @typedef {{name: string, controls: string[], grows: string, shape: number[], low: number,
    *   step: number, log: boolean, along: number[]}} Track one recorded array
    * @typedef {{tracks: Track[], data: string}} Recording
+   * @typedef {{name: string, shape: number[], low: number, step: number, log: boolean,
+   *   codes: number[]}} Start one array as it is to begin with
    */
 
   /** @param {number[]} sizes */
@@ -900,6 +907,20 @@ const nnlibLive = (() => {
     });
   }
 
+  /**
+   * The values that some codes stand for.
+   * @param {{low: number, step: number, log: boolean}} track
+   * @param {ArrayLike<number>} codes
+   */
+  function values({ low, step, log }, codes) {
+    const found = new Float64Array(codes.length);
+    for (let k = 0; k < codes.length; k++) {
+      const value = low + step * codes[k];
+      found[k] = codes[k] === 65535 ? NaN : log ? 10 ** value : value;
+    }
+    return found;
+  }
+
   /** @param {Control[]} controls @param {string} name @returns {(number | string)[]} */
   function listed(controls, name) {
     const control = controls.find((one) => one.name === name);
@@ -911,10 +932,11 @@ const nnlibLive = (() => {
    * Answers from values recorded when the book was built.
    * @param {Recording | Promise<Recording>} recording
    * @param {Control[]} controls
+   * @param {Start[]} start what is shown until they are there
    * @param {() => void} failed what to do where they cannot be had
    * @returns {Source}
    */
-  function recorded(recording, controls, failed = () => {}) {
+  function recorded(recording, controls, start = [], failed = () => {}) {
     /** @type {Awaited<ReturnType<typeof unpack>> | null} */
     let tracks = null;
     /** @type {Answer} */
@@ -926,20 +948,16 @@ const nnlibLive = (() => {
       if (tracks === null) return;
       /** @type {Arrays} */
       const arrays = {};
-      for (const { name, controls: names, grows, shape, low, step, log, sizes, codes } of tracks) {
+      for (const track of tracks) {
+        const { name, controls: names, grows, shape, sizes, codes } = track;
         const count = product(shape);
         const seen = grows ? listed(controls, grows).indexOf(wanted[grows]) : count;
         let entry = 0;
         names.forEach((control, k) => {
           entry = entry * sizes[k] + listed(controls, control).indexOf(wanted[control]);
         });
-        const data = new Float64Array(count);
-        for (let k = 0; k < count; k++) {
-          const code = codes[entry * count + k];
-          const value = low + step * code;
-          data[k] = code === 65535 || k > seen ? NaN : log ? 10 ** value : value;
-        }
-        arrays[name] = { shape, data };
+        const data = values(track, codes.subarray(entry * count, (entry + 1) * count));
+        arrays[name] = { shape, data: data.fill(NaN, seen + 1) };
       }
       answer(wanted, arrays);
     }
@@ -950,7 +968,16 @@ const nnlibLive = (() => {
     }, failed);
     return {
       exact: false,
-      connect: (to) => { answer = to; },
+      connect: (to) => {
+        answer = to;
+        if (start.length === 0) return;
+        /** @type {Arrays} */
+        const arrays = {};
+        for (const track of start) {
+          arrays[track.name] = { shape: track.shape, data: values(track, track.codes) };
+        }
+        answer({}, arrays, true);
+      },
       ask: (settings) => {
         wanted = settings;
         reply();
@@ -1045,17 +1072,17 @@ const nnlibLive = (() => {
   function page(id) {
     const element = document.getElementById(id);
     if (!element) return;
-    const { spec, recording } = JSON.parse(element.querySelector("script")?.textContent || "");
+    const { spec, start, recording } = JSON.parse(element.querySelector("script")?.textContent || "");
     const coming = typeof recording === "string" ? fetched(id, recording) : recording;
     /** @type {Settings} */
     const settings = {};
     for (const control of spec.controls) settings[control.name] = control.value;
-    Object.assign(settings, settingsInAddress(spec));
-    const source = recorded(coming, spec.controls, () => {
+    const source = recorded(coming, spec.controls, start, () => {
       const news = element.querySelector(".live-news");
       if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
     });
-    mount(element, spec, source, settings, true);
+    const set = mount(element, spec, source, settings, true);
+    set(settingsInAddress(spec));
   }
 
   /**
