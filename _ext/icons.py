@@ -57,6 +57,15 @@ def cut(path, code_points):
     return "data:font/woff;base64," + base64.b64encode(file.getvalue()).decode()
 
 
+def widths(fonts):
+    """Return how wide each character of some fonts is, in ems."""
+    found = {}
+    for font in map(TTFont, fonts):
+        for code, glyph in font.getBestCmap().items():
+            found[code] = font["hmtx"][glyph][0] / font["head"].unitsPerEm
+    return found
+
+
 def style_sheet(vendor, classes, code_points):
     """Return of Font Awesome's style sheet what these icons need."""
     (path,) = vendor.glob("*/css/all.min.css")
@@ -76,12 +85,17 @@ def style_sheet(vendor, classes, code_points):
         font = cut(path.parent.parent / f"webfonts/{name[1]}.ttf", code_points)
         return font and body.replace(name[0], f'url({font}) format("woff")')
 
+    wide = widths(path.parent.parent.glob("webfonts/*.ttf"))
     kept = [licence + end]
     for selectors, brace, body in rules:
         if selectors == "@font-face":
             # Under its older names the theme uses none but this.
             current = "Awesome\\ 6" in body or "Awesome\\ 5 Free" in body
             body = with_font(body) if current else None
+        elif shown := CHARACTER.search(body):
+            # With a width of its own, an icon moves nothing when its font comes.
+            width = f";display:inline-block;width:{wide[int(shown[1], 16)]:.4g}em}}"
+            body = body.replace("}", width)
         if body:
             kept.append(selectors + brace + body)
     return "\n".join(kept) + "\n"

@@ -115,6 +115,7 @@ class Figure(anywidget.AnyWidget):
         tracks = self.tracks()
         data = {
             "spec": self._spec,
+            "start": [track.start(self.controls, self.settings) for track in tracks],
             "recording": {
                 "tracks": [track.spec() for track in tracks],
                 "data": recording.pack(tracks),

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.live.controls import Control
+from nnlib.live.controls import Control, Setting
 
 Arrays = dict[str, NDArray[np.float64]]
 MISSING = 65535
@@ -55,6 +55,17 @@ class Track:
     def spec(self) -> dict[str, Any]:
         """Return what a page needs to unpack the codes."""
         return {key: value for key, value in self.__dict__.items() if key != "codes"}
+
+    def start(
+        self, controls: Sequence[Control], settings: Mapping[str, Setting]
+    ) -> dict[str, Any]:
+        """Return what a page needs to show the array for one setting of all controls."""
+        at = {c.name: list(c.listed).index(settings[c.name]) for c in controls}
+        codes = self.codes[tuple(at[name] for name in self.controls)].ravel()
+        if self.grows:
+            codes = np.where(np.arange(codes.size) > at[self.grows], MISSING, codes)
+        needed = {key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")}
+        return {**needed, "codes": codes.tolist()}
 
 
 def evaluate(

@@ -22,7 +22,8 @@
  *   by: string, lines: Object<string, string[]>}} Drawing
  * @typedef {{id: string, title: string, question: string, summary: string,
  *   controls: Control[], drawings: Drawing[]}} Spec
- * @typedef {(settings: Settings, arrays: Arrays) => void} Answer
+ * @typedef {(settings: Settings, arrays: Arrays, early?: boolean) => void} Answer
+ *   where early, before anything asked was answered
  *
  * What answers the controls: a recording, a kernel, or whatever comes next.
  * `ask` wants the arrays for some settings; they come, at once or later, to the
@@ -52,6 +53,22 @@ const nnlibLive = (() => {
     for (const key in attributes) element.setAttribute(key, String(attributes[key]));
     parent?.append(element);
     return element;
+  }
+
+  /**
+   * Set an attribute, if that changes it: what is set, a browser lays out and paints
+   * again, even where it stays what it was. The same goes for text.
+   * @param {Element} element
+   * @param {string} name
+   * @param {string} value
+   */
+  function put(element, name, value) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
+  /** @param {Element} element @param {string} words */
+  function say(element, words) {
+    if (element.textContent !== words) element.textContent = words;
   }
 
   /**
@@ -322,7 +339,7 @@ const nnlibLive = (() => {
       d += `${pen}${x.toFixed(2)} ${Math.max(-1e4, Math.min(1e4, y)).toFixed(2)}`;
       pen = "L";
     }
-    path.setAttribute("d", d);
+    put(path, "d", d);
   }
 
   /**
@@ -335,8 +352,8 @@ const nnlibLive = (() => {
   function drawPoints(group, xs, ys, px, py) {
     reuse(group, "circle", ys.length, { r: 3 }).forEach((circle, i) => {
       const seen = Number.isFinite(px(xs[i])) && Number.isFinite(py(ys[i]));
-      circle.setAttribute("cx", seen ? px(xs[i]).toFixed(2) : "-99");
-      circle.setAttribute("cy", seen ? py(ys[i]).toFixed(2) : "-99");
+      put(circle, "cx", seen ? px(xs[i]).toFixed(2) : "-99");
+      put(circle, "cy", seen ? py(ys[i]).toFixed(2) : "-99");
     });
   }
 
@@ -357,8 +374,8 @@ const nnlibLive = (() => {
     const wide = (px(xs[1]) - px(xs[0])) / columns;
     const high = (py(ys[0]) - py(ys[1])) / rows;
     reuse(group, "rect", rows * columns, { width: wide, height: high }).forEach((rect, k) => {
-      rect.setAttribute("x", (px(xs[0]) + (k % columns) * wide).toFixed(4));
-      rect.setAttribute("y", (py(ys[0]) - (Math.floor(k / columns) + 1) * high).toFixed(4));
+      put(rect, "x", (px(xs[0]) + (k % columns) * wide).toFixed(4));
+      put(rect, "y", (py(ys[0]) - (Math.floor(k / columns) + 1) * high).toFixed(4));
       rect.style.fillOpacity = String(field.data[k]);
     });
   }
@@ -447,7 +464,7 @@ const nnlibLive = (() => {
         markup(title, written(drawing, arrays, settings)[0]);
         if (String(shape) !== String(M.shape)) layOut(shape = M.shape);
         const [rows, columns] = drawing.trim ? trimmed(M).shape : shape;
-        size.textContent = rows ? `${rows} × ${columns}` : "\u00a0";
+        say(size, rows ? `${rows} × ${columns}` : "\u00a0");
         const limit = drawing.limit || largest(M.data);
         const marks = lit ? arrays[lit].data : null;
         for (let k = 0; k < M.data.length; k++) {
@@ -459,9 +476,9 @@ const nnlibLive = (() => {
           // Not a number stands for an entry that has not been computed yet.
           const known = !Number.isNaN(M.data[k]);
           rect.style.fill = known ? signed(M.data[k], limit) : "var(--live-zero)";
-          number.textContent = known ? text(M.data[k], decimals, true) : "";
+          say(number, known ? text(M.data[k], decimals, true) : "");
           const mark = marks ? marks[k] : 0;
-          cell.setAttribute("class", `${pick.length ? "live-pick" : ""}${mark % 4 ? ` live-lit-${mark % 4}` : ""}${mark > 3 ? " live-bold" : ""}`);
+          put(cell, "class", `${pick.length ? "live-pick" : ""}${mark % 4 ? ` live-lit-${mark % 4}` : ""}${mark > 3 ? " live-bold" : ""}`);
         }
       },
     };
@@ -488,8 +505,8 @@ const nnlibLive = (() => {
           ((i + 0.5) * (height - 40)) / sizes[l] + 8;
         const centres = sizes.flatMap((size, l) => Array.from({ length: size }, (_, i) => [across(l), down(l, i)]));
         reuse(nodes, "circle", centres.length, { r: 9 }).forEach((node, k) => {
-          node.setAttribute("cx", String(centres[k][0]));
-          node.setAttribute("cy", centres[k][1].toFixed(1));
+          put(node, "cx", String(centres[k][0]));
+          put(node, "cy", centres[k][1].toFixed(1));
         });
         const values = W.flatMap(({ data }) => Array.from(data));
         const limit = largest(values);
@@ -498,11 +515,11 @@ const nnlibLive = (() => {
         W.forEach(({ shape, data }, l) => {
           for (let entry = 0; entry < data.length; entry++, k++) {
             const [i, j] = [Math.floor(entry / shape[1]), entry % shape[1]];
-            lines[k].setAttribute("d",
+            put(lines[k], "d",
               `M${across(l) + 9} ${down(l, i).toFixed(1)}L${across(l + 1) - 9} ${down(l + 1, j).toFixed(1)}`);
-            lines[k].setAttribute("class", data[entry] < 0 ? "live-negative" : "live-positive");
+            put(lines[k], "class", data[entry] < 0 ? "live-negative" : "live-positive");
             lines[k].style.strokeWidth = (0.4 + (5 * Math.abs(data[entry])) / limit).toFixed(2);
-            lines[k].dataset.value = String(data[entry]);
+            put(lines[k], "data-value", String(data[entry]));
           }
         });
       },
@@ -591,7 +608,7 @@ const nnlibLive = (() => {
       input.value = String(positionOf(control, Number(value)));
       const words = text(Number(value), control.digits);
       markup(shown, words);
-      input.setAttribute("aria-valuetext", words.replace(/[\^{}]/g, ""));
+      put(input, "aria-valuetext", words.replace(/[\^{}]/g, ""));
     };
   }
 
@@ -665,6 +682,7 @@ const nnlibLive = (() => {
    * @param {Source} source
    * @param {Settings} settings
    * @param {boolean} linkable whether the page's address can hold the settings
+   * @returns {(changes: Settings) => void} what changes settings
    */
   function mount(element, spec, source, settings, linkable) {
     element.classList.add("live-figure");
@@ -722,12 +740,14 @@ const nnlibLive = (() => {
       source.ask(settings);
     }
 
-    source.connect((now, arrays) => {
+    for (const name in settings) handles[name](settings[name]);
+    source.connect((now, arrays, early) => {
       Object.assign(settings, now);
       for (const name in now) handles[name](now[name]);
       for (const part of parts) part.draw(arrays, settings);
+      if (early) return;
       const first = !element.dataset.ready;
-      element.dataset.ready = "yes";
+      put(element, "data-ready", "yes");
       answered();
       clearTimeout(announcing);
       if (first) return;
@@ -736,6 +756,7 @@ const nnlibLive = (() => {
       }, 600);
     });
     source.ask(settings);
+    return set;
   }
 
   // ---- links and pictures to take away ---------------------------------------
@@ -850,6 +871,8 @@ const nnlibLive = (() => {
    * @typedef {{name: string, controls: string[], grows: string, shape: number[], low: number,
    *   step: number, log: boolean, along: number[]}} Track one recorded array
    * @typedef {{tracks: Track[], data: string}} Recording
+   * @typedef {{name: string, shape: number[], low: number, step: number, log: boolean,
+   *   codes: number[]}} Start one array as it is to begin with
    */
 
   /** @param {number[]} sizes */
@@ -884,6 +907,20 @@ const nnlibLive = (() => {
     });
   }
 
+  /**
+   * The values that some codes stand for.
+   * @param {{low: number, step: number, log: boolean}} track
+   * @param {ArrayLike<number>} codes
+   */
+  function values({ low, step, log }, codes) {
+    const found = new Float64Array(codes.length);
+    for (let k = 0; k < codes.length; k++) {
+      const value = low + step * codes[k];
+      found[k] = codes[k] === 65535 ? NaN : log ? 10 ** value : value;
+    }
+    return found;
+  }
+
   /** @param {Control[]} controls @param {string} name @returns {(number | string)[]} */
   function listed(controls, name) {
     const control = controls.find((one) => one.name === name);
@@ -895,10 +932,11 @@ const nnlibLive = (() => {
    * Answers from values recorded when the book was built.
    * @param {Recording | Promise<Recording>} recording
    * @param {Control[]} controls
+   * @param {Start[]} start what is shown until they are there
    * @param {() => void} failed what to do where they cannot be had
    * @returns {Source}
    */
-  function recorded(recording, controls, failed = () => {}) {
+  function recorded(recording, controls, start = [], failed = () => {}) {
     /** @type {Awaited<ReturnType<typeof unpack>> | null} */
     let tracks = null;
     /** @type {Answer} */
@@ -910,20 +948,16 @@ const nnlibLive = (() => {
       if (tracks === null) return;
       /** @type {Arrays} */
       const arrays = {};
-      for (const { name, controls: names, grows, shape, low, step, log, sizes, codes } of tracks) {
+      for (const track of tracks) {
+        const { name, controls: names, grows, shape, sizes, codes } = track;
         const count = product(shape);
         const seen = grows ? listed(controls, grows).indexOf(wanted[grows]) : count;
         let entry = 0;
         names.forEach((control, k) => {
           entry = entry * sizes[k] + listed(controls, control).indexOf(wanted[control]);
         });
-        const data = new Float64Array(count);
-        for (let k = 0; k < count; k++) {
-          const code = codes[entry * count + k];
-          const value = low + step * code;
-          data[k] = code === 65535 || k > seen ? NaN : log ? 10 ** value : value;
-        }
-        arrays[name] = { shape, data };
+        const data = values(track, codes.subarray(entry * count, (entry + 1) * count));
+        arrays[name] = { shape, data: data.fill(NaN, seen + 1) };
       }
       answer(wanted, arrays);
     }
@@ -934,7 +968,16 @@ const nnlibLive = (() => {
     }, failed);
     return {
       exact: false,
-      connect: (to) => { answer = to; },
+      connect: (to) => {
+        answer = to;
+        if (start.length === 0) return;
+        /** @type {Arrays} */
+        const arrays = {};
+        for (const track of start) {
+          arrays[track.name] = { shape: track.shape, data: values(track, track.codes) };
+        }
+        answer({}, arrays, true);
+      },
       ask: (settings) => {
         wanted = settings;
         reply();
@@ -1029,17 +1072,17 @@ const nnlibLive = (() => {
   function page(id) {
     const element = document.getElementById(id);
     if (!element) return;
-    const { spec, recording } = JSON.parse(element.querySelector("script")?.textContent || "");
+    const { spec, start, recording } = JSON.parse(element.querySelector("script")?.textContent || "");
     const coming = typeof recording === "string" ? fetched(id, recording) : recording;
     /** @type {Settings} */
     const settings = {};
     for (const control of spec.controls) settings[control.name] = control.value;
-    Object.assign(settings, settingsInAddress(spec));
-    const source = recorded(coming, spec.controls, () => {
+    const source = recorded(coming, spec.controls, start, () => {
       const news = element.querySelector(".live-news");
       if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
     });
-    mount(element, spec, source, settings, true);
+    const set = mount(element, spec, source, settings, true);
+    set(settingsInAddress(spec));
   }
 
   /**
