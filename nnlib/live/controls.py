@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from numbers import Real
 from typing import Any
-
-import traitlets
 
 Setting = float | int | str
 
@@ -53,12 +52,23 @@ class Slider:
         values = [float(value) for value in self.values]
         return {**asdict(self), "values": values, "kind": "slider"}
 
-    def trait(self) -> traitlets.TraitType[Any, Any]:
-        """Return a trait that takes any number in range."""
+    def checked(self, value: Any) -> Setting:
+        """Return a value that the slider reaches, as a number.
+
+        Raises
+        ------
+        ValueError
+            If it is no number, out of range, or not whole where it should be.
+        """
         low, high = self.values[0], self.values[-1]
-        if self.whole:
-            return traitlets.CInt(int(self.value), min=int(low), max=int(high))
-        return traitlets.CFloat(float(self.value), min=float(low), max=float(high))
+        kind = "a whole number" if self.whole else "a number"
+        is_number = isinstance(value, Real) and not isinstance(value, bool)
+        if not is_number or not low <= value <= high or (self.whole and value % 1):
+            raise ValueError(
+                f"{self.name} is {value!r}, but it must be {kind} from {low:g} to "
+                f"{high:g}."
+            )
+        return int(value) if self.whole else float(value)
 
 
 @dataclass(frozen=True)
@@ -89,9 +99,20 @@ class Choice:
         """Return what the drawing module needs to know."""
         return {**asdict(self), "kind": "choice"}
 
-    def trait(self) -> traitlets.TraitType[Any, Any]:
-        """Return a trait that takes one of the options."""
-        return traitlets.Enum(list(self.options), default_value=self.value)
+    def checked(self, value: Any) -> Setting:
+        """Return a value that is one of the options.
+
+        Raises
+        ------
+        ValueError
+            If it is not.
+        """
+        if value not in self.options:
+            raise ValueError(
+                f"{self.name} is {value!r}, but it must be one of "
+                f"{', '.join(self.options)}."
+            )
+        return str(value)
 
 
 Control = Slider | Choice

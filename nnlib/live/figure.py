@@ -1,36 +1,40 @@
 """A live figure: a function of named controls, and how its arrays are drawn.
 
-In a notebook it is a widget whose controls call the function in the kernel; while a
-book is being built it turns into a page's figure, answering from recorded values.
+It needs NumPy alone. Who answers its controls is another's business: in a notebook a
+widget (`widget`), on a page what was recorded (`recording`) or Python in the page.
 """
 
 from __future__ import annotations
 
-import base64
-import html
-import json
 import os
 import pathlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-import anywidget
 import numpy as np
-import traitlets
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.live import recording
 from nnlib.live.controls import Control, Setting
-from nnlib.live.drawings import Drawing, finest, finest_written, on_log_axis, spec
-from nnlib.live.still import still
+from nnlib.live.drawings import Drawing, spec
 
+if TYPE_CHECKING:
+    from nnlib.live.widget import Widget
+
+Arrays = dict[str, NDArray[np.float64]]
 FOLDER = pathlib.Path(__file__).parent / "static"
 RECORDING = "NNLIB_LIVE_RECORDING"
 """The environment variable that is set while a book is being built."""
 
 
-class Figure(anywidget.AnyWidget):
-    """A figure with controls. Each control is a trait: set it, observe it, link it.
+@dataclass(eq=False, repr=False)
+class Figure:
+    """A figure with controls.
+
+    In a notebook each control can be set and observed, as in ``figure.alpha = 0.1``,
+    and ``figure.settings`` are the current ones: what a figure itself has not, its
+    `widget` has. To link two of them, link their widgets.
 
     Parameters
     ----------
@@ -44,101 +48,82 @@ class Figure(anywidget.AnyWidget):
     alt : what the figure shows at the start, for those who cannot see it.
     """
 
-    _esm = (FOLDER / "live.js").read_text(encoding="utf-8") + (
-        "\nexport default { render: nnlibLive.render };\n"
-    )
-    _css = (FOLDER / "live.css").read_text(encoding="utf-8")
-    _spec = traitlets.Dict().tag(sync=True)
-    _answer = traitlets.Dict().tag(sync=True)
-
-    def __init__(
-        self,
-        name: str,
-        title: str,
-        question: str,
-        compute: Callable[..., Mapping[str, ArrayLike]],
-        controls: Sequence[Control],
-        drawings: Sequence[Drawing],
-        summary: str,
-        alt: str,
-    ) -> None:
-        self.name, self.title, self.alt = name, title, alt
-        self.compute, self.controls, self.drawings = compute, controls, drawings
-        self.add_traits(**{c.name: c.trait().tag(sync=True) for c in controls})
-        super().__init__(
-            _spec={
-                "id": f"live-{name}",
-                "title": title,
-                "question": question,
-                "summary": summary,
-                "controls": [control.spec() for control in controls],
-                "drawings": [spec(drawing) for drawing in drawings],
-            }
-        )
-        self._reply()
-        self.observe(lambda change: self._reply(), [c.name for c in controls])
+    name: str
+    title: str
+    question: str
+    compute: Callable[..., Mapping[str, ArrayLike]]
+    controls: Sequence[Control]
+    drawings: Sequence[Drawing]
+    summary: str
+    alt: str
 
     @property
-    def settings(self) -> dict[str, Setting]:
-        """The value of each control."""
-        return {control.name: getattr(self, control.name) for control in self.controls}
+    def start(self) -> dict[str, Setting]:
+        """The value of each control at the start."""
+        return {control.name: control.value for control in self.controls}
 
-    def arrays(self) -> dict[str, NDArray[np.float64]]:
-        """Return the arrays for the current settings."""
-        return {
-            name: np.ascontiguousarray(array, dtype=np.float64)
-            for name, array in self.compute(**self.settings).items()
-        }
+    def arrays(self, settings: Mapping[str, Any] | None = None) -> Arrays:
+        """Return the arrays for some settings; what is not set stays as at the start.
 
-    def _reply(self) -> None:
-        if self._answer.get("settings") == self.settings:
-            return
-        arrays = {
-            # A scalar would lose its shape: ascontiguousarray makes it a vector of one.
-            name: {"shape": list(array.shape), "data": array.tobytes()}
-            for name, array in self.arrays().items()
-        }
-        self._answer = {"settings": self.settings, "arrays": arrays}
-
-    def tracks(self) -> list[recording.Track]:
-        """Return what a page of a built book answers from."""
-        arrays = recording.evaluate(self.compute, self.controls)
-        steps: dict[str, float] = {}
-        shown = [pair for drawing in self.drawings for pair in finest(drawing)]
-        for name, step in [*shown, *finest_written(self._spec["summary"])]:
-            steps[name] = min(step, steps.get(name, step))
-        logs = {name for drawing in self.drawings for name in on_log_axis(drawing)}
-        return recording.record(arrays, self.controls, steps, logs)
-
-    def page(self) -> str:
-        """Return the figure as HTML for a built page, which loads live.js itself."""
-        tracks = self.tracks()
-        data = {
-            "spec": self._spec,
-            "start": [track.start(self.controls, self.settings) for track in tracks],
-            "recording": {
-                "tracks": [track.spec() for track in tracks],
-                "data": recording.pack(tracks),
-            },
-        }
-        # A closing tag inside the data would end the script.
-        text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
-        name = self._spec["id"]
-        picture = base64.b64encode(still(self)).decode()
-        return (
-            f'<div id="{name}" class="tex2jax_ignore mathjax_ignore">'
-            f'<script type="application/json">{text}</script>'
-            f'<noscript><img src="data:image/png;base64,{picture}" '
-            f'alt="{html.escape(self.alt)}"></noscript></div>'
-            f'<script>nnlibLive.page("{name}")</script>'
+        Raises
+        ------
+        ValueError
+            If there is no such control, or it cannot be set to such a value.
+        """
+        chosen = {**self.start, **(settings or {})}
+        for name in chosen:
+            if name not in self.start:
+                raise ValueError(
+                    f"The figure {self.name!r} has no control {name!r}. It has "
+                    f"{', '.join(self.start)}."
+                )
+        found = self.compute(
+            **{c.name: c.checked(chosen[c.name]) for c in self.controls}
         )
+        return {
+            # A scalar would lose its shape: ascontiguousarray makes it a vector of one.
+            name: np.ascontiguousarray(array, dtype=np.float64)
+            for name, array in found.items()
+        }
+
+    def spec(self) -> dict[str, Any]:
+        """Return what the drawing module needs to know."""
+        return {
+            "id": f"live-{self.name}",
+            "title": self.title,
+            "question": self.question,
+            "summary": self.summary,
+            "controls": [control.spec() for control in self.controls],
+            "drawings": [spec(drawing) for drawing in self.drawings],
+        }
+
+    @cached_property
+    def widget(self) -> Widget:
+        """The figure in a notebook, whose controls are traits and ask the kernel."""
+        from nnlib.live.widget import Widget
+
+        return Widget(self)
+
+    def __getattr__(self, name: str) -> Any:
+        """Look up in the widget what a figure has not."""
+        if name.startswith("_"):  # such as IPython and copy try, on any object
+            raise AttributeError(f"A figure has no {name}.")
+        return getattr(self.widget, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a control."""
+        if any(name == control.name for control in self.__dict__.get("controls", ())):
+            setattr(self.widget, name, value)
+        else:
+            super().__setattr__(name, value)
+
+    def __repr__(self) -> str:
+        """Return what stands where there are no pictures."""
+        return f"Live figure: {self.title}"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        plain = {"text/plain": f"Live figure: {self.title}"}
         if os.environ.get(RECORDING):
-            return {**plain, "text/html": self.page()}
-        bundle = super()._repr_mimebundle_(**kwargs)
-        assert bundle is not None, "a widget always has a view"
-        data, metadata = bundle
-        picture = base64.b64encode(still(self)).decode()
-        return {**data, **plain, "image/png": picture}, metadata
+            from nnlib.live.page import page
+
+            return {"text/plain": repr(self), "text/html": page(self)}
+        return self.widget._repr_mimebundle_(**kwargs)

@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.live.controls import Control, Setting
+from nnlib.live.drawings import finest, finest_written, on_log_axis
+from nnlib.live.figure import Arrays, Figure
 
-Arrays = dict[str, NDArray[np.float64]]
 MISSING = 65535
 """The code of a NaN."""
 LOG_STEP = 0.002
@@ -59,13 +60,26 @@ class Track:
     def start(
         self, controls: Sequence[Control], settings: Mapping[str, Setting]
     ) -> dict[str, Any]:
-        """Return what a page needs to show the array for one setting of all controls."""
+        """Return what a page needs to show the array for some settings."""
         at = {c.name: list(c.listed).index(settings[c.name]) for c in controls}
         codes = self.codes[tuple(at[name] for name in self.controls)].ravel()
         if self.grows:
             codes = np.where(np.arange(codes.size) > at[self.grows], MISSING, codes)
-        needed = {key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")}
+        needed = {
+            key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")
+        }
         return {**needed, "codes": codes.tolist()}
+
+
+def tracks(figure: Figure) -> list[Track]:
+    """Return what a page of a built book answers from."""
+    arrays = evaluate(figure.compute, figure.controls)
+    steps: dict[str, float] = {}
+    shown = [pair for drawing in figure.drawings for pair in finest(drawing)]
+    for name, step in [*shown, *finest_written(figure.summary)]:
+        steps[name] = min(step, steps.get(name, step))
+    logs = {name for drawing in figure.drawings for name in on_log_axis(drawing)}
+    return record(arrays, figure.controls, steps, logs)
 
 
 def evaluate(
@@ -129,14 +143,14 @@ def record(
         thousandth of its range.
     logs : the arrays shown on a logarithmic axis, where the eye sees ratios.
     """
-    tracks = []
+    recorded = []
     for name, values in arrays.items():
         values, needed = _without_constant_axes(values, controls)
         values, grows = _without_growth(values, needed)
         log = name in logs and not (values <= 0).any()
         step = LOG_STEP if log else steps.get(name)
-        tracks.append(_track(name, values, [c.name for c in needed], grows, step))
-    return tracks
+        recorded.append(_track(name, values, [c.name for c in needed], grows, step))
+    return recorded
 
 
 def _without_constant_axes(

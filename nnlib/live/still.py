@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -24,10 +23,8 @@ from nnlib.live.drawings import (
     Network,
     Points,
 )
+from nnlib.live.figure import Figure
 from nnlib.plots.matrices import draw_matrix
-
-if TYPE_CHECKING:
-    from nnlib.live.figure import Figure
 
 Arrays = Mapping[str, NDArray[np.float64]]
 Picture = Chart | Matrix | Network
@@ -37,10 +34,10 @@ ROW = 2.6
 """The widths that fit beside each other on a page."""
 
 
-def still(figure: Figure) -> bytes:
-    """Return a PNG of the figure's drawings at its current settings."""
-    arrays = figure.arrays()
-    settings = figure.settings
+def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> bytes:
+    """Return a PNG of the figure's drawings, at the start or at other settings."""
+    settings = {**figure.start, **(settings or {})}
+    arrays = figure.arrays(settings)
     rows = _rows(figure.drawings)
     heights = [max(_height(drawing, arrays) for drawing in row) for row in rows]
     lines = [

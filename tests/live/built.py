@@ -11,6 +11,7 @@ import shutil
 from drawn import grains
 
 from nnlib.live import figures
+from nnlib.live.recording import tracks
 
 HTML = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
 NAMES = [module.name for module in pkgutil.iter_modules(figures.__path__)]
@@ -29,7 +30,7 @@ def make_figure(name):
 def recorded_figure(name):
     """Return a figure and its tracks, which takes a while the first time."""
     figure = make_figure(name)
-    return figure, figure.tracks()
+    return figure, tracks(figure)
 
 
 def built_pages():

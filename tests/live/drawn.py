@@ -56,7 +56,7 @@ def announcement(figure, settings, text, grains):
     """Return, in words, where what is announced differs from the figure's summary."""
     # What makes italics and the like is not read out.
     marks = rf"({PLACE.pattern})|[\^_{{}}*]"
-    plain = re.sub(marks, lambda found: found[1] or "", figure._spec["summary"])
+    plain = re.sub(marks, lambda found: found[1] or "", figure.summary)
     return list(_Comparison(figure, settings, grains).written(plain, text))
 
 

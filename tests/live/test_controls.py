@@ -12,7 +12,7 @@ def test_every_figure_stands_on_one_page():
 
 
 def test_the_start_is_drawn(shared):
-    assert shared.start == shared.figure.settings
+    assert shared.start == shared.figure.start
 
 
 def test_keys_move_every_control(shared):

@@ -67,10 +67,10 @@ def test_there_are_figures():
 def test_it_is_put_into_words(figure, name):
     assert figure.name == name
     assert figure.title
-    assert "?" in figure._spec["question"]
+    assert "?" in figure.question
     assert len(figure.alt) >= 40
     assert len(figure.alt.split()) >= 8
-    assert PLACE.search(figure._spec["summary"]), "a change is announced with numbers"
+    assert PLACE.search(figure.summary), "a change is announced with numbers"
     assert any(isinstance(drawing, Formula) for drawing in figure.drawings)
 
 
@@ -83,7 +83,7 @@ def test_no_name_says_two_things(figure):
 
 
 def test_every_place_in_a_text_has_a_number_or_a_setting(figure):
-    texts = [figure._spec["summary"]]
+    texts = [figure.summary]
     for drawing in figure.drawings:
         if isinstance(drawing, Formula):
             texts += [line for lines in drawing.choices.values() for line in lines]
@@ -92,12 +92,12 @@ def test_every_place_in_a_text_has_a_number_or_a_setting(figure):
         if name in arrays:
             assert int(entry or 0) < arrays[name].size, name
         else:
-            assert name in figure.settings
+            assert name in figure.start
             assert not entry
 
 
 def test_every_array_is_shown(figure):
-    texts = repr([figure._spec["summary"], figure._spec["drawings"]])
+    texts = repr([figure.summary, figure.spec()["drawings"]])
     shown = set(re.findall(r"[<'](\w+)", texts))
     assert set(figure.arrays()) - shown == set(), "recorded for nothing"
 
@@ -118,7 +118,7 @@ def test_the_same_settings_give_the_same_arrays(figure):
 def test_recorded_values_are_those_of_nnlib(recorded):
     figure, tracks = recorded
     for seed in range(40):
-        settings = chosen(figure, seed) if seed else figure.settings
+        settings = chosen(figure, seed) if seed else figure.start
         arrays = figure.compute(**settings)
         assert sorted(arrays) == sorted(track.name for track in tracks)
         for track in tracks:
@@ -148,7 +148,7 @@ def test_the_drawing_module_is_small():
 
 def test_while_a_book_is_built_it_is_a_page_of_its_own(name, recorded, monkeypatch):
     figure, tracks = recorded
-    monkeypatch.setattr(figure, "tracks", lambda: tracks)
+    monkeypatch.setattr("nnlib.live.page.tracks", lambda figure: tracks)
     monkeypatch.setenv(RECORDING, "1")
     shown = figure._repr_mimebundle_()
     assert sorted(shown) == ["text/html", "text/plain"]
@@ -170,9 +170,7 @@ def test_it_has_a_still(figure):
 
 def test_the_still_is_drawn_for_all_settings(figure):
     for seed in range(3):
-        for control, value in chosen(figure, seed).items():
-            setattr(figure, control, value)
-        assert still(figure).startswith(b"\x89PNG")
+        assert still(figure, chosen(figure, seed)).startswith(b"\x89PNG")
 
 
 # ---- a widget ----------------------------------------------------------------------
@@ -194,8 +192,8 @@ def test_each_control_is_a_trait_that_answers(figure):
     for control in figure.controls:
         setattr(figure, control.name, other(control))
         assert figure.settings[control.name] == other(control)
-        assert figure._answer["settings"] == figure.settings
-        sent = figure._answer["arrays"]
+        assert figure.widget._answer["settings"] == figure.settings
+        sent = figure.widget._answer["arrays"]
         for name, array in figure.compute(**figure.settings).items():
             array = np.asarray(array, dtype=float)
             found = np.frombuffer(sent[name]["data"]).reshape(sent[name]["shape"])
@@ -227,6 +225,31 @@ def test_a_value_out_of_range_is_refused_in_words(figure):
         assert figure.settings == before
 
 
+def test_a_figure_refuses_what_its_controls_do_not_reach(figure):
+    """Whoever asks without a widget, a page say, is told in words."""
+    for control in figure.controls:
+        choice = isinstance(control, Choice)
+        bad = (
+            ["nonsense", None] if choice else [control.values[-1] + 1, "1", None, True]
+        )
+        bad += [] if choice or not control.whole else [control.values[0] + 0.5]
+        for value in [*bad, float("nan"), [1]]:
+            with pytest.raises(ValueError, match=rf"{control.name} is .* must be"):
+                figure.arrays({control.name: value})
+    with pytest.raises(ValueError, match=rf"no control 'gamma'.*{control.name}"):
+        figure.arrays({"gamma": 1})
+
+
+def test_a_figure_answers_between_the_recorded_values(figure):
+    for control in figure.controls:
+        if not isinstance(control, Choice) and not control.whole:
+            value = 0.3 * control.values[0] + 0.7 * control.values[1]
+            found = figure.arrays({control.name: value})
+            wanted = figure.compute(**{**figure.start, control.name: value})
+            for name, array in wanted.items():
+                np.testing.assert_array_equal(found[name].ravel(), np.ravel(array))
+
+
 def test_it_can_be_observed(figure):
     control = figure.controls[0]
     heard = []
@@ -237,10 +260,10 @@ def test_it_can_be_observed(figure):
 
 def test_two_of_them_can_be_linked(figure, name):
     twin, control = make_figure(name), figure.controls[-1]
-    traitlets.link((figure, control.name), (twin, control.name))
+    traitlets.link((figure.widget, control.name), (twin.widget, control.name))
     setattr(twin, control.name, other(control))
     assert figure.settings == twin.settings
-    assert figure._answer["settings"] == figure.settings
+    assert figure.widget._answer["settings"] == figure.settings
 
 
 def test_its_module_holds_one_public_function(name):

@@ -7,7 +7,7 @@ import pytest
 
 from nnlib.live.figures.function import TURNED, _compute, function
 
-START = function().settings
+START = function().start
 G = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
     "relu": lambda z: np.maximum(z, 0),

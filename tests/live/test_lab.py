@@ -71,7 +71,7 @@ def in_lab(lab, browser):
 
 
 def test_keys_move_every_control(in_lab):
-    assert in_lab.check() == in_lab.figure.settings
+    assert in_lab.check() == in_lab.figure.start
     draw = random.Random(6)
     for control in in_lab.figure.controls:
         name = control.name
@@ -113,7 +113,7 @@ def test_the_mouse_moves_every_control(in_lab):
 def test_assignment_in_python_moves_the_control_and_the_drawing(in_lab):
     in_lab.run(ASSIGNMENT)
     settings = in_lab.kernel_settings()
-    assert settings == in_lab.figure.settings | ASSIGNED
+    assert settings == in_lab.figure.start | ASSIGNED
     in_lab.check(settings)
     position = float(in_lab.inputs["width"].input_value())
     assert 0 < position < len(in_lab.figure.controls[1].values) - 1

@@ -21,7 +21,7 @@ BY_HAND = {  # chapter 4, "Once by hand"
 
 
 def test_at_the_start_stand_the_numbers_worked_out_by_hand():
-    arrays = _compute(**passes().settings)
+    arrays = _compute(**passes().start)
     for name, M in BY_HAND.items():
         np.testing.assert_array_equal(arrays[name], M)
 
@@ -44,9 +44,9 @@ def test_a_step_shows_what_is_known_and_frames_what_it_needs(step):
 
 def test_the_written_entry_is_the_product_written_out():
     figure = passes()
-    figure.step, figure.h, figure.weight = 9, -0.5, "W₁₂ of layer 1"
+    settings = {**figure.start, "step": 9, "h": -0.5, "weight": "W₁₂ of layer 1"}
     formula = figure.drawings[7]
-    lines = _written(formula, figure.arrays(), figure.settings)
+    lines = _written(formula, figure.arrays(settings), settings)
     # A[1] is (3, 2.5; 4, 0), so the predictions are 3.5 and 8.
     assert lines[-2:] == ["∂f/∂W11[2] = 3.00 · 2.50 + 4.00 · (-1.00)", "= 3.50"]
 

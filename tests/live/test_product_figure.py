@@ -10,7 +10,7 @@ START = {"i": 3, "j": 2, "g": "relu", "entry": "X₃₁", "added": 0}
 
 def test_start_is_the_example_worked_out_by_hand():
     arrays = _compute(**START)
-    assert product().settings == START
+    assert product().start == START
     assert arrays["row"].tolist() == [1, -1, 2]
     assert arrays["column"].tolist() == [-1, 0, 2]
     assert arrays["z"].tolist() == [1 * -1 + -1 * 0 + 2 * 2]

@@ -72,8 +72,8 @@ def test_bad_settings_in_the_address_are_ignored(place, visit):
     right = random_settings(figure, seed=3)
     first = figure.controls[0].name
     for given, wanted in (
-        ({**wrong, "unknown": "1"}, figure.settings),
-        ({**wrong, first: right[first]}, {**figure.settings, first: right[first]}),
+        ({**wrong, "unknown": "1"}, figure.start),
+        ({**wrong, first: right[first]}, {**figure.start, first: right[first]}),
     ):
         opened = visit(address(page, name, given))
         assert Played(opened, name, grains_of(page, name)).check() == wanted

@@ -84,7 +84,7 @@ def test_every_line_is_for_a_rule_and_every_rule_has_as_many_rows():
 
 def test_it_speaks_the_letters_of_the_rules():
     figure = rules()
-    letters = set("".join(re.findall(r"\*([A-Za-z]+)\*", str(figure._spec))))
+    letters = set("".join(re.findall(r"\*([A-Za-z]+)\*", str(figure.spec()))))
     # X and W belong to the network, E to its errors.
     assert letters == set("UKCGNcfghij")
     assert set(re.findall(r"\b[B-Z]\b", figure.alt)) == set("UKG")

@@ -18,7 +18,7 @@ from nnlib.live import (
     Points,
     Slider,
 )
-from nnlib.live.recording import Arrays
+from nnlib.live.figure import Arrays
 from nnlib.network import Network as NeuralNetwork
 from nnlib.network import forward
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.activations import KNOWN, activation
 from nnlib.live import Axis, Chart, Choice, Figure, Formula, Line, Points, Slider
-from nnlib.live.recording import Arrays
+from nnlib.live.figure import Arrays
 
 
 def neuron() -> Figure:

@@ -18,7 +18,7 @@ from nnlib.live import (
     Points,
     Slider,
 )
-from nnlib.live.recording import Arrays
+from nnlib.live.figure import Arrays
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
 from nnlib.numerical import central_differences

@@ -7,7 +7,7 @@ import numpy as np
 from nnlib.activations import KNOWN
 from nnlib.checks import Array
 from nnlib.live import Choice, Figure, Formula, Matrix, Slider
-from nnlib.live.recording import Arrays
+from nnlib.live.figure import Arrays
 from nnlib.network import Network
 
 X = np.array([[1.0, 2, 0], [0, 1, 2], [1, -1, 2], [2, 2, -1]])

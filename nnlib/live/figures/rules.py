@@ -23,7 +23,7 @@ from nnlib.live import (
     Slider,
     logarithmic,
 )
-from nnlib.live.recording import Arrays
+from nnlib.live.figure import Arrays
 from nnlib.numerical import central_differences
 
 U = np.array([[0.5, -1.2, 0.3], [1.2, 0.8, -0.6]])

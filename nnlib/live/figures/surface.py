@@ -13,7 +13,7 @@ from nnlib import data
 from nnlib.backprop import backprop
 from nnlib.checks import Array, Layers
 from nnlib.live import Axis, Chart, Choice, Field, Figure, Formula, Line, Points, Slider
-from nnlib.live.recording import Arrays
+from nnlib.live.figure import Arrays
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
 from nnlib.optimisers import Adam, GradientDescent, Momentum, Optimiser

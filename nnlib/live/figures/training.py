@@ -21,7 +21,7 @@ from nnlib.live import (
     Points,
     Slider,
 )
-from nnlib.live.recording import Arrays
+from nnlib.live.figure import Arrays
 from nnlib.loss import squared_error
 from nnlib.network import Network as NeuralNetwork
 from nnlib.network import forward
