@@ -30,7 +30,7 @@ def check(name: str, answer: Any = None, /, **blanks: Any) -> Verdict:
     ValueError
         If there is no such exercise.
     """
-    handed_in, verdict = _judged(name, answer, blanks)
+    handed_in, verdict = judged(name, answer, blanks)
     kept = folder.keep(name, handed_in) if verdict else ""
     print(fitted(verdict.text + kept))
     return verdict
@@ -62,13 +62,19 @@ def require(name: str, answer: Any = None, /, **blanks: Any) -> None:
     ValueError
         If there is no such exercise.
     """
-    _, verdict = _judged(name, answer, blanks)
+    _, verdict = judged(name, answer, blanks)
     if not verdict:
         raise NotRight(verdict)
 
 
-def _judged(name: str, answer: Any, blanks: dict[str, Any]) -> tuple[Any, Verdict]:
-    """Return what was handed in, of which there must be one, and its verdict."""
+def judged(name: str, answer: Any, blanks: dict[str, Any]) -> tuple[Any, Verdict]:
+    """Return what was handed in, of which there must be one, and its verdict.
+
+    Raises
+    ------
+    ValueError
+        If there is no such exercise.
+    """
     exercise = find(name)
     if blanks and not isinstance(exercise, PaperExercise):
         call = exercise.starter().splitlines()[-1]

@@ -1,0 +1,103 @@
+"""What a reader is told where their code fails: their own lines, and plain words."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from typing import Any
+
+OWN = "<cell "
+"""How the file names of cells begin."""
+NO_INPUT = 29
+MOST = 6
+"""The calls that a traceback shows; a function that calls itself for ever has 1000."""
+PARTS = {
+    "sklearn": "The data sets of scikit-learn are",
+    "matplotlib": "The library that draws pictures, matplotlib, is",
+    "anywidget": "What moves a control from Python, anywidget, is",
+    "multiprocessing": "A page has one process, so multiprocessing is",
+    "_multiprocessing": "A page has one process, so multiprocessing is",
+    "ssl": "A page's Python asks no other site for anything: ssl is",
+}
+NOTEBOOK = "Download the notebook to run this on your own computer."
+
+
+def failure(error: BaseException) -> dict[str, Any]:
+    """Return an exception as a notebook stores it, with plain words besides.
+
+    The traceback has the lines of the reader's own cells alone, the last call last.
+    """
+    name, said = type(error).__name__, _said(error)
+    if isinstance(error, SyntaxError) and (error.filename or "").startswith(OWN):
+        text = (error.text or "").rstrip()
+        lines = [f"line {error.lineno}:", f"    {text}"]
+        if error.offset and error.offset <= len(text) + 1:
+            lines.append(" " * (3 + error.offset) + "^")
+    else:
+        lines = []
+        for frame in _own_frames(error):
+            lines += [f"line {frame.lineno}:", f"    {frame.line}"]
+    if len(lines) > 2 * MOST:
+        lines = [*lines[:MOST], "...", *lines[-MOST:]]
+    return {
+        "ename": name,
+        "evalue": said,
+        "traceback": [*lines, f"{name}: {said}" if said else name],
+        "plain": _in_a_page(error),
+    }
+
+
+def plainly(error: BaseException) -> str:
+    """Return what is to be said of an exception, in plain words if there are any."""
+    return _in_a_page(error) or _said(error) or type(error).__name__
+
+
+def _said(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return error.msg
+    if isinstance(error, ModuleNotFoundError):
+        return str(error).partition("\n")[0]  # Pyodide goes on about installing it.
+    return str(error)
+
+
+def _own_frames(error: BaseException) -> list[traceback.FrameSummary]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if frame.filename.startswith(OWN)]
+
+
+def _in_a_page(error: BaseException) -> str:
+    """Say what a page cannot do, if that is why something failed."""
+    line = (getattr(error, "text", None) or "").lstrip()
+    number = getattr(error, "errno", None)
+    if isinstance(error, SyntaxError) and line.startswith(("%", "!")):
+        return (
+            f"A line that begins with {line[0]} is an order to Jupyter, not Python. "
+            "Leave it out here."
+        )
+    if isinstance(error, OSError) and number == NO_INPUT:
+        return (
+            "Nobody can be asked for input while a cell runs in a page. Write the "
+            "value into the cell instead of input()."
+        )
+    if isinstance(error, FileNotFoundError):
+        return (
+            f"There is no file {error.filename}. Python in a page sees no files of "
+            "your computer."
+        )
+    if isinstance(error, ModuleNotFoundError):
+        name = (error.name or "").partition(".")[0]
+        part = PARTS.get(name, f"A package called {name} is")
+        return f"{part} not in this page. {NOTEBOOK}"
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return f"A page has one thread, and cannot start another. {NOTEBOOK}"
+    if isinstance(error, OSError) and number in (errno.ENOTSUP, 138):
+        return f"A page cannot start another program. {NOTEBOOK}"
+    if type(error).__name__ in ("URLError", "gaierror"):
+        return f"Python in a page asks no other site for anything. {NOTEBOOK}"
+    if isinstance(error, SystemExit):
+        return "exit ends the whole program. A cell ends by itself."
+    if isinstance(error, MemoryError):
+        return "There is no memory left in this page for that. Start Python anew."
+    if isinstance(error, RecursionError):
+        return "A function calls itself without end."
+    return ""

@@ -1,0 +1,56 @@
+"""The live figures: arrays for any settings that their controls reach."""
+
+from __future__ import annotations
+
+import base64
+import pkgutil
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from nnlib.live import Figure
+from nnlib.live import figures as of_the_book
+
+NAMES = {module.name for module in pkgutil.iter_modules(of_the_book.__path__)}
+made: dict[str, Figure] = {}
+"""The figures that were asked for, and those that a reader's cell made."""
+
+
+def shown(figure: Figure) -> dict[str, Any]:
+    """Return what a page needs to show a figure that a cell ends with."""
+    if figure.name not in NAMES:
+        made[figure.name] = figure
+    return {"name": figure.name, "spec": figure.spec()}
+
+
+def find(name: str) -> Figure:
+    """Return a figure of the book, or one that a cell has made.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+    """
+    if name not in made:
+        if name not in NAMES:
+            raise ValueError(
+                f"There is no figure {name!r}. The figures are {', '.join(sorted(NAMES))}."
+            )
+        module = import_module(f"{of_the_book.__name__}.{name}")
+        made[name] = getattr(module, name)()
+    return made[name]
+
+
+def answer(name: str, settings: Mapping[str, Any], emit: Any = None) -> dict[str, Any]:
+    """Return the arrays of a figure, each with its shape and its bytes.
+
+    The bytes are those of float64, the lowest first, in base64.
+    """
+    arrays = {
+        key: {
+            "shape": list(array.shape),
+            "data": base64.b64encode(array.astype("<f8").tobytes()).decode(),
+        }
+        for key, array in find(name).arrays(settings).items()
+    }
+    return {"status": "ok", "settings": dict(settings), "arrays": arrays}

@@ -1,0 +1,73 @@
+"""Judge an answer to an exercise: the verdict of `exercises.check`, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from nnlib import exercises
+from nnlib.exercises import desk
+from nnlib.exercises.book import find
+from nnlib.exercises.exercise import Verdict
+
+from inside import cells
+from inside.outputs import Outputs
+
+
+def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, Any]:
+    """Run a reader's answer, which ends in the call of `exercises.check`.
+
+    It knows ``np``, ``exercises`` and what it defines itself, so that an answer that
+    is right here is right in any notebook.
+
+    Returns
+    -------
+    ``status``, ``"right"``, ``"wrong"``, ``"not yet"`` or ``"error"``; ``text``, the
+    words of the verdict; ``slip`` and ``cause`` of a known mistake, or nothing; and
+    ``outputs``, what the answer itself showed, an exception included.
+    """
+    call = find(exercise).starter().splitlines()
+    outputs = Outputs(emit)
+    names = {**cells.fresh(), "np": np, "exercises": exercises}
+    with _heard() as verdicts:
+        fine = cells.run(source, names, outputs)
+    found = {"slip": "", "cause": "", "outputs": outputs.all}
+    if not fine:
+        failed = outputs.all[-1]
+        text = "\n".join([*failed["traceback"], failed["plain"]]).rstrip()
+        return {**found, "status": "error", "text": text}
+    if exercise not in verdicts:
+        begin = next(k for k, line in enumerate(call) if "exercises.check(" in line)
+        wanted = "\n".join(call[begin:])
+        text = f"Nothing was handed in. End with\n\n{wanted}"
+        return {**found, "status": "not yet", "text": text}
+    verdict = verdicts[exercise]
+    return {
+        **found,
+        "status": verdict.status,
+        "text": str(verdict),
+        "slip": verdict.slip,
+        "cause": verdict.cause,
+    }
+
+
+@contextmanager
+def _heard() -> Iterator[dict[str, Verdict]]:
+    """Have `check` hand over its verdicts, by the names of the exercises.
+
+    A page shows a verdict itself, and keeps what is done; so nothing is printed here.
+    """
+    verdicts: dict[str, Verdict] = {}
+
+    def check(name: str, answer: Any = None, /, **blanks: Any) -> Verdict:
+        _, verdicts[name] = desk.judged(name, answer, blanks)
+        return verdicts[name]
+
+    before = exercises.check
+    exercises.check = desk.check = check
+    try:
+        yield verdicts
+    finally:
+        exercises.check = desk.check = before
