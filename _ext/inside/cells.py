@@ -41,18 +41,17 @@ def answer(page: str, source: str, emit: Callable[..., Any]) -> dict[str, Any]:
     Returns
     -------
     ``status``, ``"ok"`` or ``"error"``, and ``outputs``, as a notebook stores them. An
-    output of type ``error`` also has ``plain``: words for what a page cannot do.
+    output of type ``error`` also has a ``text``: what a reader is told of it.
     """
     outputs = Outputs(emit)
-    fine = run(source, namespace(page), outputs)
-    if not fine:
-        plain = outputs.all[-1]["plain"]
-        return {"status": "error", "text": plain, "outputs": outputs.all}
+    failed = run(source, namespace(page), outputs)
+    if failed:
+        return {"status": "error", "text": failed["text"], "outputs": outputs.all}
     return {"status": "ok", "outputs": outputs.all}
 
 
-def run(source: str, names: dict[str, Any], outputs: Outputs) -> bool:
-    """Run a cell in a namespace, and return whether it ran to its end."""
+def run(source: str, names: dict[str, Any], outputs: Outputs) -> dict[str, Any] | None:
+    """Run a cell in a namespace; return the failure if it does not run to its end."""
     filename = f"{OWN}{len(linecache.cache)}>"
     # Where tracebacks and inspect.getsource find the lines.
     linecache.cache[filename] = (
@@ -65,7 +64,7 @@ def run(source: str, names: dict[str, Any], outputs: Outputs) -> bool:
     with _standing_in(outputs):
         try:
             tree = ast.parse(source, filename)
-            tree = pictures.put_off(tree, source, names)
+            pictures.bring(tree, names)
             last = _last_value(tree, source)
             exec(compile(tree, filename, "exec", dont_inherit=True), names)
             if last:
@@ -73,12 +72,13 @@ def run(source: str, names: dict[str, Any], outputs: Outputs) -> bool:
                 outputs.show(value, "execute_result")
             _show_pictures()
         except (Exception, SystemExit) as error:
-            outputs.add("error", **failure(error))
-            return False
+            failed = failure(error)
+            outputs.add("error", **failed)
+            return failed
         finally:
             outputs.stdout.flush()
             outputs.stderr.flush()
-    return True
+    return None
 
 
 def _last_value(tree: ast.Module, source: str) -> ast.Expression | None:

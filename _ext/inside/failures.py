@@ -23,9 +23,10 @@ NOTEBOOK = "Download the notebook to run this on your own computer."
 
 
 def failure(error: BaseException) -> dict[str, Any]:
-    """Return an exception as a notebook stores it, with plain words besides.
+    """Return an exception as a notebook stores it, with a text to show.
 
-    The traceback has the lines of the reader's own cells alone, the last call last.
+    The traceback has the lines of the reader's own cells alone, the last call last. The
+    text adds plain words where a page cannot do what was asked.
     """
     name, said = type(error).__name__, _said(error)
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(OWN):
@@ -39,12 +40,10 @@ def failure(error: BaseException) -> dict[str, Any]:
             lines += [f"line {frame.lineno}:", f"    {frame.line}"]
     if len(lines) > 2 * MOST:
         lines = [*lines[:MOST], "...", *lines[-MOST:]]
-    return {
-        "ename": name,
-        "evalue": said,
-        "traceback": [*lines, f"{name}: {said}" if said else name],
-        "plain": _in_a_page(error),
-    }
+    lines.append(f"{name}: {said}" if said else name)
+    plain = _in_a_page(error)
+    text = "\n".join([*lines, "", plain] if plain else lines)
+    return {"ename": name, "evalue": said, "traceback": lines, "text": text}
 
 
 def plainly(error: BaseException) -> str:

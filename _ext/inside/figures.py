@@ -33,9 +33,8 @@ def find(name: str) -> Figure:
     """
     if name not in made:
         if name not in NAMES:
-            raise ValueError(
-                f"There is no figure {name!r}. The figures are {', '.join(sorted(NAMES))}."
-            )
+            known = ", ".join(sorted(NAMES))
+            raise ValueError(f"There is no figure {name!r}. The figures are {known}.")
         module = import_module(f"{of_the_book.__name__}.{name}")
         made[name] = getattr(module, name)()
     return made[name]

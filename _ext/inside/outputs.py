@@ -9,12 +9,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from inside import figures
 from nnlib.live import Figure
 
-from inside import figures
-
 PAUSE = 0.05
-"""Seconds between two pieces of text that are handed on: 20,000 lines are few pieces."""
+"""Seconds between two pieces of text, so that 20,000 lines are few messages."""
 LONGEST = 500_000
 """The characters that a cell may print; a page cannot show more without stalling."""
 FIGURE = "application/vnd.nnlib.figure+json"

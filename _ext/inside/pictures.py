@@ -1,7 +1,7 @@
 """Pictures: matplotlib is large, so a page imports it when a cell draws, not before.
 
-Chapters import it in their first cell. Here such an import waits until a cell names what
-it brings: ``import matplotlib.pyplot as plt`` until a cell says ``plt``.
+Chapters import it in their first cell. Here such an import waits until a cell names
+what it brings: ``import matplotlib.pyplot as plt`` until a cell says ``plt``.
 """
 
 from __future__ import annotations
@@ -63,21 +63,25 @@ def draws(source: str, namespace: dict[str, Any]) -> bool:
     except SyntaxError:
         return False
     large, others = _parted(body)
-    waiting = [*namespace.get(WAITING, []), *large]
+    return _needed([*namespace.get(WAITING, []), *large], others)
+
+
+def bring(tree: ast.Module, namespace: dict[str, Any]) -> None:
+    """Take the imports that can wait out of a cell; run all that wait if it needs them.
+
+    What cannot be imported goes on waiting, so that each cell that needs it says so.
+    """
+    large, tree.body = _parted(tree.body)
+    waiting = namespace.setdefault(WAITING, [])
+    waiting += large
+    if _needed(waiting, tree.body):
+        exec(compile(ast.Module(waiting, []), "<imports>", "exec"), namespace)
+        waiting.clear()
+
+
+def _needed(waiting: list[ast.stmt], others: list[ast.stmt]) -> bool:
     brought = {name for statement in waiting for name in _brings(statement)}
     return bool(brought & _named(others))
-
-
-def put_off(tree: ast.Module, source: str, namespace: dict[str, Any]) -> ast.Module:
-    """Return a cell without the imports that can wait; with all, if it needs them."""
-    large, others = _parted(tree.body)
-    waiting = [*namespace.get(WAITING, []), *large]
-    if draws(source, namespace):
-        namespace[WAITING] = []
-        earlier = [statement for statement in waiting if statement not in tree.body]
-        return ast.Module([*earlier, *tree.body], [])
-    namespace[WAITING] = waiting
-    return ast.Module(others, [])
 
 
 @contextmanager

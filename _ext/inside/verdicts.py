@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+
+from inside import cells
+from inside.outputs import Outputs
 from nnlib import exercises
 from nnlib.exercises import desk
 from nnlib.exercises.book import find
 from nnlib.exercises.exercise import Verdict
-
-from inside import cells
-from inside.outputs import Outputs
 
 
 def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, Any]:
@@ -32,12 +32,10 @@ def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, An
     outputs = Outputs(emit)
     names = {**cells.fresh(), "np": np, "exercises": exercises}
     with _heard() as verdicts:
-        fine = cells.run(source, names, outputs)
+        failed = cells.run(source, names, outputs)
     found = {"slip": "", "cause": "", "outputs": outputs.all}
-    if not fine:
-        failed = outputs.all[-1]
-        text = "\n".join([*failed["traceback"], failed["plain"]]).rstrip()
-        return {**found, "status": "error", "text": text}
+    if failed:
+        return {**found, "status": "error", "text": failed["text"]}
     if exercise not in verdicts:
         begin = next(k for k, line in enumerate(call) if "exercises.check(" in line)
         wanted = "\n".join(call[begin:])

@@ -1,0 +1,67 @@
+"""A page is answered by a figure's own function, for any settings."""
+
+import base64
+import json
+import pkgutil
+
+import inside
+import numpy as np
+import pytest
+from inside.figures import find
+
+from nnlib.live import Choice, figures
+
+NAMES = [module.name for module in pkgutil.iter_modules(figures.__path__)]
+
+
+def asked(name, **settings):
+    job = {"kind": "figure", "name": name, "settings": settings}
+    answer = inside.answer(job, lambda output: None)
+    assert json.loads(json.dumps(answer)) == answer
+    return answer
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_arrays_are_those_of_its_function(name):
+    figure = find(name)
+    for share in (0.0, 0.35):
+        settings = {
+            control.name: control.options[-1]
+            if isinstance(control, Choice)
+            else control.values[1]
+            if control.whole
+            else (1 - share) * control.values[0] + share * control.values[1]
+            for control in figure.controls
+        }
+        answer = asked(name, **settings)
+        assert answer["status"] == "ok"
+        wanted = figure.compute(**settings)
+        assert list(answer["arrays"]) == list(wanted)
+        for key, found in answer["arrays"].items():
+            array = np.frombuffer(base64.b64decode(found["data"]), "<f8")
+            np.testing.assert_array_equal(array, np.ravel(wanted[key]))
+            assert found["shape"] == list(np.atleast_1d(wanted[key]).shape)
+
+
+def test_a_setting_out_of_range_is_refused_in_words():
+    answer = asked("neuron", w1=7)
+    assert answer == {
+        "status": "error",
+        "text": "w1 is 7, but it must be a number from -3 to 3.",
+    }
+
+
+def test_a_figure_that_there_is_not():
+    assert asked("nothing")["text"].startswith("There is no figure 'nothing'.")
+    assert asked("../neuron")["status"] == "error"
+
+
+def test_a_figure_that_a_cell_made_answers_too():
+    source = (
+        "from nnlib.live import Figure, Slider\n"
+        "Figure('mine', 'Mine', '?', lambda x: {'y': [x, 2 * x]},\n"
+        "       [Slider('x', 'x', [0, 1, 2], 1)], [], '', '')"
+    )
+    inside.answer({"kind": "cell", "page": "figures", "source": source}, print)
+    data = asked("mine", x=1.5)["arrays"]["y"]["data"]
+    assert np.frombuffer(base64.b64decode(data)).tolist() == [1.5, 3.0]
