@@ -7,6 +7,7 @@ what it brings: ``import matplotlib.pyplot as plt`` until a cell says ``plt``.
 from __future__ import annotations
 
 import ast
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -75,6 +76,8 @@ def bring(tree: ast.Module, namespace: dict[str, Any]) -> None:
     waiting = namespace.setdefault(WAITING, [])
     waiting += large
     if _needed(waiting, tree.body):
+        # What it says of its fonts when it first draws is nothing to a reader.
+        logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
         exec(compile(ast.Module(waiting, []), "<imports>", "exec"), namespace)
         waiting.clear()
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ DIFFERENT = {}
 
 @pytest.fixture
 def page(request):
-    """Return a function that runs cells of one page, and checks that answers are data."""
+    """Return a function that runs cells of one page, whose answers must be data."""
     name = request.node.name
 
     def run(*sources):
@@ -26,7 +27,7 @@ def page(request):
             emitted = []
             job = {"kind": "cell", "page": name, "source": source}
             answer = inside.answer(job, emitted.append)
-            assert json.loads(json.dumps(answer)) == answer
+            json.dumps(answer, allow_nan=False)
             assert text_of(emitted) == text_of(answer["outputs"])
         return answer
 
@@ -179,14 +180,14 @@ def failed(page, *sources):
 def test_an_exception_shows_the_readers_own_lines(page):
     error = failed(
         page,
-        "from nnlib import Network\ndef f(n):\n    return Network(n, ['tanh'])",
+        "from nnlib import Network\ndef f(n):\n    return Network(n, ['tanh'], seed=0)",
         "print('before')\nf([0, 1])",
     )
     assert error["traceback"][:4] == [
         "line 2:",
         "    f([0, 1])",
         "line 3:",
-        "    return Network(n, ['tanh'])",
+        "    return Network(n, ['tanh'], seed=0)",
     ]
     assert error["traceback"][4].startswith("ValueError: ")
     assert len(error["traceback"]) == 5
@@ -214,7 +215,7 @@ def test_a_function_that_calls_itself_for_ever_is_told_in_few_lines(page):
             "A line that begins with % is an order to Jupyter",
         ),
         ("!ls", "A line that begins with ! is an order to Jupyter"),
-        ("import torch", "A package called torch is not in this page"),
+        ("import nope", "A package called nope is not in this page"),
         ("open('marks.csv')", "There is no file marks.csv"),
         ("exit()", "NameError: name 'exit'|A cell ends by itself"),
         ("raise SystemExit", "A cell ends by itself"),
@@ -225,8 +226,6 @@ def test_a_function_that_calls_itself_for_ever_is_told_in_few_lines(page):
     ],
 )
 def test_what_a_page_cannot_do_is_said_in_plain_words(page, source, words):
-    import re
-
     assert re.search(words, failed(page, source)["text"])
 
 

@@ -25,7 +25,8 @@ def test_the_verdict_on_every_answer_is_that_of_a_notebook(exercise):
     for name, answer in answers(exercise):
         said = handed_in(exercise, answer)
         verdict = exercise.examine(answer)
-        assert said["text"] == str(verdict), name
+        if name != "unsteady":  # It answers otherwise each time, as it says.
+            assert said["text"] == str(verdict), name
         assert said["status"] == verdict.status
         assert (said["slip"], said["cause"]) == (verdict.slip, verdict.cause)
         assert said["outputs"] == []
