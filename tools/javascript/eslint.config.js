@@ -29,7 +29,7 @@ export default [
       "prefer-const": "error",
       "no-shadow": "error",
       // Pages and notebooks use it by its name.
-      "no-unused-vars": ["error", { varsIgnorePattern: "^nnlibLive$", argsIgnorePattern: "^_$" }],
+      "no-unused-vars": ["error", { varsIgnorePattern: "^(nnlibLive|bookNotebook)$", argsIgnorePattern: "^_$" }],
     },
   },
   { files: ["_ext/*.js"], languageOptions: { globals: readonly(NODE) } },

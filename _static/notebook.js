@@ -1,0 +1,99 @@
+"use strict";
+
+/* The exercises as a notebook: filled with a reader's answers, and read back.
+
+   A page loads exercises-<chapter>.js, which calls bookNotebook.arrived(notebook); from
+   disk nothing but a script can be loaded (_ext/page_exercises.py). */
+
+/** @typedef {{ id?: unknown, source?: unknown }} Cell */
+/** @typedef {{ cells: Cell[] }} Notebook */
+/** @typedef {Record<string, string>} Answers the source of each exercise's answer */
+
+const bookNotebook = (() => {
+  const ANSWER = /^exercise-([\w-]+)-answer$/;
+  const LARGEST = 5_000_000;
+
+  /** @param {Cell | null} cell */
+  const nameOf = (cell) => ANSWER.exec(String(cell?.id))?.[1] ?? null;
+
+  /** @param {string} text */
+  const linesOf = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+  /** The text of the notebook with answers in their cells.
+
+      @param {Notebook} notebook
+      @param {Answers} answers */
+  const filled = (notebook, answers) => {
+    const cells = notebook.cells.map((cell) => {
+      const name = nameOf(cell);
+      return name !== null && Object.hasOwn(answers, name)
+        ? { ...cell, source: linesOf(answers[name]) }
+        : cell;
+    });
+    return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
+  };
+
+  /** The answers to known exercises in the text of a notebook.
+
+      Throws an Error whose message says in a sentence what is wrong with it.
+
+      @param {string} text
+      @param {string[]} known the names of the exercises */
+  const answersIn = (text, known) => {
+    if (text.length > LARGEST)
+      throw new Error(
+        "This file is too large for a notebook of exercises: it has more than five " +
+          "million characters.",
+      );
+    let notebook;
+    try {
+      notebook = JSON.parse(text);
+    } catch {
+      throw new Error(
+        "This file is no notebook, or not a whole one. Choose the .ipynb file that you " +
+          "saved from here or from Jupyter.",
+      );
+    }
+    const cells = notebook?.cells;
+    if (!Array.isArray(cells))
+      throw new Error("This file is no notebook: it has no cells.");
+    /** @type {Answers} */
+    const answers = {};
+    for (const cell of cells) {
+      const name = nameOf(cell);
+      const source = Array.isArray(cell?.source) ? cell.source.join("") : cell?.source;
+      if (name !== null && known.includes(name) && typeof source === "string")
+        answers[name] = source;
+    }
+    if (Object.keys(answers).length === 0)
+      throw new Error(
+        "This notebook has no cell that answers an exercise of this chapter. Is it " +
+          "another chapter's?",
+      );
+    return answers;
+  };
+
+  /** @type {(notebook: Notebook) => void} */
+  let arrived = () => {};
+
+  /** Load the notebook from the address of its script.
+
+      @param {string} address
+      @returns {Promise<Notebook>} */
+  const load = (address) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      arrived = resolve;
+      script.src = address;
+      script.onerror = () => reject(new Error("The notebook could not be loaded."));
+      document.head.append(script);
+    });
+
+  return {
+    answersIn,
+    /** @param {Notebook} notebook */
+    arrived: (notebook) => arrived(notebook),
+    filled,
+    load,
+  };
+})();
