@@ -7,28 +7,19 @@ it, in a template, which nothing shows until a script does, stand the hints::
       <div class="cell ..."> ... </div>
       <template><div class="hint"> ... </div> ... </template>
     </div>
-
-Its attribute ``data-notebook`` is the address of a script that hands notebook.js the
-chapter's exercises as a notebook: from disk a page can load a script, but no notebook.
 """
 
-import hashlib
 import json
-import pathlib
 import re
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from exercise_pages import hand_out
 from sphinx.util.docutils import SphinxDirective
 
 from nnlib.exercises.book import find
 
 PAGE = re.compile(r"chapters/(\d+)-[\w-]+")
 ANSWER = re.compile(r"exercise-([\w-]+)-answer")
-
-
-START = '<div class="exercise" data-exercise='
 
 
 class exercise(nodes.General, nodes.Element):
@@ -85,23 +76,6 @@ def join_cell(app, doctree):
         joined += [cell, found]
 
 
-def write_notebook(app, pagename, templatename, context, doctree):
-    """Write the script with a chapter's exercises, and tell the page where it is."""
-    body = context.get("body", "")
-    if START not in body:
-        return
-    chapter = int(PAGE.fullmatch(pagename)[1])
-    notebook = json.dumps(hand_out(chapter), separators=(",", ":"))
-    script = f"bookNotebook.arrived({notebook})\n".encode()
-    path = pathlib.Path(app.outdir) / "_static" / f"exercises-{chapter}.js"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(script)
-    version = hashlib.sha256(script).hexdigest()[:8]
-    address = f"{context['pathto'](f'_static/{path.name}', 1)}?v={version}"
-    told = START.replace("<div", f'<div data-notebook="{address}"')
-    context["body"] = body.replace(START, told)
-
-
 def visits(begin, end):
     """Return what writes an element around what a node holds."""
 
@@ -116,12 +90,11 @@ def visits(begin, end):
 
 def setup(app):
     """Tell Sphinx about this extension."""
-    start = START + '"{name}">\n'
+    start = '<div class="exercise" data-exercise="{name}">\n'
     app.add_node(exercise, html=visits(start, "</div>\n"))
     app.add_node(hints, html=visits("<template>\n", "</template>\n"))
     app.add_node(one_hint, html=visits('<div class="hint">\n', "</div>\n"))
     app.add_directive("exercise-hints", Hints)
     app.connect("source-read", ask_for_hints)
     app.connect("doctree-read", join_cell)
-    app.connect("html-page-context", write_notebook)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

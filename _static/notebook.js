@@ -2,8 +2,8 @@
 
 /* The exercises as a notebook: filled with a reader's answers, and read back.
 
-   A page loads exercises-<chapter>.js, which calls bookNotebook.arrived(notebook); from
-   disk nothing but a script can be loaded (_ext/page_exercises.py). */
+   Beside each notebook in exercises/ is a script of the same name, which calls
+   bookNotebook.arrived(notebook): from disk a page can load nothing else. */
 
 /** @typedef {{ id?: unknown, source?: unknown }} Cell */
 /** @typedef {{ cells: Cell[] }} Notebook */

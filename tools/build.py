@@ -18,7 +18,7 @@ import subprocess
 import sys
 from contextlib import contextmanager, redirect_stdout
 
-from exercises import write_hand_outs
+from exercises import write_hand_outs, write_scripts
 from jupyter_book.cli.main import main as jupyter_book
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -95,6 +95,7 @@ def build_book(output):
             # Each is new here, so there is nothing to say about it.
             with redirect_stdout(None):
                 write_hand_outs(pages / "exercises")
+            write_scripts(pages / "exercises")
             # Sphinx's own note, which depends on where the book was built.
             (pages / ".buildinfo").unlink()
             replace(book, pages)

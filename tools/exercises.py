@@ -8,6 +8,7 @@ The latter also brings the cells for Colab up to date (tools/colab.py).
 A hand-out that somebody has worked in is left as it is.
 """
 
+import json
 import sys
 
 import colab
@@ -64,6 +65,14 @@ def write_hand_outs(folder):
         else:
             path.write_bytes(made)
             print(f"ready  {path}")
+
+
+def write_scripts(folder):
+    """Write each notebook as a script too: all that a page can load from disk."""
+    for path in folder.glob("*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        text = f"bookNotebook.arrived({json.dumps(notebook)})\n"
+        path.with_suffix(".js").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -247,7 +247,7 @@ def test_every_formula_is_set(page):
         str(formula)
         for formula in formulas
         if len(formula.find_all("math", recursive=False)) != 1
-        or not formula.math.get_text(strip=True)
+        or not "".join(formula.math.find_all(string=True)).strip()
         or formula.find("merror")
     ]
     assert bad == []
