@@ -81,11 +81,12 @@ def test_the_search_finds_no_hint_on_a_page_that_does_not_show_it(html, found):
 
 @every
 def test_the_notebook_to_fill_is_the_one_that_is_handed_out(chapter, html):
-    path = (html / "exercises" / chapter_file(chapter).name).with_suffix(".js")
-    script = path.read_text(encoding="utf-8")
+    path = html / "exercises" / chapter_file(chapter).name
+    script = path.with_suffix(".js").read_text(encoding="utf-8")
     begin, end = "bookNotebook.arrived(", ")\n"
     assert script.startswith(begin)
-    assert json.loads(script[len(begin) : -len(end)]) == hand_out(chapter)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    assert json.loads(script[len(begin) : -len(end)]) == notebook
 
 
 # ---- filled and read back ----------------------------------------------------------
