@@ -3,6 +3,9 @@
 A contender is a function of a work that returns two others: ``steps(k)`` takes k steps
 from where it stands, and ``weights()`` gives the weights as a list of NumPy matrices.
 All start from the same weights, and multiply, add and derive the same things.
+
+The loops, at the end, are whole trainings. There ``steps(k)`` trains k times, each time
+from the first weights, on the same batches in the same order.
 """
 
 import pathlib
@@ -45,10 +48,48 @@ class Work(NamedTuple):
 
     def examples(self, m=None):
         """X and Y, m rows of them."""
-        rng = np.random.default_rng(1)
-        m = m or self.m
-        X, Y = rng.uniform(-1, 1, (m, self.n[0])), rng.uniform(0, 1, (m, self.n[-1]))
-        return X.astype(self.dtype), Y.astype(self.dtype)
+        rng, m = np.random.default_rng(1), m or self.m
+        X, Y = (rng.random((m, n), self.dtype) for n in (self.n[0], self.n[-1]))
+        # In place: what is made on the way would count as memory.
+        X *= 2
+        X -= 1
+        return X, Y
+
+
+class Loop(NamedTuple):
+    """A whole training: so many batches an epoch, of the size that the work has."""
+
+    step: Work
+    batches: int
+    epochs: int
+
+    @property
+    def name(self):
+        """The training in a line, as the tables have it."""
+        n, g, m, dtype = self.step
+        work = Work(n, g, m * self.batches, dtype).name
+        batches = f"batches of {m}" if self.batches > 1 else "full batch"
+        return f"{work}, {batches}, {self.epochs} epochs"
+
+    @property
+    def dtype(self):
+        """The float type of weights and examples."""
+        return self.step.dtype
+
+    def network(self):
+        """The network, with its first weights."""
+        return self.step.network()
+
+    def examples(self):
+        """X and Y, the rows of all batches."""
+        return self.step.examples(self.batches * self.step.m)
+
+    def orders(self):
+        """For each epoch the order of the examples, or None if there is one batch."""
+        rng = np.random.default_rng(0)
+        m = self.batches * self.step.m
+        for _ in range(self.epochs):
+            yield rng.permutation(m) if self.batches > 1 else None
 
 
 WORKS = [
@@ -78,26 +119,6 @@ def ours(work):
             move.update(w, dw, w)
 
     return steps, lambda: list(W.values())
-
-
-def whole_train(work):
-    """`nnlib.train` with all it does besides: batches drawn, losses kept, checks."""
-    batches = 50 if work.m <= 128 else 1
-    network, (X, Y) = work.network(), work.examples(batches * work.m)
-
-    def steps(k):
-        epochs = max(1, round(k / batches))
-        nnlib.train(
-            network,
-            X,
-            Y,
-            nnlib.GradientDescent(ALPHA),
-            epochs=epochs,
-            batch_size=work.m,
-        )
-        return epochs * batches
-
-    return steps, None if batches > 1 else lambda: list(network.W.values())
 
 
 def plain_numpy(work):
@@ -357,7 +378,6 @@ def _fastest(a, b, out):
 CONTENDERS = {
     "floor": floor,
     "nnlib": ours,
-    "nnlib, all of train": whole_train,
     "plain NumPy": plain_numpy,
     "example by example": example_by_example,
     "scikit-learn": scikit_learn,
@@ -366,4 +386,108 @@ CONTENDERS = {
     "PyTorch, nn and optim": pytorch_modules,
     "JAX jit": jax_jit,
     "JAX jit, loop inside": jax_loop,
+}
+
+
+def repeated(run):
+    """Return ``steps(k)``, which runs k times."""
+
+    def steps(k):
+        for _ in range(k):
+            run()
+
+    return steps
+
+
+def train(loop):
+    """`nnlib.train`, called as a reader calls it."""
+    (X, Y), network, trained = loop.examples(), loop.network(), []
+    first = network.W
+
+    def run():
+        network.W = dict(first)
+        nnlib.train(
+            network,
+            X,
+            Y,
+            nnlib.GradientDescent(ALPHA),
+            epochs=loop.epochs,
+            batch_size=loop.step.m,
+        )
+        trained[:] = network.W.values()
+
+    return repeated(run), lambda: trained
+
+
+def steps_alone(loop):
+    """As many steps as `train` takes, by the same code, on one batch at hand."""
+    steps, _ = ours(loop.step)
+    return lambda k: steps(k * loop.epochs * loop.batches), None
+
+
+def numpy_loop(loop):
+    """A loop that a reader writes: the book's equations, and no loss."""
+    (X, Y), size, trained = loop.examples(), loop.step.m, []
+    network = loop.network()
+
+    def run():
+        W, g = network.W, network.g
+        for order in loop.orders():
+            for start in range(0, len(X), size):
+                x, y = X, Y
+                if order is not None:
+                    rows = order[start : start + size]
+                    x, y = X[rows], Y[rows]
+                Z, A = forward(W, g, x)
+                _, _, dW = backward(W, g, Z, A, y)
+                W = {l: W[l] - ALPHA * dW[l] for l in W}
+        trained[:] = W.values()
+
+    return repeated(run), lambda: trained
+
+
+def pytorch_loop(loop):
+    """A loop that a reader writes with PyTorch, eager, with a running loss."""
+    import torch
+
+    X, Y = (torch.from_numpy(M) for M in loop.examples())
+    size, m, g, trained = loop.step.m, len(X), getattr(torch, loop.step.g), []
+    network = loop.network()
+
+    def run():
+        W = [torch.tensor(M, requires_grad=True) for M in network.W.values()]
+        history = []
+        for order in loop.orders():
+            running = 0.0
+            order = None if order is None else torch.from_numpy(order)
+            for start in range(0, m, size):
+                x, y = X, Y
+                if order is not None:
+                    rows = order[start : start + size]
+                    x, y = X[rows], Y[rows]
+                A = x
+                for M in W[:-1]:
+                    A = g(A @ M)
+                f = ((A @ W[-1] - y) ** 2).sum() / size
+                dW = torch.autograd.grad(f, W)
+                with torch.no_grad():
+                    for M, dM in zip(W, dW, strict=True):
+                        M.sub_(dM, alpha=ALPHA)
+                running += f.item() * size
+            history.append(running / m)
+        trained[:] = (M.detach().numpy() for M in W)
+
+    return repeated(run), lambda: trained
+
+
+LOOPS = [
+    Loop(WORKS[1], batches=50, epochs=5),
+    Loop(WORKS[2], batches=50, epochs=5),
+    Loop(WORKS[3], batches=1, epochs=3),
+]
+LOOPERS = {
+    "its steps alone": steps_alone,
+    "nnlib.train": train,
+    "plain NumPy loop": numpy_loop,
+    "PyTorch eager loop": pytorch_loop,
 }

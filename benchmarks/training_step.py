@@ -1,6 +1,6 @@
-"""A step of gradient descent, side by side with other ways to take it.
+"""A step of gradient descent, and a whole training, beside other ways to do them.
 
-    python benchmarks/training_step.py              prints a table, writes a plot
+    python benchmarks/training_step.py              prints tables, writes a plot
     python benchmarks/training_step.py --store      stores the numbers for the book too
 
 Each contender runs in a process of its own, once with one thread and once with all
@@ -23,34 +23,24 @@ from statistics import median
 HERE = pathlib.Path(__file__).resolve().parent
 RESULTS = HERE.parent / "nnlib" / "plots" / "training_step.json"
 BURST = 0.005
-THREADS = "OPENBLAS_NUM_THREADS OMP_NUM_THREADS MKL_NUM_THREADS".split()
+BESIDE = {False: ("floor", "nnlib"), True: ("its steps alone", "nnlib.train")}
+THREADS = [
+    "OPENBLAS_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",  # Apple's
+]
 
 
 def contend(name, number):
     """Be one contender: answer each line of the input with a line of JSON."""
-    import numpy as np
-    from contenders import ALPHA, CONTENDERS, WORKS
-
-    import nnlib
-
-    work = WORKS[number]
+    work, makers = entered(number)
     try:
-        steps, weights = CONTENDERS[name](work)
+        steps, weights = makers[name](work)
     except ImportError as error:
         return print(json.dumps({"absent": str(error)}), flush=True)
     if weights is not None:
-        # scikit-learn's biases start at zero and are then trained: one step alone
-        # leaves the weights comparable.
-        count = 1 if name == "scikit-learn" else 5
-        steps(count)
-        network, (X, Y) = work.network(), work.examples()
-        for _ in range(count):
-            dW = nnlib.backprop(network, X, Y).dW
-            network.W = {l: network.W[l] - ALPHA * dW[l] for l in network.W}
-        tolerance = 1e-12 if work.dtype == "float64" else 1e-5
-        for M, l in zip(weights(), network.W, strict=True):
-            scale = np.abs(network.W[l]).max()
-            np.testing.assert_allclose(M, network.W[l], atol=tolerance * scale, rtol=0)
+        compare(name, work, steps, weights)
     k = 1
     while k * timed(steps, k) < 0.02:  # also a warm-up
         k *= 2
@@ -63,11 +53,52 @@ def contend(name, number):
         print(json.dumps({"us": best * 1e6}), flush=True)
 
 
+def entered(number):
+    """Return a work, or a whole training, and who contends in it."""
+    from contenders import CONTENDERS, LOOPERS, LOOPS, WORKS
+
+    if number < len(WORKS):
+        return WORKS[number], CONTENDERS
+    return LOOPS[number - len(WORKS)], LOOPERS
+
+
+def compare(name, work, steps, weights):
+    """Compare the weights with those of `backprop`, after the same steps."""
+    import numpy as np
+    from contenders import ALPHA, Loop
+
+    import nnlib
+
+    network, (X, Y) = work.network(), work.examples()
+    if isinstance(work, Loop):
+        count, size = 1, work.step.m
+        batches = [
+            rows
+            for order in work.orders()
+            for rows in (
+                [slice(None)] if order is None else np.split(order, len(X) // size)
+            )
+        ]
+    else:
+        # scikit-learn's biases start at zero and are then trained: one step alone
+        # leaves the weights comparable.
+        count = 1 if name == "scikit-learn" else 5
+        batches = [slice(None)] * count
+    steps(count)
+    for rows in batches:
+        dW = nnlib.backprop(network, X[rows], Y[rows]).dW
+        network.W = {l: network.W[l] - ALPHA * dW[l] for l in network.W}
+    tolerance = 1e-12 if work.dtype == "float64" else 1e-5
+    for M, l in zip(weights(), network.W, strict=True):
+        scale = np.abs(network.W[l]).max()
+        np.testing.assert_allclose(M, network.W[l], atol=tolerance * scale, rtol=0)
+
+
 def timed(steps, k):
     """Return the seconds that one of k steps takes."""
     start = time.perf_counter()
-    taken = steps(k) or k
-    return (time.perf_counter() - start) / taken
+    steps(k)
+    return (time.perf_counter() - start) / k
 
 
 class Process:
@@ -110,13 +141,12 @@ class Process:
 
 def measure(number, rounds):
     """Return the times of all contenders on one work, and who is absent and why."""
-    from contenders import CONTENDERS, WORKS
-
+    work, makers = entered(number)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
     counts = sorted({1, cores or os.cpu_count()})
-    print(f"\n{WORKS[number].name}", flush=True)
+    print(f"\n{work.name}", flush=True)
     processes, absent = [], {}
-    for name in CONTENDERS:
+    for name in makers:
         for threads in counts:
             process = Process(name, number, threads)
             if "absent" in process.first:
@@ -133,18 +163,21 @@ def measure(number, rounds):
         us = median(process.times)
         if process.name not in times or us < times[process.name]["us"]:
             times[process.name] = {"us": us, "threads": process.threads}
-    return {"work": WORKS[number].name, "times": times, "absent": absent}
+    return {"work": work.name, "times": times, "absent": absent}
 
 
 def table(result):
-    """Print one work: the time of a step, how many floors and how many nnlibs it is."""
+    """Print one work: each time, and how many of the two that it is compared with."""
     times = result["times"]
-    floor, ours = times["floor"]["us"], times["nnlib"]["us"]
-    print(f"{'':22}{'a step':>12}  threads  x floor  x nnlib")
+    whole = "nnlib.train" in times
+    first, second = BESIDE[whole]
+    what = "a training" if whole else "a step"
+    print(f"{'':22}{what:>13}  threads  x {first}  x {second}")
     for name, entry in sorted(times.items(), key=lambda item: item[1]["us"]):
         us = entry["us"]
-        row = f"{name:22}{us:9.1f} us  {entry['threads']:7}"
-        print(f"{row}  {us / floor:7.2f}  {us / ours:7.2f}")
+        row = f"{name:22}{us:10.1f} us  {entry['threads']:7}"
+        beside = (us / times[other]["us"] for other in (first, second))
+        print(row, *(f"{ratio:12.2f}" for ratio in beside))
     for name, why in result["absent"].items():
         print(f"{name:22}  left out: {why}")
 
@@ -193,25 +226,35 @@ def versions():
     return found
 
 
-def store(description, results):
-    """Store the results; works that were not measured keep the numbers they had."""
-    from contenders import WORKS
-
+def update(found):
+    """Store what was found; works that were not measured keep the numbers they had."""
     known = {}
     if RESULTS.exists():
-        old = json.loads(RESULTS.read_text(encoding="utf-8"))["results"]
-        known = {result["work"]: result for result in old}
-    known |= {result["work"]: result for result in results}
-    ordered = [known[work.name] for work in WORKS if work.name in known]
-    found = {"machine": description, "results": ordered}
-    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        known = json.loads(RESULTS.read_text(encoding="utf-8"))
+    for key, results in found.items():
+        if isinstance(results, list):
+            new = {result["work"]: result for result in results}
+            old = {result["work"]: result for result in known.get(key, [])}
+            known[key] = list((old | new).values())
+        else:
+            known[key] = results
+    RESULTS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 def main():
     """Measure, print and draw."""
+    from contenders import LOOPS, WORKS
+
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--work", type=int, action="append", help="0, 1, 2 or 3")
+    last = len(WORKS) + len(LOOPS) - 1
+    parser.add_argument(
+        "--work",
+        type=int,
+        action="append",
+        choices=range(last + 1),
+        help=f"steps: 0 to {len(WORKS) - 1}, whole trainings: up to {last}",
+    )
     parser.add_argument("--store", action="store_true", help=f"write {RESULTS.name}")
     parser.add_argument("--plot", default=str(HERE / "training_step.png"))
     parser.add_argument("--contend", nargs=2, help=argparse.SUPPRESS)
@@ -221,18 +264,22 @@ def main():
     description = {**machine(), **versions()}
     for key, value in description.items():
         print(f"{key}: {value}")
-    results = []
-    for number in options.work or range(4):
-        results.append(measure(number, options.rounds))
-        table(results[-1])
+    steps, loops = [], []
+    for number in options.work or range(last + 1):
+        result = measure(number, options.rounds)
+        table(result)
+        (steps if number < len(WORKS) else loops).append(result)
     if options.store:
-        store(description, results)
+        update({"machine": description, "results": steps, "loops": loops})
+    if not steps:
+        return None
     try:
         from nnlib.plots.speed import race
     except ImportError as error:
         return print(f"No plot: {error}")
-    race(results).savefig(options.plot)
+    race(steps).savefig(options.plot)
     print(f"\nThe plot is in {options.plot}")
+    return None
 
 
 if __name__ == "__main__":

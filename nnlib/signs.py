@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Callable
 
 import numpy as np
 
 from nnlib.activations import identity
 from nnlib.checks import Array
 from nnlib.checks.entrywise import ActivationError
+from nnlib.fast.examples import FEW, NotFinite
 from nnlib.network import Network, forward
 
 
@@ -28,13 +30,21 @@ NOTHING = 1e-30
 """A derivative that moves no weight, not even with Adam, which divides by its size."""
 
 
-def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
+def poor_fit(
+    network: Network,
+    X: Array,
+    Y: Array,
+    losses: list[float],
+    loss: Callable[[], float],
+) -> str:
     """Return what explains a poor fit, in sentences; nothing if it is not poor.
 
     Parameters
     ----------
     X, Y : the training examples and targets.
-    losses : the loss before the first step, and after each epoch.
+    losses : what was met on the way, first to last.
+    loss : measures the loss of the network as it is now. That takes time, so it is
+        called only if there is something that could explain a poor fit.
 
     Warns
     -----
@@ -42,26 +52,34 @@ def poor_fit(network: Network, X: Array, Y: Array, losses: list[float]) -> str:
         If the network cannot learn from these examples any more.
     """
     with np.errstate(all="ignore"):
-        if not losses or losses[-1] < Y.var(axis=0).sum() / 2:
-            return ""  # it fits better than a constant could
-        # A single example, or examples that are all alike, allow one prediction only.
-        if not (np.ptp(X, axis=0).any() and np.ptp(Y, axis=0).any()):
-            return ""
         try:  # a few examples show most networks to be sound
-            stuck = _stuck(network, X[:100], Y) and _stuck(network, X, Y)
-        except ActivationError:  # one that an interrupted epoch has left
+            stuck = _stuck(network, X[:FEW], Y)
+            scales = far_from_one(X, Y)
+            grown = bool(losses) and losses[-1] > 2 * losses[0]
+            # A single example, or ones that are all alike, allow one prediction only.
+            if not (stuck or scales or grown) or _alike(X) or _alike(Y):
+                return ""
+            f = loss()
+            if f < Y.var(axis=0).sum() / 2:
+                return ""  # it fits better than a constant could
+            stuck = stuck and _stuck(network, X, Y)
+        except (ActivationError, NotFinite):  # one that an interrupted epoch has left
             return ""
-    scales = far_from_one(X, Y)
     if stuck:
         again = "" if scales else ", from another seed or with a smaller alpha"
         text = f"{stuck} {scales}Start again with new weights{again}."
         warnings.warn(text, StuckWarning, stacklevel=3)
         return f" {text}"
-    if scales and _best_possible(network, X, Y, losses[-1]):
+    if scales and _best_possible(network, X, Y, f):
         return ""
-    if losses[-1] > 2 * losses[0]:
+    if losses and f > 2 * losses[0]:
         return f" The loss has grown. {scales or 'Try a smaller alpha.'}".rstrip()
     return f" {scales}".rstrip()
+
+
+def _alike(M: Array) -> bool:
+    """Whether all rows are the same. Most often the first few tell."""
+    return all((M[k : k + 100] == M[0]).all() for k in range(0, len(M), 100))
 
 
 def _best_possible(network: Network, X: Array, Y: Array, loss: float) -> bool:
@@ -118,9 +136,13 @@ def far_from_one(X: Array, Y: Array) -> str:
     """
     advice = ""
     X = X[:: 1 + len(X) // 1000]  # so many rows show what sizes there are
-    changing = np.flatnonzero(np.ptp(X, axis=0))
-    sizes = np.abs(X[:, changing]).mean(axis=0)
-    if len(sizes) and (sizes.max() > 10 or np.abs(X[:, changing]).max() < 0.2):
+    sizes = np.abs(X)
+    top, sizes = sizes.max(axis=0), sizes.mean(axis=0)
+    k = top.argmax()
+    if sizes.max() > 10 or top[k] < 0.2 or (X[:, k] == X[0, k]).all():
+        changing = np.flatnonzero(np.ptp(X, axis=0))
+        top, sizes = top[changing], sizes[changing]
+    if len(sizes) and (sizes.max() > 10 or top.max() < 0.2):
         smallest, largest = (
             f"{float(f'{sizes[k]:.2g}'):g} (column {changing[k]})"
             for k in (sizes.argmin(), sizes.argmax())
@@ -132,7 +154,7 @@ def far_from_one(X: Array, Y: Array) -> str:
             else f"X has the size {largest}: bring it to about 1 first, "
             "data.standardise(X). "
         )
-    size = np.abs(Y).mean()
+    size = np.abs(Y[:: 1 + len(Y) // 1000]).mean()
     if size > 10:
         advice += (
             f"The targets have the size {float(f'{size:.2g}'):g}: bring them to about "

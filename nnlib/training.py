@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 from nnlib.backprop import check_examples
 from nnlib.checks import count, generator
 from nnlib.checks.entrywise import ActivationError
-from nnlib.fast.descent import Descent, NotFinite
+from nnlib.fast.descent import Descent
+from nnlib.fast.examples import NotFinite
 from nnlib.network import Network
 from nnlib.optimisers import Optimiser
 from nnlib.signs import far_from_one, poor_fit
@@ -29,29 +30,61 @@ class History:
 
     Attributes
     ----------
-    loss : ``loss[k]`` is the loss over all training examples after k epochs, so
-        ``loss[0]`` is that of the first weights.
-    held_out_loss : the same over the held-out examples; empty without any.
+    running_loss : ``running_loss[k]`` is the loss met on the way in epoch k + 1: the
+        mean over all training examples of their squared errors, each measured just
+        before the step that it had a part in. Without mini-batches this is the loss
+        after k epochs; with them the weights have moved in between, so it is the loss
+        of no weights in particular. It costs next to nothing.
+    loss : the loss over all training examples, with the weights as they were at the
+        end of the epochs that ``measured`` lists. ``train(..., loss_every=1)`` measures
+        it after every epoch, so that ``loss[k]`` is the loss after k epochs, and
+        ``loss[0]`` that of the first weights. It costs a forward pass each time.
+    measured : the epochs after which ``loss`` was measured.
+    held_out_loss : ``held_out_loss[k]`` is the loss over the held-out examples after k
+        epochs; empty without any.
+    epochs : how many epochs were completed.
     stopped : why training ended, as a sentence, and what explains a poor fit, if
         something does.
+
+    Raises
+    ------
+    AttributeError
+        If ``loss`` is read, but was not measured.
     """
 
-    loss: list[float] = field(default_factory=list)
+    running_loss: list[float] = field(default_factory=list)
     held_out_loss: list[float] = field(default_factory=list)
+    measured: list[int] = field(default_factory=list)
+    epochs: int = 0
     stopped: str = ""
+    _loss: list[float] = field(default_factory=list)
 
     @property
-    def epochs(self) -> int:
-        """How many epochs were completed."""
-        return max(len(self.loss) - 1, 0)
+    def loss(self) -> list[float]:
+        """The loss over all training examples, where it was measured."""
+        if not self.measured:
+            raise AttributeError(
+                "This history has no loss over all examples, since train was not asked "
+                "to measure it. Ask for it with train(..., loss_every=1), or for every "
+                "tenth epoch with loss_every=10. What it met on the way is in "
+                "history.running_loss."
+            )
+        return self._loss
+
+    def _cut(self, epochs: int) -> None:
+        """Keep what was measured up to the end of this epoch."""
+        self.epochs = epochs
+        del self.running_loss[epochs:], self.held_out_loss[epochs + 1 :]
+        self.measured = [k for k in self.measured if k <= epochs]
+        del self._loss[len(self.measured) :]
 
     def __repr__(self) -> str:
-        if not self.loss:
+        name = "loss" if self.measured else "running loss"
+        losses = self._loss or self.running_loss
+        if not losses and not self.stopped:
             return "<History: no epochs>"
-        return (
-            f"<History: {self.epochs} epochs, loss {self.loss[0]:.4g} -> "
-            f"{self.loss[-1]:.4g}. {self.stopped}>"
-        )
+        fell = f", {name} {losses[0]:.4g} -> {losses[-1]:.4g}" if losses else ""
+        return f"<History: {self.epochs} epochs{fell}. {self.stopped}>"
 
 
 def train(
@@ -63,6 +96,7 @@ def train(
     epochs: int,
     batch_size: int | None = None,
     seed: int | np.random.Generator = 0,
+    loss_every: int | None = None,
     held_out: tuple[ArrayLike, ArrayLike] | None = None,
     callback: Callable[[Network, History], object] | None = None,
 ) -> History:
@@ -71,7 +105,9 @@ def train(
     Parameters
     ----------
     network : a `Network`, whose forward pass is that of the book.
-    X, Y : training examples, m x n, and targets, m x n^[L].
+    X, Y : training examples, m x n, and targets, m x n^[L]. They are not copied, unless
+        their float type is not that of the weights, or their rows do not lie behind
+        one another in memory.
     optimiser : `GradientDescent`, `Momentum` or `Adam`, or one of your own with the
         same methods and an attribute ``alpha``. It starts afresh. Those three have a
         memory for each run, and show a copy of it (V; R, S and t) when the callback is
@@ -79,7 +115,10 @@ def train(
     epochs : passes over all examples; without mini-batches an epoch is one step.
     batch_size : examples a step, drawn anew each epoch; None takes all of them.
     seed : for the order of the examples in mini-batches.
-    held_out : X and Y that are measured but never trained on.
+    loss_every : measures the loss over all training examples before the first epoch,
+        after every so many epochs, and after the last of ``epochs``; None measures it
+        never. What is met on the way is in the history in any case: see `History`.
+    held_out : X and Y that are measured after each epoch but never trained on.
     callback : called with the network and the history so far, before the first epoch
         and after each; True stops training, False or None lets it go on. It may change
         the network's W and g and the optimiser's alpha: training goes on from there.
@@ -87,21 +126,22 @@ def train(
     Raises
     ------
     ValueError
-        If the matrices do not fit or are not finite, a count is below 1, the network
-        has a forward pass or a ``__call__`` of its own, or ``network``,
-        ``optimiser``, ``seed``, ``held_out`` or ``callback`` is not what it should be;
-        also if the callback leaves W or g unsound or gives no yes or no.
+        If the matrices do not fit or are not finite, a count is below 1, the first
+        weights have no finite loss, the network has a forward pass or a ``__call__`` of
+        its own, or ``network``, ``optimiser``, ``seed``, ``held_out`` or ``callback``
+        is not what it should be; also if the callback leaves W or g unsound or gives no
+        yes or no.
 
-        Whatever is raised after the first loss was measured, in a callback of yours
-        say, or a warning that is made an error: the network keeps the steps taken, and
-        the error has the history so far as its attribute ``history``.
+        Whatever is raised once training has begun, in a callback of yours say, or a
+        warning that is made an error: the network keeps the steps taken, and the error
+        has the history so far as its attribute ``history``.
 
     Warns
     -----
     DivergenceWarning
-        If the loss or a weight is no longer finite, or an activation function of your
-        own gives no number. The network keeps its last finite weights, and the history
-        all losses before.
+        If a loss or a weight is no longer finite, or an activation function of your
+        own gives no number. The network keeps the weights of the last epoch that ended
+        with a finite loss, and the history tells of the epochs up to there.
     UnreachableTargetWarning
         If the last activation function can never reach a target.
     StuckWarning
@@ -129,32 +169,44 @@ def train(
             "the network and the history."
         )
     epochs = count("epochs", epochs)
+    loss_every = None if loss_every is None else count("loss_every", loss_every)
     m = len(X)
     batch_size = m if batch_size is None else min(count("batch_size", batch_size), m)
     rng = generator(seed)
     history = History()
     callers = np.geterr()  # what the callback is to hear of
-    epoch = 0
+    epoch, begun = 0, False
     try:
         # Overflow is looked for where it can be explained.
         with np.errstate(over="ignore", invalid="ignore"):
             run = Descent(network, optimiser, X, Y, batch_size, held_out)
             try:
                 for epoch in range(epochs + 1):
+                    last = epoch == epochs
+                    due = loss_every and (last or epoch % loss_every == 0)
                     try:
-                        if epoch > 0:
-                            run.epoch(rng)
-                        loss, *held_out_loss = run.losses()
+                        running_loss = [run.epoch(rng)] if epoch > 0 else []
+                        loss = [run.loss()] if due else []
+                        held_out_loss = run.held_out_loss()
+                        if last and not due:
+                            run.look()
                     except (NotFinite, ActivationError) as error:
-                        if epoch == 0:
-                            raise _no_start(error) from error.__cause__
-                        run.go_back()
+                        try:
+                            kept = run.go_back(epoch)
+                        except (NotFinite, ActivationError) as first:
+                            begun = False
+                            raise _no_start(first) from first.__cause__
+                        history._cut(kept)
                         advice = far_from_one(X, Y) or _smaller_steps(optimiser)
-                        history.stopped = _why(error, epoch, advice)
+                        history.stopped = _why(error, kept + 1, advice)
                         warnings.warn(history.stopped, DivergenceWarning, stacklevel=2)
                         return history
+                    history.epochs, begun = epoch, True
+                    history.running_loss += running_loss
                     history.held_out_loss += held_out_loss
-                    history.loss.append(loss)
+                    if due:
+                        history.measured.append(epoch)
+                        history._loss += loss
                     if callback is not None:
                         run.hand_over()
                         with np.errstate(**callers):
@@ -171,23 +223,24 @@ def train(
                 history.stopped = f"Interrupted in epoch {epoch}."
             finally:
                 run.hand_over()
-        history.stopped += poor_fit(network, X, Y, history.loss)
+            losses = history._loss or history.running_loss
+            history.stopped += poor_fit(network, X, Y, losses, run.loss)
     except BaseException as error:
-        _attach(history, error)
+        if begun:
+            _attach(history, error)
         raise
     return history
 
 
 def _attach(history: History, error: BaseException) -> None:
-    """Attach the history so far, if there is one, to an error."""
-    if history.loss:
-        ended = f"Ended by an error after epoch {history.epochs}."
-        history.stopped = history.stopped or ended
-        vars(error)["history"] = history
-        error.add_note(
-            "The network keeps the steps taken before this, and the error has the "
-            "history of the losses as its attribute history."
-        )
+    """Attach the history so far to an error."""
+    ended = f"Ended by an error after epoch {history.epochs}."
+    history.stopped = history.stopped or ended
+    vars(error)["history"] = history
+    error.add_note(
+        "The network keeps the steps taken before this, and the error has the "
+        "history of the losses as its attribute history."
+    )
 
 
 def _no_start(error: Exception) -> Exception:

@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from nnlib import Network
+from nnlib import train as plainly
 
 NAMES = ["sigmoid", "relu", "tanh", "identity"]
 
@@ -57,3 +58,8 @@ def off_the_kink(network, Z):
         for l in Z
         if network.g[l].name == "relu"
     )
+
+
+def train(*arguments, **options):
+    """Train, with the loss over all examples measured after every epoch."""
+    return plainly(*arguments, **{"loss_every": 1, **options})

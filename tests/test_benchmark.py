@@ -10,12 +10,17 @@ from nnlib import backprop
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "benchmarks"))
 
-from contenders import ALPHA, CONTENDERS, Work
+from contenders import ALPHA, CONTENDERS, LOOPERS, Loop, Work
+from training_step import compare
 
 
 def installed(name):
+    work = Work([2, 1], "tanh", 1, "float64")
     try:
-        CONTENDERS[name](Work([2, 1], "tanh", 1, "float64"))
+        if name in CONTENDERS:
+            CONTENDERS[name](work)
+        else:
+            LOOPERS[name](Loop(work, 1, 1))
     except ModuleNotFoundError:
         return False
     return True
@@ -27,7 +32,7 @@ def test_a_step_is_that_of_backprop(name, g, dtype):
     work = Work([3, 5, 4, 2], g, 6, dtype)
     steps, weights = CONTENDERS[name](work)
     if weights is None:
-        assert name in ("floor", "nnlib, all of train")
+        assert name == "floor"
         steps(1)
         return
     steps(1)
@@ -38,3 +43,19 @@ def test_a_step_is_that_of_backprop(name, g, dtype):
         expected = network.W[l] - ALPHA * dW[l]
         assert (expected != network.W[l]).all() or g == "relu"
         np.testing.assert_allclose(M, expected, rtol=tolerance, atol=tolerance)
+
+
+@pytest.mark.parametrize("name", [name for name in LOOPERS if installed(name)])
+@pytest.mark.parametrize("batches, dtype", [(1, "float64"), (4, "float32")])
+def test_a_whole_training_is_that_of_backprop(name, batches, dtype):
+    loop = Loop(Work([3, 5, 4, 2], "tanh", 6, dtype), batches, 3)
+    steps, weights = LOOPERS[name](loop)
+    if weights is None:
+        assert name == "its steps alone"
+        steps(1)
+        return
+    for _ in range(2):  # each time from the first weights
+        compare(name, loop, steps, weights)
+    longer = loop._replace(epochs=4)
+    with pytest.raises(AssertionError, match="Not equal to tolerance"):
+        compare(name, longer, steps, weights)

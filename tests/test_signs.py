@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from samples import numbers, tried
+from samples import numbers, plainly, train, tried
 
 from nnlib import (
     Activation,
@@ -16,8 +16,8 @@ from nnlib import (
     backprop,
     data,
     mean_squared_error,
-    train,
 )
+from nnlib.fast.examples import FEW
 from nnlib.signs import far_from_one, poor_fit
 
 
@@ -320,7 +320,7 @@ def test_where_a_network_bends_no_line_is_the_best():
     for g, silent in [("identity", True), ("relu", False), ("tanh", False)]:
         network = Network([1, 8, 1], [g, "identity"], seed=0)
         network.W[1] = network.W[1] / 40
-        said = poor_fit(network, X, Y, [loss])
+        said = poor_fit(network, X, Y, [loss], lambda loss=loss: loss)
         assert ("standardise" not in said) == silent
 
 
@@ -412,7 +412,7 @@ def test_a_loss_that_has_grown():
 def test_a_loss_has_grown_from_twice_the_first_on(before, after, grown):
     X, Y = np.array([[-1.0], [1]]), np.array([[1.0], [-1]])
     network = Network([1, 1], ["tanh"], seed=0)
-    said = poor_fit(network, X, Y, [before, 9.0, after])
+    said = poor_fit(network, X, Y, [before, 9.0, after], lambda: after)
     assert said == " The loss has grown. Try a smaller alpha." * grown
 
 
@@ -450,7 +450,7 @@ def test_near_one(X):
 
 def test_the_warning_points_at_the_call():
     with pytest.warns(StuckWarning) as caught:
-        train(dead(), POSITIVE, Y, Adam(), epochs=1)
+        plainly(dead(), POSITIVE, Y, Adam(), epochs=1)
     assert caught[0].filename == __file__
 
 
@@ -467,8 +467,8 @@ def test_a_few_examples_show_that_a_network_is_sound():
         return np.tanh(Z)
 
     own = Activation("own", g, lambda Z: 1 - np.tanh(Z) ** 2)
-    tried(own, (100, 8))
+    tried(own, (FEW, 8))
     looked.clear()
     X, Y = numbers(5000, 2), 9 * numbers(5000, 1)
-    assert poor_fit(hidden(own, n=2), X, Y, [81.0]) == ""
-    assert looked == [100]
+    assert poor_fit(hidden(own, n=2), X, Y, [81.0], pytest.fail) == ""
+    assert looked == [FEW]

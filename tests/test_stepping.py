@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
-from samples import NAMES, frozen, numbers, problems, tried
+from samples import NAMES, frozen, numbers, problems, train, tried
 from test_activations import ELU
 
 from nnlib import (
@@ -18,10 +18,10 @@ from nnlib import (
     backprop,
     mean_squared_error,
     relu,
-    train,
 )
 from nnlib.activations import KNOWN
 from nnlib.checks import floats
+from nnlib.fast.batches import Batches
 from nnlib.fast.buffers import CACHE_LINE, buffer
 from nnlib.fast.descent import Descent
 from nnlib.fast.inplace import InPlace, in_place
@@ -119,10 +119,10 @@ def test_activations_in_place(name, dtype):
     A, dZ = Z.copy(), dA.copy()
     with np.errstate(over="ignore"):
         fast.forward(A)
-    fast.backward(dZ, A)
-    assert A.dtype == dZ.dtype == dtype
     few = 8 * np.finfo(dtype).eps
     np.testing.assert_allclose(A, g(Z), rtol=few, atol=few)
+    fast.backward(dZ, A)
+    assert A.dtype == dZ.dtype == dtype
     np.testing.assert_allclose(dZ, dA * g.prime(Z), rtol=few, atol=10 * few)
 
 
@@ -198,10 +198,12 @@ def test_a_pass_gives_what_backprop_gives(factor, problem):
     examples = Pass(network.W, network.g, X, Y)
     examples.forward(network.W)
     _, dW = one_vector(network.W)
-    examples.backward({l: network.W[l].T for l in network.W}, dW, factor)
-    assert examples.loss() == pytest.approx(mean_squared_error(network(X), Y))
+    f = mean_squared_error(network(X), Y)
+    assert examples.squares() / len(X) == pytest.approx(f)
     for l in network.W:
         np.testing.assert_allclose(examples.A[l], expected.A[l], atol=1e-14)
+    examples.backward({l: network.W[l].T for l in network.W}, dW, factor)
+    for l in network.W:
         np.testing.assert_allclose(dW[l], factor * expected.dW[l], atol=1e-13)
     assert 0 not in examples.dA  # nobody asks for df/dA[0]
 
@@ -247,16 +249,18 @@ def test_a_buffer_begins_where_a_cache_line_does(shape, dtype):
 
 
 def test_what_a_step_writes_begins_where_a_cache_line_does():
-    network = Network([3, 5, 2], ["tanh", "sigmoid"], seed=0)
+    network = Network([3, 5, 2], ["relu", "sigmoid"], seed=0)
     w, W = one_vector(network.W)
-    batch = Pass(W, network.g, numbers(7, 3), numbers(7, 2))
+    X, Y = numbers(20, 3), numbers(20, 2)
+    batches = Batches(W, network.g, X, Y, 8)
+    passes = [Pass(W, network.g, X, Y), *batches.passes.values()]
     hidden = [
-        batch.A[1],
-        batch.A[2],
-        *batch.dA.values(),
-        *(batch.g[l].scratch for l in W),
+        M
+        for batch in passes
+        for M in (batch.A[1], batch.A[2], *batch.dA.values(), batch.g[1].on)
     ]
-    for M in (w, batch.E, *hidden):
+    assert len(passes) == 3  # a batch of 4 is left over
+    for M in (w, passes[0].E, batches.x, batches.y, batches.e, *hidden):
         assert M.ctypes.data % CACHE_LINE == 0
 
 
@@ -270,14 +274,14 @@ def test_an_epoch_after_the_first_allocates_next_to_nothing(optimiser, batch, g)
     optimiser.start(network.W)
     run = Descent(network, optimiser, X, Y, batch or m, (X[:50], Y[:50]))
     rng = np.random.default_rng(0)
-    run.losses()
+    run.loss(), run.held_out_loss()
     run.epoch(rng)
-    run.losses()
+    run.loss(), run.held_out_loss()
     tracemalloc.start()
     try:
         before, _ = tracemalloc.get_traced_memory()
         run.epoch(rng)
-        run.losses()
+        run.loss(), run.held_out_loss()
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -297,8 +301,9 @@ def test_a_longer_run_takes_no_more_memory():
         return most
 
     peak(1)  # what is imported and cached once
-    # A loss in the history is a float of 24 bytes and a place in a list.
-    assert peak(210) - peak(10) <= 200 * 48 + 2048
+    # A loss in the history is a float of 24 bytes and a place in a list. There are two
+    # an epoch, and the epoch's number has a place too.
+    assert peak(210) - peak(10) <= 200 * 88 + 2048
 
 
 @pytest.mark.parametrize("batch", [None, 3])
@@ -641,7 +646,8 @@ def test_float32_stays_float32_inside():
     X, Y = numbers(5, 2), floats("Y", np.full((5, 1), 0.5))
     optimiser = GradientDescent(0.1)
     run = Descent(network, optimiser, X, Y, 5, None)
-    arrays = [*run.whole.A.values(), *run.whole.dA.values(), run.dw, run.now.vector]
+    batch = run.examples.batch
+    arrays = [*batch.A.values(), *batch.dA.values(), run.dw, run.now.vector]
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
 
 

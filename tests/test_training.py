@@ -20,18 +20,23 @@ from nnlib import (
     identity,
     mean_squared_error,
     relu,
-    train,
 )
+from nnlib import train as plainly
 from nnlib.backprop import UnreachableTargetWarning
 from nnlib.checks.entrywise import ActivationError
 from nnlib.data import split
-from nnlib.fast.descent import NotFinite
+from nnlib.fast.examples import NotFinite
 
 # Networks drawn at random may be born dead, and rightly said to be.
 pytestmark = pytest.mark.filterwarnings("ignore::nnlib.signs.StuckWarning")
 
 X = numbers(7, 2)
 Y = frozen(np.random.default_rng(1).uniform(0, 1, (7, 1)))
+
+
+def train(*arguments, **options):
+    """Train as in `samples`, but with warnings that point to this file."""
+    return plainly(*arguments, **{"loss_every": 1, **options})
 
 
 def same(number):
@@ -264,14 +269,6 @@ def test_callback_can_stop(stop):
     assert history.epochs == stop
     assert history.stopped == f"Stopped by the callback after epoch {stop}."
     assert history.loss[-1] == same(mean_squared_error(network(X), Y))
-
-
-def test_repr_of_a_history():
-    assert repr(History()) == "<History: no epochs>"
-    assert History().epochs == 0
-    history = History(loss=[2, 0.123456], stopped="Finished after epoch 1.")
-    expected = "<History: 1 epochs, loss 2 -> 0.1235. Finished after epoch 1.>"
-    assert repr(history) == expected
 
 
 def after(epoch, act):
@@ -629,6 +626,8 @@ def test_nothing_is_changed_in_place(batch_size):
         ({"batch_size": 0}, "^batch_size is 0, .*a whole number, 1 or more"),
         ({"batch_size": 2.5}, "^batch_size is 2.5"),
         ({"batch_size": "3"}, "^batch_size is '3'"),
+        ({"loss_every": 0}, "^loss_every is 0, .*a whole number, 1 or more"),
+        ({"loss_every": "all"}, "^loss_every is 'all'"),
         ({"seed": None}, "^seed is None"),
         ({"seed": 1.5}, "^seed is 1.5"),
         ({"optimiser": 0.1}, r"^0.1 is not an optimiser.*GradientDescent\(0.1\)"),

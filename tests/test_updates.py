@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from samples import frozen, numbers
+from samples import frozen, numbers, train
 
-from nnlib import Adam, GradientDescent, Momentum, Network, backprop, train
+from nnlib import Adam, GradientDescent, Momentum, Network, backprop
 from nnlib.fast.updates import Stepwise, updater
 
 X = numbers(6, 2)

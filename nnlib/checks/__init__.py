@@ -26,6 +26,9 @@ Array = NDArray[np.floating[Any]]
 Layers = dict[int, Array]
 """One matrix a layer, under the layer's own number: ``W[1]`` is W^[1]."""
 
+BLOCK = 2**16
+"""Entries that are looked at together: what is noted about them stays small."""
+
 
 def floats(name: str, value: ArrayLike) -> Array:
     """Return ``value`` as an array of floats, of any shape; raise ValueError if not.
@@ -61,11 +64,19 @@ def matrix(name: str, value: ArrayLike, *, column: bool = False) -> Array:
             f"{name} has shape {M.shape}: it is empty. Give it at least one row "
             "and one column."
         )
-    if not np.isfinite(M).all():
+    if not is_finite(M):
         raise ValueError(not_finite(name, value, M))
     if M.ndim != 2:
         raise ValueError(_not_two_dimensional(name, value, M, column))
     return M
+
+
+def is_finite(M: NDArray[Any]) -> bool:
+    """Say whether all entries are finite, from a few rows at a time."""
+    if M.size <= BLOCK:
+        return bool(np.isfinite(M).all())
+    rows = max(1, BLOCK * len(M) // M.size)
+    return all(np.isfinite(M[k : k + rows]).all() for k in range(0, len(M), rows))
 
 
 def _not_two_dimensional(

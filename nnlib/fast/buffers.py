@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike
-
-from nnlib.checks import Array
+from numpy.typing import DTypeLike, NDArray
 
 CACHE_LINE = 64
 """Bytes that a processor moves at once."""
 
 
-def buffer(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
+def buffer(shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
     """Return zeros that begin where a cache line does.
 
     NumPy's own arrays begin where the system puts them. Where that is no such place,
@@ -23,5 +22,5 @@ def buffer(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
     dtype = np.dtype(dtype)
     size = math.prod(shape) * dtype.itemsize
     room = np.zeros(size + CACHE_LINE, np.uint8)
-    start = -room.ctypes.data % CACHE_LINE
+    start = -room.__array_interface__["data"][0] % CACHE_LINE
     return room[start : start + size].view(dtype).reshape(shape)

@@ -1,8 +1,8 @@
 """One run of training: where it stands, and how it takes a step (chapter 6).
 
-Two vectors of weights take turns. The first step of an epoch reads one and writes the
-other, so that the weights from before the epoch survive one that diverges, and nothing
-is copied for it.
+Three vectors of weights take turns. The first step of an epoch reads one and writes
+another, so that the weights from before this epoch and from before the last one survive
+a divergence, and nothing is copied for it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import numpy as np
 
 from nnlib.activations import in_layers
 from nnlib.checks import Array
-from nnlib.fast.stepping import Pass, Weights, one_vector
+from nnlib.checks.entrywise import ActivationError
+from nnlib.fast.batches import Batches
+from nnlib.fast.examples import FEW, Loss, NotFinite, Whole
+from nnlib.fast.stepping import Weights, one_vector
 from nnlib.fast.updates import updater
-from nnlib.network import Network
+from nnlib.loss import squared_error
+from nnlib.network import Network, forward
 from nnlib.optimisers import Optimiser
-
-
-class NotFinite(Exception):
-    """The loss or a weight is no longer a finite number."""
 
 
 class Descent:
@@ -39,80 +39,88 @@ class Descent:
         self.network, self.L = network, network.L
         self.n, self.g = dict(network.n), dict(network.g)
         self.types = {l: W[l].dtype for l in W}
-        self.now, self.spare = Weights(W), Weights(W)
+        self.now, self.before, self.earlier = (Weights(W) for _ in range(3))
         self.now.load(W)
-        self.before = self.now
         self.dw, self.dW = one_vector(W)
         self.updater = updater(optimiser, W)
-        self.batch_size = batch_size
-        self.whole = self._pass(X, Y)
-        self.held_out = self._pass(*held_out) if held_out is not None else None
-        self.batches = {
-            size: self._pass(X[:size].copy(), Y[:size].copy())
-            for size in (batch_size, len(X) % batch_size)
-            if 0 < size < len(X)
-        }
-        self.passes = [self.whole, *self.batches.values()]
-        if self.held_out is not None:
-            self.passes.append(self.held_out)
-
-    def _pass(self, X: Array, Y: Array) -> Pass:
-        # The arithmetic is that of the weights, whatever the type of the examples.
-        X, Y = (np.ascontiguousarray(M, dtype=self.dw.dtype) for M in (X, Y))
-        return Pass(self.now.W, in_layers(self.g), X, Y)
-
-    def losses(self) -> list[float]:
-        """Return the loss, then that of the held-out examples, if there are any.
-
-        A step with all examples goes on from this forward pass.
-        """
-        measured = (
-            [self.whole] if self.held_out is None else [self.whole, self.held_out]
+        self.X, self.Y = self._ready(X, Y)
+        g, self.m = in_layers(self.g), len(X)
+        self.examples: Whole | Batches = (
+            Whole(W, g, self.X, self.Y)
+            if batch_size == self.m
+            else Batches(W, g, self.X, self.Y, batch_size)
         )
-        return [self._loss(examples) for examples in measured]
+        self.held_out = (
+            None if held_out is None else Loss(W, g, *self._ready(*held_out))
+        )
 
-    def _loss(self, examples: Pass) -> float:
-        examples.forward(self.now.W)
-        f = examples.loss()
-        if not math.isfinite(f):
-            raise NotFinite
-        return f
+    def _ready(self, X: Array, Y: Array) -> tuple[Array, Array]:
+        # The arithmetic is that of the weights, whatever the type of the examples.
+        dtype = self.dw.dtype
+        return np.ascontiguousarray(X, dtype), np.ascontiguousarray(Y, dtype)
 
-    def epoch(self, rng: np.random.Generator) -> None:
-        """Take one step with all examples, or one with each mini-batch."""
-        whole, size = self.whole, self.batch_size
-        self.before = self.now
-        if size == whole.m:
-            self._step(whole, self.spare)
-        else:
-            order = rng.permutation(whole.m)
-            for start in range(0, whole.m, size):
-                rows = order[start : start + size]
-                batch = self.batches[len(rows)]
-                # "clip" lets NumPy write straight into the buffer.
-                whole.A[0].take(rows, 0, batch.A[0], "clip")
-                whole.Y.take(rows, 0, batch.Y, "clip")
-                batch.forward(self.now.W)
-                self._step(batch, self.spare if start == 0 else self.now)
-        # A weight that is not finite stays so: one look an epoch is enough.
+    def loss(self) -> float:
+        """Return the loss over all examples."""
+        return _finite(self.examples.loss(self.now.W))
+
+    def held_out_loss(self) -> list[float]:
+        """Return the loss over the held-out examples, if there are any."""
+        return [_finite(self.held_out.of(self.now.W))] if self.held_out else []
+
+    def epoch(self, rng: np.random.Generator) -> float:
+        """Take one step with all examples, or one with each mini-batch.
+
+        Returns the mean over the examples of the squared error, each measured just
+        before the step that it had a part in.
+        """
+        self.before, self.earlier, to = self.now, self.before, self.earlier
+        dw, dW, updater = self.dw, self.dW, self.updater
+        for batch in self.examples.drawn(rng, lambda: self.now.W):
+            now = self.now
+            batch.backward(now.T, dW, updater.factor)
+            updater.update(now.vector, dw, to.vector)
+            to.shown = None
+            self.now = to
+        # What is not finite stays so: one look an epoch is enough.
         if not self.now.finite():
             raise NotFinite
+        return _finite(self.examples.squares / self.m)
 
-    def _step(self, examples: Pass, to: Weights) -> None:
-        examples.backward(self.now.T, self.dW, self.updater.factor)
-        self.updater.update(self.now.vector, self.dw, to.vector)
-        to.shown = None
-        if to is not self.now:
-            self.now, self.spare = to, self.now
+    def look(self) -> None:
+        """Raise NotFinite or ActivationError if the last step has gone too far.
 
-    def go_back(self) -> None:
-        """Return to the weights from before the epoch; the run is over."""
-        self.now = self.before
+        A few examples tell, unless an activation function is a reader's own.
+        """
+        g = in_layers(self.g)
+        if any(g[l] is not self.g[l] for l in g):
+            self.loss()
+        else:
+            _, A = forward(self.now.W, g, self.X[:FEW])
+            _finite(squared_error(A[self.L], self.Y[:FEW]))
+
+    def go_back(self, epoch: int) -> int:
+        """Return to the last weights before this epoch with a finite loss.
+
+        Returns how many epochs these have had; the run is over. Raises NotFinite or
+        ActivationError if it is the first weights that have no loss.
+        """
+        kept = epoch
+        for weights in (self.before, self.earlier) if epoch else (self.now,):
+            self.now, kept = weights, kept - 1
+            try:
+                self.loss()
+                break
+            except (NotFinite, ActivationError):
+                if kept <= 0:
+                    raise
+        if kept < epoch - 1:
+            self.now.shown = None  # the network has others
+        return kept
 
     def hand_over(self) -> None:
         """Give the network the weights, in matrices that are its own."""
         if self.now.shown is None and not self.now.finite():
-            self.go_back()  # interrupted within an epoch that was about to diverge
+            self.now = self.before  # interrupted in an epoch about to diverge
         if self.now.shown is None or not self._sound():
             W = self.now.W
             self.now.shown = {l: W[l].astype(self.types[l]) for l in W}
@@ -145,9 +153,14 @@ class Descent:
         same_g = all(g[l] is self.g[l] for l in mine)
         if same_g and all(np.array_equal(W[l], mine[l]) for l in mine):
             return
-        if not same_g:
-            self.g = dict(g)
-            for examples in self.passes:
-                examples.use(in_layers(self.g))
+        self.g = dict(g)
         self.now.load(W)
-        self.whole.forward(mine)
+        for examples in (self.examples, self.held_out):
+            if examples is not None:
+                examples.use(in_layers(self.g))
+
+
+def _finite(f: float) -> float:
+    if not math.isfinite(f):
+        raise NotFinite
+    return f

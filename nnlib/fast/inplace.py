@@ -7,6 +7,8 @@ in either. The derivative is worked out from A, which saves a second look at Z:
     tanh      g'(Z) = 1 - A odot A
     ReLU      g'(Z) = 1 where A > 0, else 0
     identity  g'(Z) = 1, so there is nothing to do
+
+It is written over A, which nobody asks for after that.
 """
 
 from __future__ import annotations
@@ -34,14 +36,13 @@ class InPlace:
         np.multiply(dA, self.g.prime(self.Z), dA)
 
 
-class _Scratch(InPlace):
+class _Known(InPlace):
     def __init__(self, g: Activation, Z: Array) -> None:
-        self.scratch = buffer(Z.shape, Z.dtype)
         # As an array, since NumPy makes one of a Python number in every call.
         self.zero, self.one = np.zeros((), Z.dtype), np.ones((), Z.dtype)
 
 
-class _Sigmoid(_Scratch):
+class _Sigmoid(_Known):
     def forward(self, A: Array) -> None:
         # 1 / (1 + e^-z). Where e^-z overflows to infinity, this is 0, as it should be.
         np.negative(A, A)
@@ -50,36 +51,38 @@ class _Sigmoid(_Scratch):
         np.reciprocal(A, A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        np.subtract(self.one, A, self.scratch)
-        np.multiply(self.scratch, A, self.scratch)
-        np.multiply(dA, self.scratch, dA)
+        np.multiply(dA, A, dA)
+        np.subtract(self.one, A, A)
+        np.multiply(dA, A, dA)
 
 
-class _Tanh(_Scratch):
+class _Tanh(_Known):
     def forward(self, A: Array) -> None:
         np.tanh(A, A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        np.multiply(A, A, self.scratch)
-        np.subtract(self.one, self.scratch, self.scratch)
-        np.multiply(dA, self.scratch, dA)
+        np.multiply(A, A, A)
+        np.subtract(self.one, A, A)
+        np.multiply(dA, A, dA)
 
 
-class _ReLU(_Scratch):
+class _ReLU(_Known):
+    def __init__(self, g: Activation, Z: Array) -> None:
+        super().__init__(g, Z)
+        self.on = buffer(Z.shape, np.bool_)
+
     def forward(self, A: Array) -> None:
         np.maximum(A, self.zero, out=A)
 
     def backward(self, dA: Array, A: Array) -> None:
-        # No entry of A is below 0, so its sign is 1 or 0. A > 0 would give booleans,
-        # which NumPy can only multiply by in a buffer made for each call.
-        np.sign(A, self.scratch)
-        np.multiply(dA, self.scratch, dA)
+        # By way of booleans: np.sign is slow where it writes over what it reads. NumPy
+        # would multiply by booleans in a buffer made for each call.
+        np.greater(A, self.zero, self.on)
+        np.copyto(A, self.on)
+        np.multiply(dA, A, dA)
 
 
-class _Identity(InPlace):
-    def __init__(self, g: Activation, Z: Array) -> None:
-        pass
-
+class _Identity(_Known):
     def forward(self, A: Array) -> None:
         pass
 

@@ -65,25 +65,24 @@ class Weights:
         return math.isfinite(squares) or bool(np.isfinite(self.vector).all())
 
 
-class Pass:
-    """The forward and the backward pass for the examples X, Y, in buffers made once.
+class Forward:
+    """The forward pass for as many examples as X has rows, in buffers made once.
 
     Parameters
     ----------
     W, g : the weights, of which only shapes and type matter here, and the g^[l].
-    X, Y : contiguous matrices of the type of W. New examples may be written into them.
+    X, Y : contiguous matrices of the type of W.
     """
 
     def __init__(self, W: Layers, g: dict[int, Activation], X: Array, Y: Array) -> None:
         self.m, self.L = len(X), len(W)
-        self.Y = Y
-        self.E = buffer(Y.shape, Y.dtype)
-        shapes = {l: (self.m, W[l].shape[1]) for l in W}
-        self.A = {0: X} | {l: buffer(shapes[l], X.dtype) for l in W}
-        self.dA = {l: buffer(shapes[l], X.dtype) for l in W}
-        self.A_T = {l: self.A[l].T for l in self.A}
-        self._errors = self.E.ravel()
+        self.A = {l: buffer((self.m, W[l].shape[1]), X.dtype) for l in W}
+        self.hold(X, X.T, Y, buffer(Y.shape, Y.dtype))
         self.use(g)
+
+    def hold(self, X: Array, X_T: Array, Y: Array, E: Array) -> None:
+        """Take these examples, as many as before, and a place for the errors."""
+        self.A[0], self.X_T, self.Y, self.E = X, X_T, Y, E
 
     def use(self, g: dict[int, Activation]) -> None:
         """Use these activation functions from now on."""
@@ -99,16 +98,28 @@ class Pass:
             g[l].forward(A[l])
         np.subtract(A[L], self.Y, self.E)
 
-    def loss(self) -> float:
-        """Return f = (1/m) ||E||_F^2, of the latest forward pass."""
-        return float(self._errors.dot(self._errors)) / self.m
+    def squares(self) -> float:
+        """Return ||E||_F^2, of the latest forward pass."""
+        errors = self.E.ravel()
+        return float(errors.dot(errors))
+
+
+class Pass(Forward):
+    """The forward and the backward pass, made in the same way."""
+
+    def __init__(self, W: Layers, g: dict[int, Activation], X: Array, Y: Array) -> None:
+        super().__init__(W, g, X, Y)
+        self.dA = {l: buffer(self.A[l].shape, X.dtype) for l in W}
+        self.A_T = {l: self.A[l].T for l in W}
 
     def backward(self, W_T: Layers, dW: Layers, factor: float) -> None:
         """Write df/dW, times a factor, into dW. W_T[l] is W[l]^T.
 
-        The factor costs nothing, since 2/m is multiplied by it once.
+        The factor costs nothing, since 2/m is multiplied by it once. A is written
+        over, so that each backward pass needs a forward pass of its own.
         """
         A, A_T, g, m, L = self.A, self.A_T, self.g, self.m, self.L
+        A_T[0] = self.X_T
         dA = dZ = self.dA
         # df/dA[L] = 2/m (A[L] - Y)
         np.multiply(self.E, factor * 2 / m, dA[L])

@@ -4,11 +4,11 @@ import itertools
 
 import numpy as np
 import pytest
+from samples import train
 
 from nnlib import data
 from nnlib.live.figures import surface as module
 from nnlib.live.figures.surface import ALPHAS, FAR, METHODS, STARTS, STEPS, _compute
-from nnlib.training import train
 
 LAST = STEPS[-1]
 

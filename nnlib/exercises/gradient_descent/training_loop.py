@@ -47,7 +47,8 @@ def _by_nnlib(W: Layers, f: Loss, gradients: Any, a: float, k: int) -> Any:
     if k == 0:
         return W, np.array([f(W)])
     trained = network(W)
-    history = train(trained, f.X, f.Y, GradientDescent(a), epochs=k)
+    step = GradientDescent(a)
+    history = train(trained, f.X, f.Y, step, epochs=k, loss_every=1)
     return trained.W, np.array(history.loss)
 
 
