@@ -176,8 +176,9 @@ def loading(browser, runs):
 
 
 def sizes():
-    script = (ROOT / "nnlib/live/static/live.js").read_bytes()
-    yield ["live.js", len(script), len(gzip.compress(script, 9))]
+    for name in ["live.js", "recorded.js"]:
+        script = (ROOT / "nnlib/live/static" / name).read_bytes()
+        yield [name, len(script), len(gzip.compress(script, 9))]
     for page, name in built_figures():
         data = values_of(page, name).encode()
         yield [name, len(data), len(gzip.compress(data, 9))]
