@@ -64,7 +64,9 @@ class Track:
         codes = self.codes[tuple(at[name] for name in self.controls)].ravel()
         if self.grows:
             codes = np.where(np.arange(codes.size) > at[self.grows], MISSING, codes)
-        needed = {key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")}
+        needed = {
+            key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")
+        }
         return {**needed, "codes": codes.tolist()}
 
 
