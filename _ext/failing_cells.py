@@ -3,12 +3,17 @@
 By itself, a dead kernel ends the build without a word about the notebook, and what the
 others say stands below a page of the runner's own calls. Of an error this says where it
 was raised in the notebook's own cells; the whole traceback is only in the log.
+
+Ctrl-C is to stop the build. The runner would take it for itself: it ends the kernel, and
+the build goes on.
 """
 
+import asyncio
 import re
 
 import progress
 from jupyter_cache.executors.utils import ExecutionResult
+from jupyter_core.utils import ensure_event_loop
 from myst_nb.core.execute import cache
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from sphinx.util import logging
@@ -53,6 +58,15 @@ def reason(error, begun, timeout):
     return f"cell {begun[-1][0] + 1}, which begins:  {first}\n{said}"
 
 
+def end_run():
+    """Let the runner end its kernel, and wait until it has."""
+    loop = ensure_event_loop()
+    tasks = asyncio.all_tasks(loop)
+    for task in tasks:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+
+
 def run_and_tell(notebook, cwd, **options):
     """Run a notebook; if it fails, tell where."""
     begun = []
@@ -68,13 +82,22 @@ def run_and_tell(notebook, cwd, **options):
         if not begun:
             raise
         result = ExecutionResult(notebook, cwd, 0, error)
+    except KeyboardInterrupt:
+        end_run()
+        raise
     if result.err is not None:
         logger.info(str(result.err))
         result.exc_string = reason(result.err, begun, options["timeout"])
     return result
 
 
+def leave_signals(loop, *others):
+    """Refuse to handle a signal, as loops on Windows do."""
+    raise NotImplementedError
+
+
 def setup(app):
     """Tell Sphinx about this extension."""
+    asyncio.SelectorEventLoop.add_signal_handler = leave_signals
     cache.single_nb_execution = run_and_tell
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

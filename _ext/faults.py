@@ -3,6 +3,7 @@
 Sphinx counts a notebook's lines by 10 000 for each cell, and goes no further.
 """
 
+import errno
 import json
 import os
 import pathlib
@@ -87,6 +88,9 @@ def words(location, message):
 def tell(record):
     """Say a warning; Sphinx asks this whether to write it in the log, too."""
     message = record.msg % record.args if record.args else record.msg
+    # Otherwise it is said of each file that cannot be written.
+    if os.strerror(errno.ENOSPC) in message:
+        raise OSError(errno.ENOSPC, message)
     if not message.startswith(REPEATED):
         progress.current.say_fault(words(record.location, message))
     return True

@@ -40,15 +40,16 @@ class Progress:
         """Say what is wrong with a page."""
         self.clear()
         self.faults += 1
-        print(f"\n{text}\n", file=self.err, flush=True)
+        print(f"\n{text}", file=self.err, flush=True)
 
     def summary(self, result):
         """Say how a build has failed that ended with a number or an exception."""
         if isinstance(result, Exception):
-            return f"It broke off: {result}"
+            at = f" at {self.page}" if self.page else ""
+            return f"\nThe build broke off{at}: {result}"
         if self.faults == 1:
-            return "One thing is to be mended, as said above."
-        return f"{self.faults} things are to be mended, as said above."
+            return "\nOne thing is to be mended, as said above."
+        return f"\n{self.faults} things are to be mended, as said above."
 
     def show(self, what, part=0.0):
         """Draw the bar.
@@ -112,6 +113,12 @@ def write(app, env):
     current.say(f"Writing {current.pages} pages, with their formulas")
 
 
+def finish(app, error):
+    """Know that no page is at work any more."""
+    if error is None:
+        current.page = ""
+
+
 def setup(app):
     """Tell Sphinx about this extension."""
     if current is not None:
@@ -119,4 +126,5 @@ def setup(app):
         app.connect("source-read", lambda app, name, source: current.begin_page(name))
         app.connect("env-updated", write)
         app.connect("doctree-resolved", lambda app, tree, name: current.begin_page(name))
+        app.connect("build-finished", finish, priority=0)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,6 +22,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import traceback
 from contextlib import contextmanager, redirect_stdout
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -41,6 +42,9 @@ def use_utf8():
     os.environ["PYTHONUTF8"] = "1"
     if locale.getpreferredencoding(False).lower() not in ("utf-8", "utf8"):
         sys.exit(subprocess.run([sys.executable, *sys.argv]).returncode)
+
+
+FULL = "The disk is full. Make room on it, and build again."
 
 
 class Failed(Exception):
@@ -101,25 +105,35 @@ def build(folder, builder="html"):
     log = folder.parent / "build.log"
     with logged(log) as streams:
         shown = progress.begin(*streams)
-        # A number, 0 if all is well, or an exception.
-        result = build_sphinx(
-            ROOT,
-            pages,
-            builder=builder,
-            noconfig=True,
-            path_config=ROOT / "_config.yml",
-            confoverrides={
-                "external_toc_path": str(ROOT / "_toc.yml"),
-                "latex_individualpages": False,
-                "nitpicky": True,
-            },
-            freshenv=True,
-            warningiserror=True,
-            keep_going=True,
-        )
+        try:
+            # A number, 0 if all is well, or an exception.
+            result = build_sphinx(
+                ROOT,
+                pages,
+                builder=builder,
+                noconfig=True,
+                path_config=ROOT / "_config.yml",
+                confoverrides={
+                    "external_toc_path": str(ROOT / "_toc.yml"),
+                    "latex_individualpages": False,
+                    "nitpicky": True,
+                },
+                freshenv=True,
+                warningiserror=True,
+                keep_going=True,
+            )
+        # The settings are read before it looks out for any.
+        except Exception as error:
+            traceback.print_exc()
+            result = error
         shown.clear()
-    if isinstance(result, KeyboardInterrupt | OSError):
+    if isinstance(result, KeyboardInterrupt):
         raise result
+    # Sphinx puts an extension's exception into one of its own.
+    cause = getattr(result, "__cause__", None)
+    for error in (result, cause):
+        if isinstance(error, KeyboardInterrupt | OSError):
+            raise error
     if result:
         raise Failed(f"{shown.summary(result)}\nAll that was said is in {log}.")
     return pages
@@ -161,7 +175,7 @@ def words(reason):
     if isinstance(reason, KeyboardInterrupt):
         return "The build was stopped."
     if isinstance(reason, OSError) and reason.errno == errno.ENOSPC:
-        return "The disk is full. Make room on it, and build again."
+        return FULL
     return str(reason)
 
 
