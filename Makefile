@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
-INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check \
+INSTALL = $(PY) -m pip install -qq --progress-bar off --disable-pip-version-check \
 	--log $(VENV)/install.log
 
 # One notebook to work on, or all of them.
