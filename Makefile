@@ -5,8 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
-INSTALL = $(PY) -m pip install -qq --progress-bar off --disable-pip-version-check \
-	--log $(VENV)/install.log
+INSTALL = $(PY) -m pip install --disable-pip-version-check
 
 # One notebook to work on, or all of them.
 CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
@@ -85,10 +84,11 @@ $(READY): requirements.txt pyproject.toml
 	@echo "Installing $$(grep -c '==' requirements.txt) packages in $(VENV), once."
 	@echo "This takes a minute or two."
 	@"$(PYTHON)" -m venv $(VENV)
-	@$(INSTALL) -r requirements.txt && $(INSTALL) --no-deps --editable . || { \
-		echo; \
-		echo "The packages could not be installed: pip says above why, and all it did"; \
-		echo "in $(VENV)/install.log. They are fetched over the network: see that there"; \
-		echo "is one, and the proxy it may need in HTTPS_PROXY. Then run make again."; \
+	@{ $(INSTALL) -r requirements.txt && $(INSTALL) --no-deps --editable .; } \
+		>$(VENV)/install.log 2>&1 || { \
+		grep -v "^WARNING" $(VENV)/install.log | tail -n 4; echo; \
+		echo "The packages could not be installed. All that pip said about it is in"; \
+		echo "$(VENV)/install.log. They are fetched over the network: see that there is"; \
+		echo "one, and the proxy it may need in HTTPS_PROXY. Then run make again."; \
 		exit 1; }
 	@touch $(READY)
