@@ -86,7 +86,7 @@ $(READY): requirements.txt pyproject.toml
 	@"$(PYTHON)" -m venv $(VENV)
 	@{ $(INSTALL) -r requirements.txt && $(INSTALL) --no-deps --editable .; } \
 		>$(VENV)/install.log 2>&1 || { \
-		grep -v "^WARNING" $(VENV)/install.log | tail -n 4; echo; \
+		grep -i error $(VENV)/install.log | tail -n 4; echo; \
 		echo "The packages could not be installed. All that pip said about it is in"; \
 		echo "$(VENV)/install.log. They are fetched over the network: see that there is"; \
 		echo "one, and the proxy it may need in HTTPS_PROXY. Then run make again."; \

@@ -125,6 +125,8 @@ def setup(app):
         app.connect("env-before-read-docs", read)
         app.connect("source-read", lambda app, name, source: current.begin_page(name))
         app.connect("env-updated", write)
-        app.connect("doctree-resolved", lambda app, tree, name: current.begin_page(name))
+        app.connect(
+            "doctree-resolved", lambda app, tree, name: current.begin_page(name)
+        )
         app.connect("build-finished", finish, priority=0)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
