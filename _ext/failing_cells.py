@@ -4,8 +4,8 @@ By itself, a dead kernel ends the build without a word about the notebook, and w
 others say stands below a page of the runner's own calls. Of an error this says where it
 was raised in the notebook's own cells; the whole traceback is only in the log.
 
-Ctrl-C is to stop the build. The runner would take it for itself: it ends the kernel, and
-the build goes on.
+Ctrl-C is to stop the build. The runner would take it for itself: it ends the kernel,
+and the build goes on.
 """
 
 import asyncio

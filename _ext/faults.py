@@ -1,4 +1,4 @@
-"""Say what is wrong with a page in its author's terms: its cell and line, and what to do.
+"""Say what is wrong with a page as its author sees it: cell and line, and what to do.
 
 Sphinx counts a notebook's lines by 10 000 for each cell, and goes no further.
 """
@@ -26,8 +26,8 @@ TO_DO = {
     "at the folder of the page.",
     "equation not found": "Cite a label that an equation has: $$ ... $$ (eq-label).",
     "undefined label": "Write the label as it stands before what it is to lead to.",
-    "cross-reference target not found": "Name a page, from the folder of this one, or a "
-    "heading: its words in lower case, with hyphens between them.",
+    "cross-reference target not found": "Name a page, from the folder of this one, or "
+    "a heading: its words in lower case, with hyphens between them.",
     "could not find bibtex key": "Mend the key, or add the work to "
     "chapters/references.bib.",
     "term not in glossary": "Write the word as chapters/glossary.md has it, or add it.",

@@ -4,8 +4,8 @@ A book is built beside the last one, and takes its place when it is whole: a bui
 fails, or is stopped at any moment, changes nothing of what is read.
 
 Every page is read and written each time, because a page that is skipped reports no
-warnings. What takes long is kept instead, by what it was made from: a notebook's outputs
-(_ext/fresh_outputs.py), pictures and icons.
+warnings. What takes long is kept instead, by what it was made from: the outputs of
+notebooks (_ext/fresh_outputs.py), pictures and icons.
 
 What is going on is said in a few lines (_ext/progress.py). All that the programs say is
 in the log.
@@ -97,8 +97,8 @@ def build(folder, builder="html"):
     pages = folder / "_build" / builder
     # What an earlier build has left there may belong to no page of this one.
     shutil.rmtree(pages, ignore_errors=True)
-    # Nearly all that a build makes is wanted to its end: to look for what is not takes a
-    # fifth of its time.
+    # Nearly all that a build makes is wanted to its end: to look for what is not takes
+    # a fifth of its time.
     gc.disable()
     console.nocolor()
     sys.stdout.reconfigure(line_buffering=True)
