@@ -31,7 +31,9 @@ sys.path.append(str(ROOT / "_ext"))
 import progress  # noqa: E402
 from exercises import write_hand_outs  # noqa: E402
 from jupyter_book.sphinx import build_sphinx  # noqa: E402
+from npm import installed  # noqa: E402
 from sphinx.util import console  # noqa: E402
+from temml import PACKAGES  # noqa: E402
 
 # What kernels and matplotlib would write into the reader's home, and read from there.
 HOMES = ["IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MPLCONFIGDIR"]
@@ -100,6 +102,8 @@ def build(folder, builder="html"):
     # Nearly all that a build makes is wanted to its end: to look for what is not takes
     # a fifth of its time.
     gc.disable()
+    # Here it can say what it fetches.
+    installed(PACKAGES)
     console.nocolor()
     sys.stdout.reconfigure(line_buffering=True)
     log = folder.parent / "build.log"

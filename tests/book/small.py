@@ -110,7 +110,7 @@ def write_contents(folder, *names):
 def write_book(folder):
     """Write the small book."""
     for name in ("_ext", "_static", "nnlib", "tools"):
-        ignored = shutil.ignore_patterns("__pycache__", "node_modules")
+        ignored = shutil.ignore_patterns("__pycache__", "javascript")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     # The tools make the hand-outs from these.
     shutil.copytree(ROOT / "chapters", folder / "chapters")
