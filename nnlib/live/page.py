@@ -12,7 +12,7 @@ from nnlib.live.still import still
 
 
 def page(figure: Figure) -> str:
-    """Return the figure as HTML for a built page, which loads live.js itself."""
+    """Return the figure as HTML for a built page, which loads the scripts itself."""
     recorded, spec = tracks(figure), figure.spec()
     data = {
         "spec": spec,

@@ -32,6 +32,7 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^(nnlibLive|bookNotebook)$", argsIgnorePattern: "^_$" }],
     },
   },
+  { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
   { files: ["_ext/*.js"], languageOptions: { globals: readonly(NODE) } },
   { files: ["eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];
