@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import linecache
 import traceback
 from typing import Any
 
@@ -30,7 +31,8 @@ def failure(error: BaseException) -> dict[str, Any]:
     """
     name, said = type(error).__name__, _said(error)
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(OWN):
-        text = (error.text or "").rstrip()
+        text = error.text or linecache.getline(error.filename or "", error.lineno or 0)
+        text = text.rstrip()
         lines = [f"line {error.lineno}:", f"    {text}"]
         if error.offset and error.offset <= len(text) + 1:
             lines.append(" " * (3 + error.offset) + "^")
@@ -95,8 +97,8 @@ def _in_a_page(error: BaseException) -> str:
         return f"Python in a page asks no other site for anything. {NOTEBOOK}"
     if isinstance(error, SystemExit):
         return "exit ends the whole program. A cell ends by itself."
-    if isinstance(error, MemoryError):
-        return "There is no memory left in this page for that. Start Python anew."
+    if isinstance(error, MemoryError) or "array is too big" in str(error):
+        return "There is not enough memory in this page for that. Start Python anew."
     if isinstance(error, RecursionError):
         return "A function calls itself without end."
     return ""

@@ -200,6 +200,11 @@ def test_a_syntax_error_is_pointed_at(page):
     assert error["ename"] == "SyntaxError"
 
 
+def test_what_stands_outside_a_function_is_pointed_at(page):
+    error = failed(page, "a = 1\nawait a")
+    assert error["traceback"][:2] == ["line 2:", "    await a"]
+
+
 def test_a_function_that_calls_itself_for_ever_is_told_in_few_lines(page):
     error = failed(page, "def f(x):\n    return f(x)\nf(1)")
     assert len(error["traceback"]) <= 2 * failures.MOST + 2
@@ -221,7 +226,7 @@ def test_a_function_that_calls_itself_for_ever_is_told_in_few_lines(page):
         ("raise SystemExit", "A cell ends by itself"),
         ('raise RuntimeError("can\'t start new thread")', "A page has one thread"),
         ("raise OSError(138, 'Not supported')", "cannot start another program"),
-        ("raise MemoryError", "no memory left"),
+        ("raise MemoryError", "not enough memory"),
         ("raise ModuleNotFoundError('a\\nb', name='sklearn')", "data sets of scikit"),
     ],
 )
