@@ -59,7 +59,7 @@ class Track:
     def start(
         self, controls: Sequence[Control], settings: Mapping[str, Setting]
     ) -> dict[str, Any]:
-        """Return what a page needs to show the array for one setting of all controls."""
+        """Return what a page needs to show the array for one setting."""
         at = {c.name: list(c.listed).index(settings[c.name]) for c in controls}
         codes = self.codes[tuple(at[name] for name in self.controls)].ravel()
         if self.grows:
