@@ -111,7 +111,7 @@ class Figure(anywidget.AnyWidget):
         return recording.record(arrays, self.controls, steps, logs)
 
     def page(self) -> str:
-        """Return the figure as HTML for a built page, which loads the scripts itself."""
+        """Return the figure as HTML for a built page, which loads the scripts."""
         tracks = self.tracks()
         data = {
             "spec": self._spec,
