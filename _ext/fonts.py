@@ -30,12 +30,3 @@ def cut(path, code_points, features=()):
     file = io.BytesIO()
     font.save(file)
     return file.getvalue()
-
-
-def widths(paths):
-    """Return how wide each character of some fonts is, in ems."""
-    found = {}
-    for font in map(TTFont, paths):
-        for code, glyph in font.getBestCmap().items():
-            found[code] = font["hmtx"][glyph][0] / font["head"].unitsPerEm
-    return found

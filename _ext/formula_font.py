@@ -32,14 +32,6 @@ UNSAID = "√−"
 FEATURES = ["ssty", "ss04"]
 
 
-def cut(characters):
-    """Return the font, with these characters alone, as a WOFF file."""
-    import fonts
-
-    code_points = {ord(character) for character in characters}
-    return fonts.cut(installed(PACKAGES) / FONT, code_points, FEATURES)
-
-
 def write_files(text, folder, keep):
     """Write what a page needs to show this text in formulas; return a version of it.
 
@@ -49,9 +41,15 @@ def write_files(text, folder, keep):
     keep : where an earlier build may have kept the font.
     """
     shown = set(text + UNSAID) | {ITALICS[one] for one in text if one in ITALICS}
+    path = installed(PACKAGES) / FONT
+
+    def cut():
+        import fonts
+
+        return fonts.cut(path, set(map(ord, shown)), FEATURES)
+
     words = repr((version("fonttools"), sorted(shown), FEATURES))
-    sources = [words.encode(), (installed(PACKAGES) / FONT).read_bytes()]
-    font = kept(keep, sources, lambda: cut(shown))
+    font = kept(keep, [words.encode(), path.read_bytes()], cut)
     script = AT_ONCE.format(base64.b64encode(font).decode())
     files = {
         "formula-font.js": script.encode(),

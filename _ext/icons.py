@@ -12,7 +12,7 @@ import re
 import shutil
 from importlib.metadata import version
 
-from kept import kept
+from kept import kept, place
 
 ICONS = "_static/icons.css"
 # The theme's links to all icons.
@@ -64,17 +64,12 @@ def style_sheet(path, classes, code_points):
         url = "data:font/woff;base64," + base64.b64encode(font).decode()
         return body.replace(name[0], f'url({url}) format("woff")')
 
-    wide = fonts.widths(sorted(path.parent.parent.glob("webfonts/*.ttf")))
     parts = [licence + end]
     for selectors, brace, body in rules:
         if selectors == "@font-face":
             # Under its older names the theme uses none but this.
             current = "Awesome\\ 6" in body or "Awesome\\ 5 Free" in body
             body = with_font(body) if current else None
-        elif shown := CHARACTER.search(body):
-            # With a width of its own, an icon moves nothing when its font comes.
-            width = f";display:inline-block;width:{wide[int(shown[1], 16)]:.4g}em}}"
-            body = body.replace("}", width)
         if body:
             parts.append(selectors + brace + body)
     return ("\n".join(parts) + "\n").encode()
@@ -97,8 +92,7 @@ def keep_used(app, error):
         return
     pages = list(out.rglob("*.html"))
     sheets = [*(out / "_static" / "styles").glob("*.css")]
-    folder = pathlib.Path(app.doctreedir) / "kept"
-    sheet = kept_sheet(folder, vendor, used_classes(pages), shown_by(sheets))
+    sheet = kept_sheet(place(app), vendor, used_classes(pages), shown_by(sheets))
     (out / ICONS).write_bytes(sheet)
     short = hashlib.sha256(sheet).hexdigest()[:8]
     for page in pages:

@@ -8,7 +8,7 @@ import pathlib
 import re
 from importlib.metadata import version
 
-from kept import kept
+from kept import kept, place
 from PIL import Image
 
 IMAGE = re.compile(r'<img ([^>]*)src="([^"]*_images/)([^"/]+)\.png"')
@@ -37,7 +37,7 @@ def convert(app, error):
     if error is not None or app.builder.name != "html":
         return
     out = pathlib.Path(app.outdir)
-    folder = pathlib.Path(app.doctreedir) / "kept"
+    folder = place(app)
     done = set()
 
     def show(match):

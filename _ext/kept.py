@@ -1,6 +1,12 @@
 """What takes long to make and depends on its sources alone: made once and kept."""
 
 import hashlib
+import pathlib
+
+
+def place(app):
+    """Return where Sphinx's builds keep things: beside what else outlasts a build."""
+    return pathlib.Path(app.doctreedir) / "kept"
 
 
 def kept(folder, sources, make):

@@ -15,14 +15,13 @@ import time
 
 from check import NBVAL, PYTEST, ROOT
 
-BOOK = ["tools/build.py"]
 TESTS = [*PYTEST, "-q", "-n2", "--dist=worksteal"]
 NOTEBOOKS = [*PYTEST, "-q", *NBVAL]
 PAGES = "tests/book/test_pages.py"
 WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
 
 # Files, and the tests of what they can break: those that a minute has room for.
-# {stem} is the file's name, {folder} that of its folder, {name} the stem with hyphens.
+# {stem} is the file's name without its ending, {name} the same with hyphens.
 AREAS = {
     "nnlib/exercises/*/*.py": [
         "tests/exercises -k {name}",
@@ -101,7 +100,7 @@ def wanted(path):
 def command(what):
     """Return the arguments for Python that check this."""
     if what == "book":
-        return BOOK
+        return ["tools/build.py"]
     if what == "modules":
         return [*TESTS, *sorted(map(str, (ROOT / "tests").glob("test_*.py")))]
     if what == "all notebooks":
