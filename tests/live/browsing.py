@@ -17,6 +17,16 @@ COLOURS_ONCE = """() => {
     for (const name of names) seen.add(name);
   }
 }"""
+# What moves by itself, and within what.
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      const names = sources.map(({ node }) => node?.parentElement?.className);
+      window.shifts.push([value, names.join(" | ")]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+"""
 UNFOLD = """for (const part of document.querySelectorAll("details")) part.open = true"""
 
 
