@@ -1,9 +1,13 @@
 """A small book in a folder of its own, with the project's tools and extensions.
 
-It has a page with an equation, and a notebook that notes each of its runs.
+It has a page with an equation, and a notebook that notes each of its runs. As a program
+this builds one that has some live figures and nothing else:
+
+PYTHONPATH=tools python tests/book/small.py folder neuron rules
 """
 
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -34,7 +38,7 @@ with open("runs.txt", "a") as runs:
     print("run", file=runs)
 print("one", end="", flush=True)
 print("\\ntwo")"""
-FIGURE = "from nnlib.live.figures.neuron import neuron\n\nneuron()"
+FIGURE = "from nnlib.live.figures.{0} import {0}\n\n{0}()"
 CITE = "See {eq}`eq-small`."
 
 # Stops a build while it writes pages, once, if the book's folder has a file "stop"; if
@@ -119,7 +123,7 @@ def write_book(folder):
     add_extension(folder, "stops")
     (folder / "intro.md").write_text(INTRO, encoding="utf-8")
     draw(folder, "red")
-    write_notebook(folder, "notebook", RUN, FIGURE)
+    write_notebook(folder, "notebook", RUN, FIGURE.format("neuron"))
     write_contents(folder, "notebook")
 
 
@@ -200,3 +204,19 @@ def contents(folder):
 def runs(book):
     """Return how often the notebook has been run."""
     return len((book / "runs.txt").read_text(encoding="utf-8").split())
+
+
+def build_figures(place, *names):
+    """Build a book of some figures in a folder, from nothing."""
+    shutil.rmtree(place, ignore_errors=True)
+    book = place / "book"
+    book.mkdir(parents=True)
+    write_home(place)
+    write_book(book)
+    write_notebook(book, "figures", *map(FIGURE.format, names))
+    write_contents(book, "figures")
+    build(book)
+
+
+if __name__ == "__main__":
+    build_figures(pathlib.Path(sys.argv[1]), *sys.argv[2:])

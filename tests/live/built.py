@@ -3,6 +3,7 @@
 import functools
 import importlib
 import json
+import os
 import pathlib
 import pkgutil
 import re
@@ -12,7 +13,9 @@ from drawn import grains
 
 from nnlib.live import figures
 
-HTML = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Of another book if it is named, such as one with a single figure: tools/quick.py.
+HTML = pathlib.Path(os.environ.get("BOOK", ROOT / "_build" / "html"))
 NAMES = [module.name for module in pkgutil.iter_modules(figures.__path__)]
 STARTS = re.compile(r'nnlibLive\.page\("live-([^"]+)"\)')
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
