@@ -1,10 +1,10 @@
-"""What `make test` costs: the processor's seconds, the browser's included, and the clock's.
+"""What `make test` costs, by the processor, the browser included, and by the clock.
 
 python benchmarks/checks.py [--rounds 2] [another checkout ...]
 
-Runs every check of this checkout and of others in turn, from nothing: no book, no cache.
-Each needs an environment of its own. It lists the tests that take most, each with all
-the programs it starts. Reads /proc, so it needs Linux.
+Runs every check of this checkout and of others in turn, from nothing: no book, no
+cache. Each needs an environment of its own. Lists the tests that take most, each with
+all the programs it starts. Reads /proc, so it needs Linux.
 """
 
 import argparse
@@ -47,7 +47,7 @@ def spent():
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item):
-    """Note what a test takes: this module is a plugin of the pytest that it measures."""
+    """Note what a test takes: this module is a plugin of the pytest it measures."""
     before, start = spent(), time.monotonic()
     result = yield
     row = [item.nodeid, spent() - before, time.monotonic() - start]
@@ -57,13 +57,15 @@ def pytest_runtest_protocol(item):
 
 
 def measured(folder, noted):
-    """Run all checks of a checkout; return its exit status, and both kinds of seconds."""
+    """Run all checks of a checkout; return its exit status, and what that took."""
     for name in MADE:
         shutil.rmtree(folder / name, ignore_errors=True)
     own = {
         LIST: str(noted),
         "PYTEST_ADDOPTS": "-p checks",
-        "PYTHONPATH": os.pathsep.join([str(folder), str(pathlib.Path(__file__).parent)]),
+        "PYTHONPATH": os.pathsep.join(
+            [str(folder), str(pathlib.Path(__file__).parent)]
+        ),
     }
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     python = folder / ".venv" / "bin" / "python"
@@ -106,7 +108,11 @@ def main():
         for n, folder in enumerate(folders):
             noted = place / f"{n}-{k}.jsonl"
             code, cpu, wall = measured(folder, noted)
-            state = "all passed" if code == 0 else f"FAILED, see {noted.with_suffix('.log')}"
+            state = (
+                "all passed"
+                if code == 0
+                else f"FAILED, see {noted.with_suffix('.log')}"
+            )
             print(f"{cpu:7.1f} s of the processor, {wall:6.1f} s  {folder}: {state}")
     for n, folder in enumerate(folders):
         print("", folder, *slowest(place / f"{n}-0.jsonl"), sep="\n")

@@ -3,8 +3,8 @@
 A file of Python, or a notebook, depends on the modules that it uses, each name from
 where it is defined: who takes `Network` from `nnlib` depends on `nnlib/network.py`. It
 depends on the files, too, that its strings are the names of ("live.js",
-"tools/serve.py"), and on all in a folder ("chapters"). That may be too much, which costs
-time; a name that is put together is not seen.
+"tools/serve.py"), and on all in a folder ("chapters"). That may be too much, which
+costs time; a name that is put together is not seen.
 """
 
 import ast
@@ -102,16 +102,15 @@ def imported(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             for one in node.names:
-                # Of `import a.b`, the file knows a; a.b is for itself.
-                first = one.name.partition(".")[0]
-                names |= {one.asname: one.name} if one.asname else {
-                    first: first,
-                    one.name: one.name,
-                }
+                names[one.asname or one.name] = one.name
+                if not one.asname:  # of `import a.b`, the file knows a
+                    first = one.name.partition(".")[0]
+                    names[first] = first
         elif isinstance(node, ast.ImportFrom):
             above = package[: len(package) + 1 - node.level] if node.level else []
             start = ".".join([*above, *filter(None, [node.module])])
-            names |= {one.asname or one.name: f"{start}.{one.name}" for one in node.names}
+            for one in node.names:
+                names[one.asname or one.name] = f"{start}.{one.name}"
     return names
 
 

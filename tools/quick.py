@@ -116,18 +116,17 @@ def plan(paths):
 
 
 def left_out(paths, steps):
-    """Return, in words, what may break and is not among the steps."""
-    distance = depends.affected(paths)
+    """Yield, in words, what may break as well and is not among the steps."""
     words = {step.words for step in steps}
-    further = [path for path in distance if path.endswith(".ipynb")]
-    further = sorted(path for path in further if path not in words)
+    further = {path for path in depends.affected(paths) if path.endswith(".ipynb")}
+    further -= words
     if further:
-        yield f"notebooks further away: {', '.join(further)}"
-    if not any("the book" in step.words for step in steps):
-        yield "the build of the book, and the tests of all its pages"
-    elif not any(step.words == "the book and its pages" for step in steps):
-        yield "the tests of the other pages"
-    yield "the tests of building, searching and reading in a browser"
+        yield f"the outputs of notebooks further away: {', '.join(sorted(further))}"
+    if not any(one.startswith("the book") for one in words):
+        yield "the build of the book, and the tests of its pages"
+    elif "the book and its pages" not in words:
+        yield "the tests of its other pages"
+    yield "the tests of building and of JupyterLab, and of what readers do on pages"
 
 
 def run(step, end):
@@ -165,9 +164,13 @@ def main():
     steps = plan(paths)
     with ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(lambda step: run(step, end), steps))
-    late = [step.words for step, result in zip(steps, results, strict=True) if result is None]
+    late = [
+        f"{step.words} (no time left)"
+        for step, result in zip(steps, results, strict=True)
+        if result is None
+    ]
     print("\nLeft out, and done by `make test`:")
-    for words in [*(f"{one} (no time left)" for one in late), *left_out(paths, steps)]:
+    for words in [*late, *left_out(paths, steps)]:
         print(f"  {words}")
     sys.exit(False in results)
 

@@ -17,13 +17,13 @@ COLOURS_ONCE = """() => {
     for (const name of names) seen.add(name);
   }
 }"""
-# Of parts that are alike in markup and in looks, the first will do: for axe they differ in
-# their words alone, or in whether there are any, which counts as markup here.
+# Axe is slow, and of parts that are alike in markup and in looks the first will do:
+# they differ in their words alone. Whether there are any counts as markup.
 ONE_OF_ALIKE = """() => {
   const TOLD = /^(aria-|role$|type$|tabindex$|open$|disabled$|href$|lang$)/;
   const PARTS = "p, li, pre, td, th, dt, dd, a, .math, math, svg g";
-  const LOOKS = ["color", "backgroundColor", "backgroundImage", "fontSize", "fontWeight",
-    "textDecorationLine", "opacity", "display", "visibility", "fill"];
+  const LOOKS = ["color", "backgroundColor", "backgroundImage", "fontSize",
+    "fontWeight", "textDecorationLine", "opacity", "display", "visibility", "fill"];
   const own = (one) => {
     const looks = getComputedStyle(one);
     const attributes = [...one.attributes].map(({ name, value }) =>
@@ -40,7 +40,9 @@ ONE_OF_ALIKE = """() => {
     return known.get(one);
   };
   const whole = (one) => `${own(one)}(${[...one.children].map(whole).join(";")})`;
-  for (const one of document.querySelectorAll("[data-alike]")) one.removeAttribute("data-alike");
+  for (const one of document.querySelectorAll("[data-alike]")) {
+    one.removeAttribute("data-alike");
+  }
   const seen = new Set();
   for (const one of document.querySelectorAll(PARTS)) {
     if (one.closest("[data-alike]")) continue;

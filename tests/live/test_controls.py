@@ -1,7 +1,7 @@
 """Every control of every built figure is moved, and what is drawn is nnlib's answer.
 
-A figure is opened from a server and from disk. One script answers in both, so one of the
-two is taken through all values by keys, and the other by mouse; in case the place
+A figure is opened from a server and from disk. One script answers in both, so one of
+the two is taken through all values by keys, and the other by mouse; in case the place
 matters, each control gets a key and a click on both.
 """
 
