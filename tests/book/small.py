@@ -9,6 +9,7 @@ PYTHONPATH=tools python tests/book/small.py folder neuron rules
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -161,7 +162,13 @@ def start(book, *command):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        preexec_fn=hears_ctrl_c if os.name == "posix" else None,
     )
+
+
+def hears_ctrl_c():
+    """Be as one that a terminal starts: what runs in the background ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def on_terminal(book, *command):
