@@ -16,7 +16,7 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Where modules are imported from, beside the importer's own folder.
-ROOTS = ["", "tests", "tests/live", "tools", "_ext", "benchmarks"]
+ROOTS = ["", *"tests tests/live tools _ext benchmarks".split()]
 MAGIC = re.compile(r"^\s*[%!].*$", re.MULTILINE)
 
 
@@ -141,8 +141,8 @@ def uses(path):
                 found |= defined(".".join([names[first], *rest]), folder)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             found |= named().get(node.value, set())
-            # Elsewhere, "nnlib" is a name of contenders, and "data" of a parameter.
-            if path.startswith(("tests/", "tools/", "_ext/")):
+            # Elsewhere, "nnlib" is the name of a contender; and "tests" is what to run.
+            if path.startswith(("tests/", "tools/", "_ext/")) and node.value != "tests":
                 found |= within(node.value)
     above = folder
     while path.startswith("tests/") and above:
