@@ -16,7 +16,7 @@ import time
 from check import NBVAL, PYTEST, ROOT
 
 TESTS = [*PYTEST, "-q", "-n2", "--dist=worksteal"]
-NOTEBOOKS = [*PYTEST, "-q", *NBVAL]
+NOTEBOOKS = [*PYTEST, "-q", *NBVAL, "-n2", "--dist=loadscope"]
 PAGES = "tests/book/test_pages.py"
 WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
 
