@@ -10,6 +10,7 @@ import re
 
 from docutils.nodes import SkipNode
 from formula_font import write_files
+from kept import place
 from myst_parser.sphinx_ext.mathjax import html_visit_displaymath
 from sphinx.ext.mathjax import html_visit_math
 from sphinx.util import logging
@@ -83,7 +84,8 @@ def finish_pages(app, error):
         for text in pages.values()
         for formula in FORMULA.findall(text)
     }
-    version = write_files(html.unescape("".join(shown)), out / "_static")
+    characters = html.unescape("".join(shown))
+    version = write_files(characters, out / "_static", place(app))
     for path, text in pages.items():
         static = os.path.relpath(out / "_static", path.parent).replace(os.sep, "/")
         link = LINK.format(static=static, version=version)

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from nnlib import Network
+from nnlib import GradientDescent, Network
 from nnlib import train as plainly
 
 NAMES = ["sigmoid", "relu", "tanh", "identity"]
@@ -63,3 +63,15 @@ def off_the_kink(network, Z):
 def train(*arguments, **options):
     """Train, with the loss over all examples measured after every epoch."""
     return plainly(*arguments, **{"loss_every": 1, **options})
+
+
+class Interrupted(GradientDescent):
+    """Interrupted, as by Ctrl-C, in its fifth step."""
+
+    steps = 0
+
+    def step(self, W, dW):
+        self.steps += 1
+        if self.steps == 5:
+            raise KeyboardInterrupt
+        return super().step(W, dW)

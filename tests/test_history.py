@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
-from samples import numbers, problems
+from samples import Interrupted, numbers, problems
 
 from nnlib import (
     Activation,
@@ -261,15 +261,6 @@ def test_an_activation_function_that_ends_somewhere(batch_size):
 
 
 def test_interrupted_on_the_way():
-    class Interrupted(GradientDescent):
-        steps = 0
-
-        def step(self, W, dW):
-            self.steps += 1
-            if self.steps == 5:
-                raise KeyboardInterrupt
-            return super().step(W, dW)
-
     network, other = small(), small()
     history = train(network, X, Y, Interrupted(0.1), epochs=5, batch_size=3)
     assert history.stopped == "Interrupted in epoch 2."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -92,8 +93,12 @@ class FunctionExercise(Exercise):
     def _title(self) -> str:
         return source.signature(self.function).removeprefix("def ").removesuffix(":")
 
+    @cached_property
+    def _parameters(self) -> tuple[str, ...]:
+        return tuple(inspect.signature(self.function).parameters)
+
     def _arguments(self, case: Case) -> dict[str, Any]:
-        return dict(zip(inspect.signature(self.function).parameters, case, strict=True))
+        return dict(zip(self._parameters, case, strict=True))
 
     def _outcome(self, function: Callable[..., Any], case: Case) -> Outcome:
         return call(function, self._arguments(case), self.returns)

@@ -57,10 +57,11 @@ def same(received: NDArray[Any], expected: NDArray[Any]) -> bool:
         return False
     tolerance = TOLERANCE.get(received.dtype.str[1:], 1e-6)
     scale = 1 + np.nanmax(np.abs(expected), initial=0)
+    # What agrees is found so in a tenth of the time.
     with np.errstate(invalid="ignore"):
-        # What agrees is found so in a tenth of the time.
-        if (np.abs(received - expected) <= tolerance * scale).all():
-            return True
+        near = np.abs(received - expected) <= tolerance * scale
+    if np.isfinite(scale) and near.all():
+        return True
     return np.allclose(
         received, expected, rtol=0, atol=tolerance * scale, equal_nan=True
     )
@@ -150,7 +151,7 @@ def _kind(value: Any, M: NDArray[Any]) -> str:
 
 
 def _copied(value: Any) -> Any:
-    """Return a copy, of matrices and their dictionaries without deepcopy's detours."""
+    """Return a copy, as deepcopy does; of what is usual, in less time."""
     if type(value) is np.ndarray:
         return value.copy(order="K")
     if type(value) is dict:

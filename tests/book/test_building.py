@@ -75,6 +75,14 @@ page.md:
     Describe the page""",
 ]
 
+# Of prose, a heading, a label and where it is cited, and nnlib.
+CHANGES = [
+    ("intro.md", "# A small book", "# A new book\n\nSome prose."),
+    ("intro.md", "eq-small", "eq-new"),
+    ("notebook.ipynb", "eq-small", "eq-new"),
+    ("nnlib/live/figures/neuron.py", "One neuron", "A neuron"),
+]
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
@@ -142,11 +150,8 @@ def test_building_elsewhere_from_nothing_gives_the_same_bytes(book, tmp_path):
 
 def test_building_again_gives_what_building_from_nothing_would(book, tmp_path):
     first = html(book)
-    # Prose, a heading, a label and where it is cited, a picture, nnlib.
-    edit(book / "intro.md", "# A small book", "# A new book\n\nSome prose.")
-    edit(book / "intro.md", "eq-small", "eq-new")
-    edit(book / "notebook.ipynb", "eq-small", "eq-new")
-    edit(book / "nnlib" / "live" / "figures" / "neuron.py", "One neuron", "A neuron")
+    for path, old, new in CHANGES:
+        edit(book / path, old, new)
     small.draw(book, "blue")
     small.build(book)
     second = html(book)
@@ -162,10 +167,8 @@ def test_building_again_gives_what_building_from_nothing_would(book, tmp_path):
         "objects.inv",
         "searchindex.js",
     ]
-    edit(book / "intro.md", "# A new book\n\nSome prose.", "# A small book")
-    edit(book / "intro.md", "eq-new", "eq-small")
-    edit(book / "notebook.ipynb", "eq-new", "eq-small")
-    edit(book / "nnlib" / "live" / "figures" / "neuron.py", "A neuron", "One neuron")
+    for path, old, new in CHANGES:
+        edit(book / path, new, old)
     small.draw(book, "red")
     small.build(book)
     assert differing(first, html(book)) == []

@@ -247,6 +247,14 @@ def test_what_is_expected_and_what_came_are_told_apart(size, expected):
     assert ("nearly right" in text) == (size * scale <= 1e-3 * np.abs(expected).max())
 
 
+@pytest.mark.filterwarnings("ignore:One of rtol or atol")
+def test_no_number_is_the_same_as_infinity():
+    infinite = np.array([np.inf, 1.0])
+    assert same(infinite, infinite)
+    assert not same(np.array([5.0, 1.0]), infinite)
+    assert not same(infinite, np.array([5.0, 1.0]))
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("entry", [0.5, 0.25, 0.125, 1.0, 2.5, 0.0625, 1e6, 3e9])
 @pytest.mark.parametrize("factor", [1.00001, 0.99999, 1.0001, 1.00005, 1.000015])

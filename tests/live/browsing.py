@@ -17,6 +17,50 @@ COLOURS_ONCE = """() => {
     for (const name of names) seen.add(name);
   }
 }"""
+# What moves by itself, and within what.
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      const names = sources.map(({ node }) => node?.parentElement?.className);
+      window.shifts.push([value, names.join(" | ")]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+# Axe is slow, and of parts that are alike in markup and in looks the first will do:
+# they differ in their words alone. Whether there are any counts as markup.
+ONE_OF_ALIKE = """() => {
+  const TOLD = /^(aria-|role$|type$|tabindex$|open$|disabled$|href$|lang$)/;
+  const PARTS = "p, li, pre, td, th, dt, dd, a, .math, math, svg g";
+  const LOOKS = ["color", "backgroundColor", "backgroundImage", "fontSize",
+    "fontWeight", "textDecorationLine", "opacity", "display", "visibility", "fill"];
+  const own = (one) => {
+    const looks = getComputedStyle(one);
+    const attributes = [...one.attributes].map(({ name, value }) =>
+      name + (TOLD.test(name) && name !== "href" ? value : Boolean(value.trim())));
+    const words = [...one.childNodes].some((node) =>
+      node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+    return [one.localName, one.getAttribute("class"), ...attributes.sort(), words,
+      ...LOOKS.map((name) => looks[name])].join();
+  };
+  const known = new Map();
+  const above = (one) => {
+    if (!one) return "";
+    if (!known.has(one)) known.set(one, above(one.parentElement) + "/" + own(one));
+    return known.get(one);
+  };
+  const whole = (one) => `${own(one)}(${[...one.children].map(whole).join(";")})`;
+  for (const one of document.querySelectorAll("[data-alike]")) {
+    one.removeAttribute("data-alike");
+  }
+  const seen = new Set();
+  for (const one of document.querySelectorAll(PARTS)) {
+    if (one.closest("[data-alike]")) continue;
+    const text = above(one.parentElement) + whole(one);
+    if (seen.has(text)) one.setAttribute("data-alike", "");
+    seen.add(text);
+  }
+}"""
 UNFOLD = """for (const part of document.querySelectorAll("details")) part.open = true"""
 
 
@@ -66,8 +110,10 @@ def settled(page):
     page.wait_for_timeout(800)
 
 
-def audited(page, context, scheme):
+def audited(page, include, scheme, exclude=()):
     """Return what axe finds wrong in some parts of a page, light or dark."""
     page.evaluate(COLOURS_ONCE)
+    page.evaluate(ONE_OF_ALIKE)
+    context = {"include": [include], "exclude": [*exclude, "[data-alike]"]}
     options = OPTIONS | (COLOURS if scheme == "dark" else {})
     return Axe().run(page, context=context, options=options)

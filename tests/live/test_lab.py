@@ -23,10 +23,15 @@ FIRST, SETTINGS, ASSIGNMENT = range(len(CELLS))
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
+def lab(tmp_path_factory, browser):
+    """The notebook, open in JupyterLab."""
     folder = tmp_path_factory.mktemp("lab")
     with running_lab(folder, [cell.format(ASSIGNED) for cell in CELLS]) as address:
-        yield address
+        context = browser.new_context(viewport={"width": 1400, "height": 1800})
+        page = watched(context, address.partition("lab/")[0])
+        open_notebook(page, address)
+        yield page
+        context.close()
 
 
 class InLab(Played):
@@ -56,17 +61,14 @@ class InLab(Played):
 
 
 @pytest.fixture
-def in_lab(lab, browser):
-    context = browser.new_context(viewport={"width": 1400, "height": 1800})
-    page = watched(context, lab.partition("lab/")[0])
-    open_notebook(page, lab)
-    run_cell(page, FIRST)
-    page.locator(".live-figure[data-ready]").wait_for()
-    played = InLab(page, "training", {}, ".live-figure")
-    yield played
+def in_lab(lab):
+    """A new figure: running the cell anew puts it in the place of the last one."""
+    run_cell(lab, FIRST)
+    lab.locator(".live-figure[data-ready]").wait_for()
+    yield InLab(lab, "training", {}, ".live-figure")
     # JupyterLab has warnings of its own.
-    faults = [fault for fault in page.faults if "live" in fault or "request" in fault]
-    context.close()
+    faults = [fault for fault in lab.faults if "live" in fault or "request" in fault]
+    lab.faults.clear()
     assert faults == []
 
 

@@ -1,7 +1,7 @@
 """How figures behave on their pages: no jump, nothing for axe, on any screen."""
 
 import pytest
-from browsing import audited
+from browsing import SHIFTS, audited
 from built import built_figures, in_turn
 
 FIGURES = built_figures()
@@ -28,17 +28,6 @@ def test_the_book_has_pages_with_figures():
 
 
 # ---- loading -----------------------------------------------------------------------
-
-
-SHIFTS = """
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const shift of list.getEntries()) {
-      const names = shift.sources.map(({ node }) => node?.parentElement?.className);
-      window.shifts.push([shift.value, names.join(" | ")]);
-    }
-  }).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (390, 800)], ids=["wide", "narrow"])

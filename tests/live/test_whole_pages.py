@@ -1,24 +1,13 @@
 """Every page as a whole: still while it loads, open to everybody, no idle control."""
 
 import pytest
-from browsing import UNFOLD, audited, settled
+from browsing import SHIFTS, UNFOLD, audited, settled
 from built import built_pages, in_turn
 from playwright.sync_api import expect
 
 PAGES = built_pages()
-NOTE_SHIFTS = """
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const { value, sources } of list.getEntries()) {
-      const names = sources.map(({ node }) => node?.parentElement?.className);
-      window.shifts.push([value, names.join(" | ")]);
-    }
-  }).observe({ type: "layout-shift", buffered: true });
-"""
 # Else colours change by and by, and what unfolds comes in slowly.
 AT_ONCE = "* { animation: none !important; transition: none !important; }"
-# What is within formulas has tests of its own.
-WHOLE = {"include": ["html"], "exclude": ["math"]}
 WIDGETS = """
   input, select, textarea, canvas, iframe, object, embed, video, audio,
   [contenteditable], [role=slider], [role=spinbutton], [role=combobox], [role=switch],
@@ -62,7 +51,7 @@ SHOWN = """figure => [...figure.querySelectorAll(".live-drawings, .live-news")]
 @pytest.fixture(scope="module", params=PAGES)
 def opened(request, shared_visit):
     def before(page):
-        page.add_init_script(NOTE_SHIFTS)
+        page.add_init_script(SHIFTS)
 
     page = request.param
     visited = shared_visit(page, in_turn(PAGES, page), before=before, book="built")
@@ -170,5 +159,6 @@ def unfolded(request, shared_visit):
 def test_axe_finds_nothing_on_a_page(unfolded, scheme):
     unfolded.emulate_media(color_scheme=scheme)
     unfolded.wait_for_selector(f"html[data-theme={scheme}]")
-    found = audited(unfolded, WHOLE, scheme)
+    # What is within formulas has tests of its own.
+    found = audited(unfolded, "html", scheme, exclude=["math"])
     assert found.violations_count == 0, found.generate_report()
