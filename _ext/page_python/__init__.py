@@ -1,0 +1,78 @@
+"""Python in the pages: its files in `_static/python`, and the script that starts it.
+
+No page loads `_static/python.js` by itself. Whether there is Python for the pages, other
+extensions read in `app.config.html_context["page_python"]`, and templates in
+`page_python`. If its files cannot be had, the book is built without.
+"""
+
+import base64
+import json
+import pathlib
+
+from page_python import packing
+from page_python.obtaining import CACHE, FOLDER, wheels
+
+SOURCES = [path for path in packing.HERE.iterdir() if path.suffix in (".py", ".js")]
+
+
+def kept(name, make):
+    """Return a part as pages load it, from the cache unless this code has changed."""
+    recipe = packing.fingerprint(b"".join(p.read_bytes() for p in sorted(SOURCES)))
+    path = CACHE / f"{name}-{recipe}"
+    if not path.exists():
+        for old in CACHE.glob(f"{name}-*"):
+            old.unlink()
+        partial = path.with_suffix(".partial")
+        partial.write_bytes(packing.squeezed(make()))
+        partial.replace(path)
+    return path.read_bytes()
+
+
+def parts(folder):
+    """Yield each part of Python as pages load it: its name and its bytes."""
+    yield "script", packing.squeezed(packing.script())
+    yield "engine", kept("engine", (packing.CORE / "pyodide.asm.wasm").read_bytes)
+    yield "library", kept("library", lambda: packing.library(folder))
+    yield "book", packing.squeezed(packing.book())
+    yield "drawing", kept("drawing", lambda: packing.drawing(folder))
+
+
+def write(static, named):
+    """Write parts, for servers and for pages on disk, and the script that knows them."""
+    folder = static / "python"
+    folder.mkdir(parents=True, exist_ok=True)
+    known = {}
+    for name, content in named:
+        file = f"{name}-{packing.fingerprint(content)}"
+        (folder / f"{file}.bin").write_bytes(content)
+        text = base64.b64encode(content).decode()
+        script = f'bookPython.arrived("{name}", "{text}");\n'
+        (folder / f"{file}.js").write_text(script, encoding="ascii")
+        known[name] = {"file": file, "bytes": len(content)}
+    head = f"const bookPythonParts = {json.dumps(known)};\n"
+    code = (packing.HERE / "python.js").read_text(encoding="utf-8")
+    (static / "python.js").write_text(head + code, encoding="utf-8")
+
+
+def settle(app, config):
+    """Find out whether there is Python for the pages."""
+    folder = wheels() if app.builder.name == "html" else None
+    config.html_context["page_python"] = folder is not None
+    if app.builder.name == "html" and not folder:
+        print(
+            "The pages have no Python: NumPy for it could not be fetched. "
+            f"A folder with it can be named in the variable {FOLDER}."
+        )
+
+
+def copy(app, error):
+    """Write the files beside the pages."""
+    if error is None and app.config.html_context.get("page_python"):
+        write(pathlib.Path(app.outdir) / "_static", parts(CACHE))
+
+
+def setup(app):
+    """Tell Sphinx about this extension."""
+    app.connect("builder-inited", lambda app: settle(app, app.config))
+    app.connect("build-finished", copy)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
