@@ -23,29 +23,47 @@ from page_python.obtaining import CORE, DRAWING, LOCK, NUMPY, ROOT
 HERE = pathlib.Path(__file__).parent
 STANDARD = "lib/python312.zip"
 SITE = "lib/python3.12/site-packages"
+FONTS = f"{SITE}/matplotlib/fontlist.json"
 
-# Of the standard library: servers, mail, consoles, processes, and rare alphabets.
+# Of the standard library: servers, mail, consoles, processes, other systems, old files,
+# rare alphabets. What draws or computes stays, and what a learner asks for: help, timeit.
 NOT_LIBRARY = (
-    "_pyio.py _pydatetime.py _osx_support.py _aix_support.py __phello__ cgi.py "
-    "cgitb.py curses/ ensurepip/ ftplib.py http/server.py idlelib/ imaplib.py lib2to3/ "
-    "mailbox.py multiprocessing/ nntplib.py pdb.py poplib.py pydoc_data/ smtplib.py "
-    "sqlite3/ telnetlib.py tkinter/ turtle.py turtledemo/ venv/ webbrowser.py wsgiref/ "
-    "xmlrpc/ zipapp.py encodings/mac_ encodings/cp encodings/iso8859_ encodings/koi8_ "
-    "encodings/big5 encodings/euc encodings/gb encodings/hz encodings/iso2022 "
-    "encodings/johab encodings/shift_jis encodings/ptcp encodings/kz encodings/tis"
+    "__phello__ _aix_support.py _osx_support.py _pydatetime.py _pyio.py aifc.py "
+    "antigravity.py asyncio/proactor asyncio/windows bdb.py cProfile.py cgi.py cgitb.py "
+    "chunk.py compileall.py concurrent/futures/process.py curses/ doctest.py "
+    "email/_header_value_parser.py email/headerregistry.py ensurepip/ filecmp.py "
+    "fileinput.py ftplib.py http/ idlelib/ imaplib.py imghdr.py lib2to3/ "
+    "logging/config.py logging/handlers.py mailbox.py mailcap.py modulefinder.py "
+    "multiprocessing/ netrc.py nntplib.py nturl2path.py optparse.py pdb.py "
+    "pickletools.py plistlib.py poplib.py profile.py pstats.py pyclbr.py pydoc_data/ "
+    "smtplib.py sndhdr.py socketserver.py sqlite3/ sunau.py symtable.py tabnanny.py "
+    "tarfile.py telnetlib.py tkinter/ tomllib/ trace.py turtle.py turtledemo/ "
+    "unittest/mock.py urllib/request.py urllib/robotparser.py venv/ wave.py "
+    "webbrowser.py wsgiref/ xdrlib.py xml/ xmlrpc/ zipapp.py encodings/big5 "
+    "encodings/cp encodings/euc encodings/gb encodings/hp encodings/hz "
+    "encodings/iso2022 encodings/iso8859_ encodings/johab encodings/koi8_ "
+    "encodings/kz encodings/mac_ encodings/ptcp encodings/shift_jis encodings/tis"
 ).split()
-KEPT = "encodings/cp1252.py encodings/cp437.py".split()
+KEPT = "encodings/cp1252.py encodings/cp437.py encodings/iso8859_1.py".split()
 # Of the wheels: what is for building on them, for testing them, or never asked for.
 NOT_SITE = (
-    "numpy/f2py/ numpy/distutils/ numpy/_pyinstaller/ numpy/core/include "
-    "numpy/_core/include numpy/_core/lib numpy/random/lib numpy/random/_examples "
-    "matplotlib/backends/web_backend matplotlib/backends/qt_editor "
-    "matplotlib/mpl-data/sample_data matplotlib/mpl-data/images "
+    "numpy/f2py/ numpy/distutils/ numpy/_pyinstaller/ numpy/_core/include "
+    "numpy/_core/lib numpy/_core/_operand_flag_tests numpy/_core/_rational_tests "
+    "numpy/_core/_simd numpy/_core/_struct_ufunc_tests numpy/_core/_umath_tests "
+    "numpy/linalg/lapack_lite numpy/random/lib numpy/random/_examples "
+    "matplotlib/_ttconv matplotlib/backends/_backend_tk "
+    "matplotlib/backends/backend_cairo matplotlib/backends/backend_gtk "
+    "matplotlib/backends/backend_pdf matplotlib/backends/backend_pgf "
+    "matplotlib/backends/backend_ps matplotlib/backends/backend_qt "
+    "matplotlib/backends/backend_webagg matplotlib/backends/backend_wx "
+    "matplotlib/backends/qt_editor matplotlib/backends/web_backend "
     "matplotlib/mpl-data/fonts/afm matplotlib/mpl-data/fonts/pdfcorefonts "
-    "matplotlib/testing/ matplotlib/sphinxext/ mpl_toolkits/axisartist/"
+    "matplotlib/mpl-data/fonts/ttf/DejaVuSansMono- "
+    "matplotlib/mpl-data/fonts/ttf/DejaVuSerif matplotlib/mpl-data/images "
+    "matplotlib/mpl-data/sample_data matplotlib/sphinxext/ matplotlib/testing/ "
+    "mpl_toolkits/axisartist/ PIL/_imagingcms PIL/_imagingft PIL/_webp dateutil/zoneinfo/"
 ).split()
-NOT_ANYWHERE = (".pyi", ".pxd", ".h", ".a", ".c", ".pyx", ".typed", ".exe")
-SETS = ["diabetes", "digits", "wine"]
+NOT_ANYWHERE = (".pyi", ".pxd", ".h", ".a", ".c", ".pyx", ".typed", "/RECORD")
 
 
 def standard_library():
@@ -103,7 +121,25 @@ def library(folder):
 
 def drawing(folder):
     """Return matplotlib and what it depends on."""
-    return packed(compiled(site_packages(DRAWING, folder)))
+    files = compiled(site_packages(DRAWING, folder))
+    files[FONTS] = fonts(files[FONTS], files)
+    return packed(files)
+
+
+def fonts(listed, files):
+    """Return matplotlib's list of fonts with those that are there.
+
+    The one in the wheel says it is of matplotlib 3.9, so that 3.8 would make its own, in
+    each page anew.
+    """
+    found = json.loads(listed)
+    there = {name.rpartition("/")[2] for name in files}
+    found["_version"] = 330
+    found["afmlist"] = []
+    found["ttflist"] = [
+        font for font in found["ttflist"] if pathlib.Path(font["fname"]).name in there
+    ]
+    return json.dumps(found).encode()
 
 
 def book(inside=ROOT / "_ext" / "inside"):
@@ -120,22 +156,20 @@ def book(inside=ROOT / "_ext" / "inside"):
 
 
 def sets():
-    """Return the sets that nnlib has of scikit-learn, as it gives them to nnlib."""
+    """Return the sets of scikit-learn as nnlib reads them (nnlib/data/sets.py)."""
     from sklearn import datasets
 
-    arrays = {}
-    for name in SETS:
-        options = {"scaled": False} if name == "diabetes" else {}
-        load = getattr(datasets, f"load_{name}")
-        X, y = load(return_X_y=True, **options)
-        # Pixels are whole numbers up to 16.
-        arrays[f"{name}_X"] = X.astype(np.uint8) if name == "digits" else X
-        arrays[f"{name}_y"] = y
+    found = {
+        "diabetes": datasets.load_diabetes(return_X_y=True, scaled=False),
+        "digits": datasets.load_digits(return_X_y=True),
+        "wine": datasets.load_wine(return_X_y=True),
+    }
     files = {}
-    for name, array in arrays.items():
-        buffer = io.BytesIO()
-        np.save(buffer, array)
-        files[f"{name}.npy"] = buffer.getvalue()
+    for name, arrays in found.items():
+        for letter, array in zip("Xy", arrays, strict=True):
+            buffer = io.BytesIO()
+            np.save(buffer, array)
+            files[f"{name}_{letter}.npy"] = buffer.getvalue()
     return zipped(files)
 
 
