@@ -61,7 +61,8 @@ NOT_SITE = (
     "matplotlib/mpl-data/fonts/ttf/DejaVuSansMono- "
     "matplotlib/mpl-data/fonts/ttf/DejaVuSerif matplotlib/mpl-data/images "
     "matplotlib/mpl-data/sample_data matplotlib/sphinxext/ matplotlib/testing/ "
-    "mpl_toolkits/axisartist/ PIL/_imagingcms PIL/_imagingft PIL/_webp dateutil/zoneinfo/"
+    "mpl_toolkits/axisartist/ PIL/_imagingcms PIL/_imagingft PIL/_webp "
+    "dateutil/zoneinfo/"
 ).split()
 NOT_ANYWHERE = (".pyi", ".pxd", ".h", ".a", ".c", ".pyx", ".typed", "/RECORD")
 
@@ -129,8 +130,8 @@ def drawing(folder):
 def fonts(listed, files):
     """Return matplotlib's list of fonts with those that are there.
 
-    The one in the wheel says it is of matplotlib 3.9, so that 3.8 would make its own, in
-    each page anew.
+    The one in the wheel says it is of matplotlib 3.9, so that 3.8 would make its own,
+    in each page anew.
     """
     found = json.loads(listed)
     there = {name.rpartition("/")[2] for name in files}

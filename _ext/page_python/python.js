@@ -12,7 +12,6 @@
    What cannot be had or done is an Error whose message is for readers. Its name is
    "Stopped" where a reader has ended the job, "Lost" where the worker has died. */
 
-/** @typedef {{ file: string, bytes: number }} Part */
 /** @typedef {{ loaded: number, total: number, words: string }} Progress */
 /** @typedef {{ job: object, onOutput?: (output: any) => void, begun: boolean,
        resolve: (answer: any) => void, reject: (why: Error) => void }} Task */

@@ -80,7 +80,7 @@
     const [[, zip]] = library.splice(standard, 1);
     const lock = JSON.stringify(LOCK);
     // Python asks for these three, and there is nothing else to be had.
-    /** @type {Record<string, BodyInit>} */
+    /** @type {Record<string, any>} */
     const here = { "python_stdlib.zip": zip, "pyodide-lock.json": lock, "pyodide.asm.wasm": "" };
     self.fetch = async (address) => {
       const content = here[String(address).replace(/.*\//, "")];

@@ -21,6 +21,9 @@ SCRIPTS = [
     "_static/formulas.js",
     "_static/progress.js",
     "_ext/temml.js",
+    "_ext/page_python/compile.js",
+    "_ext/page_python/python.js",
+    "_ext/page_python/worker.js",
 ]
 
 
