@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
+INSTALL = $(PY) -m pip install --disable-pip-version-check
 
 # One notebook to work on, or all of them.
 CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
@@ -19,10 +20,10 @@ help: ## Show this list
 book: html serve ## Run the notebooks, build the book and serve it on 127.0.0.1
 
 html: $(READY) ## Run the notebooks and build the book in _build/html
-	$(PY) tools/build.py
+	@$(PY) tools/build.py
 
 pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
-	$(PY) tools/pdf.py
+	@$(PY) tools/pdf.py
 
 serve: $(READY) ## Serve the book that was built last
 	@$(PY) tools/serve.py
@@ -80,7 +81,14 @@ $(READY): requirements.txt pyproject.toml
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "This Python cannot make environments: its venv module is missing."; \
 		echo "On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
-	"$(PYTHON)" -m venv $(VENV)
-	$(PY) -m pip install --disable-pip-version-check -r requirements.txt
-	$(PY) -m pip install --disable-pip-version-check --no-deps --editable .
+	@echo "Installing $$(grep -c '==' requirements.txt) packages in $(VENV), once."
+	@echo "This takes a minute or two."
+	@"$(PYTHON)" -m venv $(VENV)
+	@{ $(INSTALL) -r requirements.txt && $(INSTALL) --no-deps --editable .; } \
+		>$(VENV)/install.log 2>&1 || { \
+		grep -i error $(VENV)/install.log | tail -n 4; echo; \
+		echo "The packages could not be installed. All that pip said about it is in"; \
+		echo "$(VENV)/install.log. They are fetched over the network: see that there is"; \
+		echo "one, and the proxy it may need in HTTPS_PROXY. Then run make again."; \
+		exit 1; }
 	@touch $(READY)

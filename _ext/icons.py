@@ -11,9 +11,7 @@ import io
 import pathlib
 import re
 import shutil
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from importlib.metadata import version
 
 ICONS = "_static/icons.css"
 # The theme's links to all icons.
@@ -44,6 +42,10 @@ def shown_by(sheets):
 
 def cut(path, code_points):
     """Return a font with these characters alone as a URL that holds it, or nothing."""
+    # Slow to import, and seldom wanted: what is cut is kept.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     # The time of the cut stays out of the file: the same book has the same bytes.
     font = TTFont(path, recalcTimestamp=False)
     if not code_points & set(font.getBestCmap()):
@@ -59,6 +61,8 @@ def cut(path, code_points):
 
 def widths(fonts):
     """Return how wide each character of some fonts is, in ems."""
+    from fontTools.ttLib import TTFont
+
     found = {}
     for font in map(TTFont, fonts):
         for code, glyph in font.getBestCmap().items():
@@ -66,9 +70,8 @@ def widths(fonts):
     return found
 
 
-def style_sheet(vendor, classes, code_points):
+def style_sheet(path, classes, code_points):
     """Return of Font Awesome's style sheet what these icons need."""
-    (path,) = vendor.glob("*/css/all.min.css")
     licence, end, text = path.read_text(encoding="utf-8").partition("*/")
     rules = [rule.partition("{") for rule in RULE.findall(text)]
     rules = [
@@ -85,7 +88,7 @@ def style_sheet(vendor, classes, code_points):
         font = cut(path.parent.parent / f"webfonts/{name[1]}.ttf", code_points)
         return font and body.replace(name[0], f'url({font}) format("woff")')
 
-    wide = widths(path.parent.parent.glob("webfonts/*.ttf"))
+    wide = widths(sorted(path.parent.parent.glob("webfonts/*.ttf")))
     kept = [licence + end]
     for selectors, brace, body in rules:
         if selectors == "@font-face":
@@ -101,6 +104,23 @@ def style_sheet(vendor, classes, code_points):
     return "\n".join(kept) + "\n"
 
 
+def kept_sheet(folder, vendor, classes, code_points):
+    """Return the style sheet, which an earlier build may have kept in a folder."""
+    (path,) = vendor.glob("*/css/all.min.css")
+    fonts = sorted(vendor.glob("*/webfonts/*.ttf"))
+    digest = hashlib.sha256(version("fonttools").encode())
+    for file in [path, *fonts, pathlib.Path(__file__)]:
+        digest.update(file.read_bytes())
+    digest.update(repr((sorted(classes), sorted(code_points))).encode())
+    kept = folder / f"{digest.hexdigest()}.css"
+    if not kept.exists():
+        folder.mkdir(exist_ok=True)
+        partly = kept.with_suffix(".new")
+        partly.write_text(style_sheet(path, classes, code_points), encoding="utf-8")
+        partly.replace(kept)
+    return kept.read_text(encoding="utf-8")
+
+
 def keep_used(app, error):
     """Put the used icons in a style sheet of their own, and let the pages load that."""
     out = pathlib.Path(app.outdir)
@@ -109,12 +129,13 @@ def keep_used(app, error):
         return
     pages = list(out.rglob("*.html"))
     sheets = [*(out / "_static" / "styles").glob("*.css")]
-    text = style_sheet(vendor, used_classes(pages), shown_by(sheets))
+    kept = pathlib.Path(app.doctreedir) / "icons"
+    text = kept_sheet(kept, vendor, used_classes(pages), shown_by(sheets))
     (out / ICONS).write_text(text, encoding="utf-8")
-    version = hashlib.sha256(text.encode()).hexdigest()[:8]
+    short = hashlib.sha256(text.encode()).hexdigest()[:8]
     for page in pages:
         old = page.read_text(encoding="utf-8")
-        new = LINK.sub(rf'href="\1{ICONS}?v={version}"', SCRIPT.sub("", old))
+        new = LINK.sub(rf'href="\1{ICONS}?v={short}"', SCRIPT.sub("", old))
         if new != old:
             page.write_text(new, encoding="utf-8")
     shutil.rmtree(vendor)

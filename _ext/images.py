@@ -3,6 +3,7 @@
 A figure of a notebook is a PNG. The same pixels as WebP take two fifths of its bytes.
 """
 
+import hashlib
 import pathlib
 import re
 import shutil
@@ -16,10 +17,9 @@ LINK = re.compile(r'href="([^"]*_images/[^"/]+)\.png"')
 def converted(path, kept):
     """Convert a picture, and return its size.
 
-    The names of pictures come from their content, so that one of this name is right
-    that an earlier build has kept in a folder.
+    What an earlier build has kept in a folder is named by the content it was made from.
     """
-    new = kept / f"{path.stem}.webp"
+    new = kept / f"{hashlib.sha256(path.read_bytes()).hexdigest()}.webp"
     if not new.exists():
         with Image.open(path) as image:
             partly = new.with_suffix(".new")

@@ -16,7 +16,11 @@ import re
 
 from nnlib.live.figure import FOLDER, RECORDING
 
-FILES = {"live.js": "add_js_file", "live.css": "add_css_file"}
+FILES = {
+    "live.js": "add_js_file",
+    "recorded.js": "add_js_file",
+    "live.css": "add_css_file",
+}
 STILL = re.compile(r'<img src="data:image/png;base64,([\w+/=]+)"(?=[^>]*></noscript>)')
 DATA = re.compile(
     r'(<div id="(live-[\w-]+)"[^>]*><script [^>]*json">)(.*?)(?=</script>)'

@@ -4,6 +4,8 @@ Pygments puts each into an element of its own, which is half of what a page of c
 consists of, and all a browser does with them is to draw them in the colour of the rest.
 """
 
+import functools
+
 from pygments.formatters import HtmlFormatter
 from pygments.styles import get_style_by_name
 from pygments.token import Text
@@ -14,16 +16,22 @@ THEMES = ["pygments_light_style", "pygments_dark_style"]
 
 def formatter(styles):
     """Return a formatter that marks only what one of these styles sets apart."""
-    styles = [get_style_by_name(style) for style in styles]
+    known = [dict(get_style_by_name(style)) for style in styles]
+
+    @functools.cache
+    def is_plain(ttype):
+        def look(kinds):
+            kind = ttype
+            # A lexer may have kinds of its own, which look like what they are kinds of.
+            while kind not in kinds:
+                kind = kind.parent
+            return kinds[kind]
+
+        return all(look(kinds) == kinds[Text] for kinds in known)
 
     class Formatter(HtmlFormatter):
         def _get_css_classes(self, ttype):
-            looks = [
-                (s.style_for_token(ttype), s.style_for_token(Text)) for s in styles
-            ]
-            if all(look == plain for look, plain in looks):
-                return ""
-            return super()._get_css_classes(ttype)
+            return "" if is_plain(ttype) else super()._get_css_classes(ttype)
 
     return Formatter
 

@@ -8,7 +8,6 @@ import html
 import pathlib
 from urllib.parse import urljoin
 
-import card
 from docutils import nodes
 from sphinx.util import logging
 
@@ -52,6 +51,9 @@ def tags_of(app, name, description):
         "og:description": description,
     }
     if site := app.config.html_baseurl:
+        # It brings matplotlib, which a book without a site does without.
+        import card
+
         picture = CARD.format(name.replace("/", "-"))
         path = pathlib.Path(app.outdir) / picture
         card.draw(path, app.config.html_title, title, description)

@@ -2,11 +2,16 @@
 
     make html
     .venv/bin/python benchmarks/live_page.py
+    .venv/bin/python benchmarks/live_page.py --against another/_build/html
 
 A control is moved at the beginning of a frame; the time runs until the browser has
 drawn that frame: the figure's script, styles, layout and painting. ``script`` is the
 figure's part of it. ``ready`` counts from the page's own load event to the last
 figure of the page, and is negative where the figures were there before.
+
+``--against`` compares with a book built elsewhere: its controls are moved in turn with
+this one's, to the same places, and stand below them; ``times`` is how many times as
+long they took.
 """
 
 import argparse
@@ -21,6 +26,7 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live")]
 from browser import started_browser  # noqa: E402
 from built import HTML, built_figures, values_of  # noqa: E402
 
+ROUNDS = 5
 READY = """() => [...document.querySelectorAll(".live-figure")].every(
     (figure) => figure.dataset.ready)"""
 
@@ -32,7 +38,9 @@ NOTE_READY = """
   }).observe(document, { attributeFilter: ["data-ready"], subtree: true });
 """
 
-MOVE = """([figure, moves]) => new Promise((done) => {
+MOVE = """([figure, moves, seed]) => new Promise((done) => {
+  // The same places for each book that is compared.
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
   const controls = [...figure.querySelectorAll("input, select")];
   const times = [];
   const painted = new MessageChannel();
@@ -41,7 +49,7 @@ MOVE = """([figure, moves]) => new Promise((done) => {
     const control = controls[times.length % controls.length];
     const count = control.options ? control.options.length : Number(control.max) + 1;
     const at = control.options ? control.selectedIndex : Number(control.value);
-    const to = (at + 1 + Math.floor(Math.random() * (count - 1))) % count;
+    const to = (at + 1 + Math.floor(random() * (count - 1))) % count;
     if (control.options) control.selectedIndex = to;
     else control.value = String(to);
     start = performance.now();
@@ -95,27 +103,37 @@ def table(head, rows):
     print()
 
 
-def open_page(browser, page):
+def open_page(browser, page, book=HTML):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     opened = context.new_page()
     opened.add_init_script(NOTE_READY)
-    opened.goto(f"{HTML.as_uri()}/{page}")
+    opened.goto(f"{book.as_uri()}/{page}")
     opened.wait_for_function(READY)
     return opened
 
 
-def answers(browser, moves):
+def answers(browser, books, moves):
     for page, name in built_figures():
-        opened = open_page(browser, page)
-        figure = opened.locator(f"#live-{name}")
-        figure.scroll_into_view_if_needed()
-        opened.wait_for_timeout(1000)
-        times = opened.evaluate(MOVE, [figure.element_handle(), moves])
-        script, whole = ([time[k] for time in times] for k in (0, 1))
-        shown = [statistics.median(script), statistics.median(whole)]
-        shown += [percentile(whole, 95), max(whole)]
-        yield [name, *(f"{value:.1f}" for value in shown)]
-        opened.context.close()
+        figures = [
+            open_page(browser, page, book).locator(f"#live-{name}") for book in books
+        ]
+        found = [[] for _ in books]
+        for seed in range(1, ROUNDS + 1):
+            for figure, times in zip(figures, found, strict=True):
+                figure.page.bring_to_front()
+                figure.scroll_into_view_if_needed()
+                figure.page.wait_for_timeout(300)
+                where = [figure.element_handle(), moves // ROUNDS, seed]
+                times += figure.page.evaluate(MOVE, where)
+        first = statistics.median(whole for _, whole in found[0])
+        for label, times in zip([name, "  against"], found, strict=False):
+            script, whole = zip(*times, strict=True)
+            middle = statistics.median(whole)
+            shown = [statistics.median(script), middle, percentile(whole, 95)]
+            values = [f"{value:.1f}" for value in (*shown, max(whole))]
+            yield [label, *values, f"{middle / first:.2f}"]
+        for figure in figures:
+            figure.page.context.close()
 
 
 def playing(browser):
@@ -158,8 +176,9 @@ def loading(browser, runs):
 
 
 def sizes():
-    script = (ROOT / "nnlib/live/static/live.js").read_bytes()
-    yield ["live.js", len(script), len(gzip.compress(script, 9))]
+    for name in ["live.js", "recorded.js"]:
+        script = (ROOT / "nnlib/live/static" / name).read_bytes()
+        yield [name, len(script), len(gzip.compress(script, 9))]
     for page, name in built_figures():
         data = values_of(page, name).encode()
         yield [name, len(data), len(gzip.compress(data, 9))]
@@ -168,14 +187,16 @@ def sizes():
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--moves", type=int, default=200, help="moves of each figure")
+    parser.add_argument("--against", type=pathlib.Path, help="a book built elsewhere")
     parser.add_argument("--runs", type=int, default=5, help="loads of each page")
     options = parser.parse_args()
     if not built_figures():
         sys.exit("There is no built book with figures. Build it first: make html")
     with started_browser() as browser:
         print(f"Chromium {browser.version}\n")
-        head = ["a control moved, ms", "script", "median", "95 %", "worst"]
-        table(head, answers(browser, options.moves))
+        books = [HTML, options.against.resolve()] if options.against else [HTML]
+        head = ["a control moved, ms", "script", "median", "95 %", "worst", "times"]
+        table(head, answers(browser, books, options.moves))
         head = ["playing", "positions", "a second", "frames a second", "longest, ms"]
         table(head, playing(browser))
         head = ["loading, ms", "figures", "load", "ready after it", "worst"]

@@ -2,16 +2,23 @@
 
     make html
     .venv/bin/python benchmarks/page_load.py
+    .venv/bin/python benchmarks/page_load.py --against another/_build/html
     .venv/bin/python benchmarks/page_load.py --lighthouse    (npm install -g lighthouse)
 
 The pages come from a server on this machine that compresses texts with gzip, to a
 browser that has kept nothing. ``KB`` are the bytes that came over the wire once the
-page was scrolled to its end, so that every picture is among them. ``first content``
-and ``formulas set`` count from the request; formulas need no script, so they stand when
-their fonts have loaded. ``shift`` is the browser's own measure of what moved by itself.
+page was scrolled to its end, so that every picture is among them; ``HTML`` those of the
+page itself, as they are read. ``first content``, ``loaded``, which is the end of the
+page's load event, and ``formulas set`` count from the request; formulas need no script,
+so they stand when their fonts have loaded. ``shift`` is the browser's own measure of
+what moved by itself.
+
+``--against`` compares with a book built elsewhere: its pages are loaded in turn with
+this one's, and stand below them; ``times`` is how many times as long they took to load.
 """
 
 import argparse
+import functools
 import gzip
 import http.server
 import json
@@ -22,7 +29,7 @@ import statistics
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live")]
@@ -45,20 +52,21 @@ OBSERVE = """
 """
 FIRST = "performance.getEntriesByName('first-contentful-paint')"
 SEEN = f"{FIRST}.length && window.fontsReady"
-TIMES = f"[{FIRST}[0].startTime, window.fontsReady]"
+LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+TIMES = f"[{FIRST}[0].startTime, {LOADED}, window.fontsReady]"
+# A browser asks for a picture that comes near. On a busy machine it misses some that
+# are scrolled past, which would never come if they were not asked for at the end.
 TO_THE_END = """async () => {
   for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
     scrollTo(0, y);
     await new Promise((done) => setTimeout(done, 30));
   }
+  for (const image of document.images) image.loading = "eager";
 }"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the book as most hosts do: texts compressed."""
-
-    def __init__(self, *args):
-        super().__init__(*args, directory=str(HTML))
 
     def log_message(self, *args):
         pass
@@ -77,15 +85,16 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served():
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+def served(folder):
+    handler = functools.partial(Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 
 def load(browser, address):
-    """Return a page's bytes, the times of its coming, and what moved on it."""
+    """Return a page's bytes, whole and its own, times of its coming, and its shift."""
     context = browser.new_context(viewport={"width": 1350, "height": 940})
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -96,22 +105,30 @@ def load(browser, address):
         lambda event: received.append(event["encodedDataLength"]),
     )
     page.add_init_script(OBSERVE)
-    page.goto(address)
+    own = len(page.goto(address).body())
     page.wait_for_function(SEEN)
-    first, fonts = page.evaluate(TIMES)
+    times = page.evaluate(TIMES)
     page.evaluate(TO_THE_END)
     page.wait_for_function("[...document.images].every((image) => image.complete)")
     page.wait_for_timeout(300)
     shift = page.evaluate("window.shift")
     context.close()
-    return sum(received) / 1000, first, fonts, shift
+    return sum(received) / 1000, own / 1000, *times, shift
 
 
-def loads(browser, base, pages, runs):
+def loads(browser, bases, pages, runs):
     for page in pages:
-        found = [load(browser, base + page) for _ in range(runs)]
-        *middle, shift = map(statistics.median, zip(*found, strict=True))
-        yield page, *(f"{value:.0f}" for value in middle), f"{shift:.3f}"
+        found = {base: [] for base in bases}
+        for _ in range(runs):
+            for base in bases:
+                found[base].append(load(browser, base + page))
+        loaded = None
+        for name, loads in zip([page, "  against"], found.values(), strict=False):
+            middle = [statistics.median(column) for column in zip(*loads, strict=True)]
+            loaded = loaded or middle[3]
+            times = middle[3] / loaded
+            shown = [f"{value:.0f}" for value in middle[:-1]]
+            yield name, *shown, f"{times:.2f}", f"{middle[-1]:.3f}"
 
 
 def scores(base, pages):
@@ -148,20 +165,25 @@ def scores(base, pages):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5, help="loads of each page")
+    parser.add_argument("--against", type=pathlib.Path, help="a book built elsewhere")
     parser.add_argument("--lighthouse", action="store_true", help="its scores instead")
     parser.add_argument("pages", nargs="*", help="these alone, such as intro.html")
     options = parser.parse_args()
     pages = options.pages or built_pages()
     if not pages:
         sys.exit("There is no built book. Build it first: make html")
-    with served() as base:
+    books = [HTML, options.against] if options.against else [HTML]
+    with ExitStack() as stack:
+        bases = [stack.enter_context(served(book)) for book in books]
         if options.lighthouse:
-            table(["lighthouse, desktop", *CATEGORIES, "failed"], scores(base, pages))
+            head = ["lighthouse, desktop", *CATEGORIES, "failed"]
+            table(head, scores(bases[0], pages))
             return
-        with started_browser() as browser:
-            print(f"Chromium {browser.version}\n")
-            head = ["page", "KB", "first content, ms", "formulas set, ms", "shift"]
-            table(head, loads(browser, base, pages, options.runs))
+        browser = stack.enter_context(started_browser())
+        print(f"Chromium {browser.version}\n")
+        head = ["page; times in ms", "KB", "HTML", "first content", "loaded"]
+        head += ["formulas set", "times", "shift"]
+        table(head, loads(browser, bases, pages, options.runs))
 
 
 if __name__ == "__main__":

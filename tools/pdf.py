@@ -9,7 +9,7 @@ import sys
 
 import yaml
 from browser import NoBrowser, started_browser
-from build import ROOT, build, use_utf8, workshop
+from build import ROOT, Failed, build, use_utf8, words, workshop
 
 FOOT = """<div style="width: 100%; text-align: center; font: 8pt sans-serif">
 <span class="pageNumber"></span></div>"""
@@ -49,8 +49,8 @@ def main():
             pages = build(folder, "singlehtml")
             with started_browser() as browser:
                 print_page(browser, pages / "intro.html", target())
-    except NoBrowser as reason:
-        sys.exit(str(reason))
+    except (NoBrowser, Failed, OSError, KeyboardInterrupt) as reason:
+        sys.exit(words(reason))
     print(f"The book is in {target()}")
 
 

@@ -36,7 +36,10 @@ def open_server(folder):
             return Server(("127.0.0.1", port), handler)
         except OSError:
             continue
-    sys.exit(f"Every port from {PORTS[0]} to {PORTS[-1]} is taken.")
+    sys.exit(
+        f"Every port from {PORTS[0]} to {PORTS[-1]} is taken, perhaps by servers that "
+        "were started here before. Stop one with Ctrl-C, and serve again."
+    )
 
 
 def main():

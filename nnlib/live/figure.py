@@ -22,7 +22,6 @@ from numpy.typing import ArrayLike, NDArray
 from nnlib.live import recording
 from nnlib.live.controls import Control, Setting
 from nnlib.live.drawings import Drawing, finest, finest_written, on_log_axis, spec
-from nnlib.live.still import still
 
 FOLDER = pathlib.Path(__file__).parent / "static"
 RECORDING = "NNLIB_LIVE_RECORDING"
@@ -111,7 +110,7 @@ class Figure(anywidget.AnyWidget):
         return recording.record(arrays, self.controls, steps, logs)
 
     def page(self) -> str:
-        """Return the figure as HTML for a built page, which loads live.js itself."""
+        """Return the figure as HTML for a built page, which loads the scripts."""
         tracks = self.tracks()
         data = {
             "spec": self._spec,
@@ -124,7 +123,7 @@ class Figure(anywidget.AnyWidget):
         # A closing tag inside the data would end the script.
         text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
         name = self._spec["id"]
-        picture = base64.b64encode(still(self)).decode()
+        picture = self._still()
         return (
             f'<div id="{name}" class="tex2jax_ignore mathjax_ignore">'
             f'<script type="application/json">{text}</script>'
@@ -133,6 +132,13 @@ class Figure(anywidget.AnyWidget):
             f'<script>nnlibLive.page("{name}")</script>'
         )
 
+    def _still(self) -> str:
+        """Return the still picture in base64."""
+        # It brings pyplot, which takes longer to import than all the rest.
+        from nnlib.live.still import still
+
+        return base64.b64encode(still(self)).decode()
+
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         plain = {"text/plain": f"Live figure: {self.title}"}
         if os.environ.get(RECORDING):
@@ -140,5 +146,5 @@ class Figure(anywidget.AnyWidget):
         bundle = super()._repr_mimebundle_(**kwargs)
         assert bundle is not None, "a widget always has a view"
         data, metadata = bundle
-        picture = base64.b64encode(still(self)).decode()
+        picture = self._still()
         return {**data, **plain, "image/png": picture}, metadata

@@ -59,12 +59,14 @@ class Track:
     def start(
         self, controls: Sequence[Control], settings: Mapping[str, Setting]
     ) -> dict[str, Any]:
-        """Return what a page needs to show the array for one setting of all controls."""
+        """Return what a page needs to show the array for one setting."""
         at = {c.name: list(c.listed).index(settings[c.name]) for c in controls}
         codes = self.codes[tuple(at[name] for name in self.controls)].ravel()
         if self.grows:
             codes = np.where(np.arange(codes.size) > at[self.grows], MISSING, codes)
-        needed = {key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")}
+        needed = {
+            key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")
+        }
         return {**needed, "codes": codes.tolist()}
 
 

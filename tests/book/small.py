@@ -13,6 +13,7 @@ import yaml
 from layout import ROOT
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from notebook_metadata import METADATA
+from PIL import Image
 
 DESCRIPTION = "A page of a book that is as small as a book can be, for the tests."
 INTRO = f"""---
@@ -24,6 +25,8 @@ myst:
 
 $$ a = b $$ (eq-small)
 
+![A square.](square.png)
+
 <!-- the book as a PDF -->
 """
 RUN = """\
@@ -34,12 +37,15 @@ print("\\ntwo")"""
 FIGURE = "from nnlib.live.figures.neuron import neuron\n\nneuron()"
 CITE = "See {eq}`eq-small`."
 
-# Stops a build while it writes pages, once, if the book's folder has a file "stop".
+# Stops a build while it writes pages, once, if the book's folder has a file "stop"; if
+# it has a file "full", the disk is.
 STOPS = """
-import pathlib, time
+import errno, os, pathlib, time
 
 def stop(app, pagename, *others):
     folder = pathlib.Path(app.srcdir)
+    if (folder / "full").exists():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     stopped = folder / "stopped"
     if pagename == "notebook" and (folder / "stop").exists() and not stopped.exists():
         stopped.touch()
@@ -69,13 +75,18 @@ sys.addaudithook(guard)
 NOBODY = "http://127.0.0.1:9"
 
 
-def write_notebook(folder, name, *sources):
-    """Write a notebook of code cells, and a last cell that cites the equation."""
+def draw(folder, colour):
+    """Draw the picture of the first page."""
+    Image.new("RGB", (8, 8), colour).save(folder / "square.png")
+
+
+def write_notebook(folder, name, *sources, markdown=CITE):
+    """Write a notebook of code cells and a last cell, which cites the equation."""
     description = {"description": f"{name}: {DESCRIPTION}"}
     cells = [new_markdown_cell(f"# The {name}"), *map(new_code_cell, sources)]
     notebook = new_notebook(
         metadata=METADATA | {"myst": {"html_meta": description}},
-        cells=[*cells, new_markdown_cell(CITE)],
+        cells=[*cells, new_markdown_cell(markdown)],
     )
     nbformat.write(notebook, folder / f"{name}.ipynb")
 
@@ -99,7 +110,7 @@ def write_contents(folder, *names):
 def write_book(folder):
     """Write the small book."""
     for name in ("_ext", "_static", "nnlib", "tools"):
-        ignored = shutil.ignore_patterns("__pycache__", "node_modules")
+        ignored = shutil.ignore_patterns("__pycache__", "javascript")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     # The tools make the hand-outs from these.
     shutil.copytree(ROOT / "chapters", folder / "chapters")
@@ -107,6 +118,7 @@ def write_book(folder):
     (folder / "_ext" / "stops.py").write_text(STOPS, encoding="utf-8")
     add_extension(folder, "stops")
     (folder / "intro.md").write_text(INTRO, encoding="utf-8")
+    draw(folder, "red")
     write_notebook(folder, "notebook", RUN, FIGURE)
     write_contents(folder, "notebook")
 
@@ -146,6 +158,29 @@ def start(book, *command):
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
+
+
+def on_terminal(book, *command):
+    """Run a Python program on a pseudo-terminal; return what it writes there."""
+    # Windows has none.
+    import pty
+
+    environment = confined(book) | {"TERM": "xterm"}
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(book)
+        os.execve(sys.executable, [sys.executable, *command], environment)
+    with open(terminal, encoding="utf-8", newline="", errors="replace") as file:
+        said = []
+        try:
+            while piece := file.read(1):
+                said.append(piece)
+        except OSError:
+            # On Linux, this is how it ends.
+            pass
+    _, status = os.waitpid(process, 0)
+    assert status == 0, "".join(said)
+    return "".join(said)
 
 
 def build(book, *options, fails=False):

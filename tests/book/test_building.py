@@ -6,6 +6,7 @@ The book is a small one (small.py). Each test has a copy of it, built once.
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -14,11 +15,65 @@ import pytest
 import small
 from pypdf import PdfReader
 
+# Of notebooks that fail: the code of cell 3, and what is said of it.
 FAILING = {
-    "raises": ("CellExecutionError", "1 / 0"),
-    "hangs": ("CellTimeoutError", "import time; time.sleep(600)"),
-    "dies": ("DeadKernelError", "import os; os._exit(1)"),
+    "raises": (
+        "x = 0\n\nprint(half(1, by=x))",
+        """\
+    cell 3, line 3:  print(half(1, by=x))
+    cell 2, line 2:  return number / by
+    ZeroDivisionError: division by zero
+""",
+    ),
+    "cannot be read": (
+        "x = 0\ny = = 1",
+        "    cell 3, line 2:  y = = 1\n    SyntaxError: invalid syntax",
+    ),
+    "hangs": (
+        "import time\ntime.sleep(600)",
+        """\
+    cell 3, which begins:  import time
+    The cell was still running after 3 seconds: execute.timeout in _config.yml.
+""",
+    ),
+    "dies": (
+        "import os; os._exit(1)",
+        """\
+    cell 3, which begins:  import os; os._exit(1)
+    The cell ended its kernel""",
+    ),
 }
+HALF = "def half(number, by=2):\n    return number / by"
+
+# A cell with faults, and what is said of them.
+FAULTY = """\
+See {eq}`eq-of-nobody`, in line 1.
+
+![A picture.](nowhere.png)
+
+The formula $\\frac{1$.
+"""
+FAULTS = [
+    """\
+faulty.ipynb, cell 2, line 1:  See {eq}`eq-of-nobody`, in line 1.
+    equation not found: eq-of-nobody
+    Cite a label that an equation has""",
+    """\
+faulty.ipynb, cell 2, line 3:  ![A picture.](nowhere.png)
+    image file not readable: nowhere.png
+    Put the picture there""",
+    """\
+faulty.ipynb, cell 2, line 5:  The formula $\\frac{1$.
+    no formula: """,
+    """\
+page.md, line 3:  See [that page](nowhere.md).
+    'myst' cross-reference target not found: 'nowhere.md'
+    Name a page""",
+    """\
+page.md:
+    this page has no description
+    Describe the page""",
+]
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +97,12 @@ def book(built, tmp_path):
 
 def html(book):
     return small.contents(book / "_build" / "html")
+
+
+def differing(first, second):
+    """Return the names of files that differ."""
+    names = first.keys() | second.keys()
+    return sorted(name for name in names if first.get(name) != second.get(name))
 
 
 def page(book, name):
@@ -72,36 +133,143 @@ def test_a_build_asks_nobody_and_writes_nothing_outside_its_folder(built):
 def test_building_elsewhere_from_nothing_gives_the_same_bytes(book, tmp_path):
     small.build(book, "--path-output", str(tmp_path / "elsewhere"))
     assert small.runs(book) == 2
-    first, second = html(book), html(tmp_path / "elsewhere")
-    assert first.keys() == second.keys()
-    assert [name for name in first if first[name] != second[name]] == []
+    first = html(book)
+    assert differing(first, html(tmp_path / "elsewhere")) == []
     assert any(name.startswith("_images/") for name in first)
     # Printed in two pieces, cut before the end of the line.
     assert ">one\ntwo\n<" in page(book, "notebook")
 
 
+def test_building_again_gives_what_building_from_nothing_would(book, tmp_path):
+    first = html(book)
+    # Prose, a heading, a label and where it is cited, a picture, nnlib.
+    edit(book / "intro.md", "# A small book", "# A new book\n\nSome prose.")
+    edit(book / "intro.md", "eq-small", "eq-new")
+    edit(book / "notebook.ipynb", "eq-small", "eq-new")
+    edit(book / "nnlib" / "live" / "figures" / "neuron.py", "One neuron", "A neuron")
+    small.draw(book, "blue")
+    small.build(book)
+    second = html(book)
+    small.build(book, "--path-output", str(tmp_path))
+    assert differing(second, html(tmp_path)) == []
+    assert differing(first, second) == [
+        "_images/square.webp",
+        "_sources/intro.md",
+        "_sources/notebook.ipynb",
+        "index.html",
+        "intro.html",
+        "notebook.html",
+        "objects.inv",
+        "searchindex.js",
+    ]
+    edit(book / "intro.md", "# A new book\n\nSome prose.", "# A small book")
+    edit(book / "intro.md", "eq-new", "eq-small")
+    edit(book / "notebook.ipynb", "eq-new", "eq-small")
+    edit(book / "nnlib" / "live" / "figures" / "neuron.py", "A neuron", "One neuron")
+    small.draw(book, "red")
+    small.build(book)
+    assert differing(first, html(book)) == []
+
+
 def test_a_build_that_fails_names_the_cells_and_leaves_the_last_book(book):
     before = html(book)
-    for name, (_, source) in FAILING.items():
-        small.write_notebook(book, name, "1 + 1", source)
+    for name, (source, _) in FAILING.items():
+        small.write_notebook(book, name, HALF, source)
     small.write_contents(book, "notebook", *FAILING)
     edit(book / "_config.yml", "timeout: 120", "timeout: 3")
     edit(book / "intro.md", "# A small book", "# A new book")
     errors = small.build(book, fails=True)
-    for name, (error, source) in FAILING.items():
-        _, found, told = errors.partition(f"{name}.ipynb: WARNING: Executing notebook")
-        assert found, errors
-        told = told.partition("[mystnb.exec]")[0]
-        assert error in told
-        assert "In code cell 2: " in told
-        assert source in told
+    for name, (_, told) in FAILING.items():
+        assert f"{name}.ipynb:\n{told}" in errors
+    # A reader's own lines, and not those of the programs that ran them.
+    assert "Traceback" not in errors
+    assert f"{len(FAILING)} things are to be mended" in errors
     assert "is the last whole book" in errors
+    # All the rest is in the log.
+    assert str(book / "_build" / "build.log") in errors
+    assert "Traceback" in (book / "_build" / "build.log").read_text(encoding="utf-8")
     assert html(book) == before
     assert small.runs(book) == 1
 
 
+def test_a_fault_is_told_with_its_line_each_time_until_it_is_mended(book):
+    small.write_notebook(book, "faulty", markdown=FAULTY)
+    page = "# A page\n\nSee [that page](nowhere.md).\n"
+    (book / "page.md").write_text(page, encoding="utf-8")
+    small.write_contents(book, "notebook", "faulty", "page")
+    for _ in range(2):
+        errors = small.build(book, fails=True)
+        for fault in FAULTS:
+            assert fault in errors
+        assert f"{len(FAULTS)} things are to be mended" in errors
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("notebook.ipynb", '{"cells": [', "broke off at notebook: "),
+        ("_config.yml", "title: [", "broke off: while parsing"),
+        ("full", "", "The disk is full. Make room on it, and build again.\n"),
+    ],
+)
+def test_a_build_that_breaks_off_says_why(book, file, text, told):
+    before = html(book)
+    (book / file).write_text(text, encoding="utf-8")
+    errors = small.build(book, fails=True)
+    assert told in errors
+    assert "is the last whole book" in errors
+    assert "Traceback" not in errors
+    assert html(book) == before
+
+
+SAID = """\
+Reading 2 pages
+Running notebook, 4 cells
+Writing 2 pages, with their formulas
+The book is in {}, after"""
+
+
+def test_a_build_says_what_it_does_in_a_few_lines(book):
+    edit(book / "notebook.ipynb", "two", "three")
+    out, _ = small.start(book, "tools/build.py").communicate()
+    assert out.startswith(SAID.format(book / "_build" / "html"))
+    assert out.count("\n") == SAID.count("\n") + 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only Unix has pseudo-terminals")
+def test_on_a_terminal_one_bar_moves_beneath_the_lines(book):
+    edit(book / "notebook.ipynb", "two", "three")
+    said = small.on_terminal(book, "tools/build.py")
+    # What stays is what comes after the last return to the line's beginning.
+    lines = [line.rpartition("\r\033[K")[2] for line in said.split("\r\n")]
+    assert "\n".join(lines).startswith(SAID.format(book / "_build" / "html"))
+    bars = re.findall(r"\r\[#*-*\] +(\d+)%  (.*?)\033\[K", said)
+    assert ("25", "notebook") in bars
+    assert ("31", "notebook, cell 2 of 4") in bars
+    amounts = [int(done) for done, _ in bars]
+    assert amounts == sorted(amounts)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows sends no such signal")
+def test_ctrl_c_stops_a_build_within_a_notebook(book):
+    before = html(book)
+    source = "open('begun', 'w').close(); import time; time.sleep(600)"
+    small.write_notebook(book, "hangs", source)
+    small.write_notebook(book, "more", "open('more ran', 'w').close()")
+    small.write_contents(book, "notebook", "hangs", "more")
+    process = small.start(book, "tools/build.py")
+    stopped(process, book / "begun")
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert errors.startswith("The build was stopped.\nThe book was not built: in ")
+    assert errors.count("\n") == 2
+    assert not (book / "more ran").exists()
+    assert html(book) == before
+
+
 def stopped(process, mark):
-    """Wait until a build has stopped while it writes pages."""
+    """Wait until a build has come to where it stops."""
     while not mark.exists():
         assert process.poll() is None, process.communicate()[1]
         time.sleep(0.05)

@@ -51,7 +51,11 @@ def test_no_pixel_is_lost(tmp_path):
     assert images.converted(path, kept) == (50, 40)
     with Image.open(tmp_path / "figure.webp") as image:
         np.testing.assert_array_equal(np.asarray(image), pixels)
-    assert [path.name for path in kept.iterdir()] == ["figure.webp"]
+    (new,) = kept.iterdir()
+    assert new.read_bytes() == (tmp_path / "figure.webp").read_bytes()
+    # Another picture of the same name is another picture.
+    Image.fromarray(pixels[:30]).save(path)
+    assert images.converted(path, kept) == (50, 30)
 
 
 def icon_fonts(html):

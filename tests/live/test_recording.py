@@ -135,10 +135,11 @@ def test_an_array_needs_one_shape_for_all_settings(compute):
 
 @pytest.fixture(scope="module")
 def reader(browser):
-    """A page that has read the drawing module, and nothing else."""
+    """A page that has read the figures' scripts, and nothing else."""
     page = browser.new_page()
     page.goto("about:blank")
-    page.add_script_tag(path=FOLDER / "live.js")
+    for name in ["live.js", "recorded.js"]:
+        page.add_script_tag(path=FOLDER / name)
     yield page
     page.close()
 

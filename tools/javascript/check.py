@@ -17,6 +17,7 @@ from npm import installed  # noqa: E402
 
 SCRIPTS = [
     "nnlib/live/static/live.js",
+    "nnlib/live/static/recorded.js",
     "tests/live/drawn.js",
     "_static/formulas.js",
     "_static/progress.js",

@@ -38,6 +38,7 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^(bookPython|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
   },
+  { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {
     files: ["_ext/page_python/python.js", "_ext/page_python/worker.js"],
