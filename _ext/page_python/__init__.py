@@ -1,4 +1,4 @@
-"""Python in the pages: its files in `_static/python`, and the script that starts it.
+"""Python in the pages: its files in `_static/python`, and the script to start it.
 
 No page loads `_static/python.js` by itself. Whether there is Python for the pages, other
 extensions read in `app.config.html_context["page_python"]`, and templates in
@@ -38,7 +38,7 @@ def parts(folder):
 
 
 def write(static, named):
-    """Write parts, for servers and for pages on disk, and the script that knows them."""
+    """Write parts, for servers and for disk, and the script that knows them."""
     folder = static / "python"
     folder.mkdir(parents=True, exist_ok=True)
     known = {}
@@ -54,11 +54,12 @@ def write(static, named):
     (static / "python.js").write_text(head + code, encoding="utf-8")
 
 
-def settle(app, config):
+def settle(app):
     """Find out whether there is Python for the pages."""
-    folder = wheels() if app.builder.name == "html" else None
-    config.html_context["page_python"] = folder is not None
-    if app.builder.name == "html" and not folder:
+    wanted = app.builder.name == "html"
+    found = wanted and wheels() is not None
+    app.config.html_context["page_python"] = found
+    if wanted and not found:
         print(
             "The pages have no Python: NumPy for it could not be fetched. "
             f"A folder with it can be named in the variable {FOLDER}."
@@ -68,11 +69,14 @@ def settle(app, config):
 def copy(app, error):
     """Write the files beside the pages."""
     if error is None and app.config.html_context.get("page_python"):
-        write(pathlib.Path(app.outdir) / "_static", parts(CACHE))
+        static = pathlib.Path(app.outdir) / "_static"
+        write(static, parts(CACHE))
+        text = packing.licences(CACHE)
+        (static / "python" / "licences.txt").write_text(text, encoding="utf-8")
 
 
 def setup(app):
     """Tell Sphinx about this extension."""
-    app.connect("builder-inited", lambda app: settle(app, app.config))
+    app.connect("builder-inited", settle)
     app.connect("build-finished", copy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,10 +16,10 @@ LARGEST = 5_000_000
 
 
 class Outbox:
-    """Hands outputs to the page: at once if there are few, in batches if there are many.
+    """Hands outputs to the page: few at once, many in batches.
 
-    Text of one stream is one output in a batch. What is too much is counted and left out;
-    the last output then says how much: ``{"output_type": "left_out", "count": 123}``.
+    Text of one stream is one output in a batch. What is too much is left out; the last
+    output then says how much that was: ``{"output_type": "left_out", "count": 123}``.
     """
 
     def __init__(self, post: Callable[[str], Any]) -> None:

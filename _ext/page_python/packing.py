@@ -2,8 +2,8 @@
 
 ``script`` is the worker's code, ``engine`` Python as WebAssembly. The others are files
 that are put in their places before Python starts: ``library`` holds the standard
-library and NumPy, compiled, ``book`` holds nnlib as source, since exercises read it, and
-``drawing`` holds matplotlib.
+library and NumPy, compiled, ``book`` holds nnlib as source, since exercises read it,
+and ``drawing`` holds matplotlib.
 """
 
 import gzip
@@ -109,6 +109,20 @@ def sets():
             np.save(buffer, array)
             files[f"{name}_{letter}.npy"] = buffer.getvalue()
     return zipped(files)
+
+
+def licences(folder):
+    """Return the licences of all that pages load, and where the sources are."""
+    texts = [(HERE / "licences.txt").read_text(encoding="utf-8")]
+    for name in NUMPY + DRAWING:
+        package = LOCK["packages"][name]
+        with zipfile.ZipFile(folder / package["file_name"]) as archive:
+            for inside in sorted(archive.namelist()):
+                if "LICEN" in inside.upper() and not inside.endswith(("/", ".py")):
+                    title = f"{package['name']} {package['version']}: {inside}"
+                    text = archive.read(inside).decode("utf-8", "replace")
+                    texts.append(f"{title}\n{'=' * len(title)}\n\n{text}")
+    return "\n\n".join(texts)
 
 
 def script():

@@ -11,8 +11,8 @@ SITE = "lib/python3.12/site-packages"
 # rare alphabets. What computes stays, and what a learner asks for: help, timeit.
 NOT_LIBRARY = (
     "__phello__ _aix_support.py _osx_support.py _pydatetime.py _pyio.py aifc.py "
-    "antigravity.py asyncio/proactor asyncio/windows bdb.py cProfile.py cgi.py cgitb.py "
-    "chunk.py compileall.py concurrent/futures/process.py curses/ doctest.py "
+    "antigravity.py asyncio/proactor asyncio/windows bdb.py cProfile.py cgi.py "
+    "cgitb.py chunk.py compileall.py concurrent/futures/process.py curses/ doctest.py "
     "email/_header_value_parser.py email/headerregistry.py ensurepip/ filecmp.py "
     "fileinput.py ftplib.py http/ idlelib/ imaplib.py imghdr.py lib2to3/ "
     "logging/config.py logging/handlers.py mailbox.py mailcap.py modulefinder.py "
