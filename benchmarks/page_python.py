@@ -93,7 +93,7 @@ def rounds(browser, runs):
     exercise = next(iter(BY_NAME.values()))
     job = {"kind": "check", "exercise": exercise.name, "source": exercise.worked()}
     found = {"first visit": [], "second visit": [], "from disk": []}
-    with served() as base:
+    with served(HTML) as base:
         for _ in range(runs):
             context = browser.new_context()
             for name, begin in zip(found, [base, base, f"{HTML.as_uri()}/"], strict=True):
