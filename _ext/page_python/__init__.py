@@ -12,12 +12,13 @@ import pathlib
 from page_python import packing
 from page_python.obtaining import CACHE, FOLDER, wheels
 
-SOURCES = [path for path in packing.HERE.iterdir() if path.suffix in (".py", ".js")]
+# What decides how the libraries are made.
+RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]
 
 
 def kept(name, make):
-    """Return a part as pages load it, from the cache unless this code has changed."""
-    recipe = packing.fingerprint(b"".join(p.read_bytes() for p in sorted(SOURCES)))
+    """Return a part as pages load it, from the cache unless its recipe has changed."""
+    recipe = packing.fingerprint(b"".join(path.read_bytes() for path in RECIPE))
     path = CACHE / f"{name}-{recipe}"
     if not path.exists():
         for old in CACHE.glob(f"{name}-*"):

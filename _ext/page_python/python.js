@@ -29,6 +29,8 @@ const bookPython = (() => {
   const problem = (/** @type {string} */ message, name = "Error") =>
     Object.assign(new Error(message), { name });
 
+  const STOPPED = problem("Stopped.", "Stopped");
+
   const missing = (/** @type {string} */ file) =>
     problem(
       FROM_DISK
@@ -87,13 +89,12 @@ const bookPython = (() => {
     /** End the job, and forget those that wait. */
     async stop() {
       const task = this.#tasks[0];
-      const why = problem("Stopped.", "Stopped");
       if (!task?.begun) {
-        this.#drop(why);
+        this.#drop(STOPPED);
         return { kept: true };
       }
       if (this.#interrupt && this.#worker) {
-        this.#tasks.splice(1).forEach(({ reject }) => reject(why));
+        this.#tasks.splice(1).forEach(({ reject }) => reject(STOPPED));
         this.#interrupt[0] = 2;
         const worker = this.#worker;
         for (let wait = 0; wait < PATIENCE && this.#tasks[0] === task; wait += 50)
@@ -101,7 +102,7 @@ const bookPython = (() => {
         if (this.#tasks[0] !== task) return { kept: this.#worker === worker };
       }
       this.#end();
-      this.#drop(why);
+      this.#drop(STOPPED);
       this.start().catch(() => {});
       return { kept: false };
     }
@@ -256,11 +257,19 @@ const bookPython = (() => {
       else if ("answer" in data) this.#done()?.resolve(data.answer);
       else if (data.dead) this.#lose(this.#worker, data.dead);
       else {
-        const why = data.damaged ? this.#damaged(data.damaged) : problem(data.failed);
+        const why = this.#reason(data);
         if (this.state === "busy") this.#done()?.reject(why);
         else this.#giveUp(why);
       }
       if (this.state === "ready") this.#next();
+    }
+
+    /** @param {any} data what the worker says */
+    #reason({ damaged, stopped, failed }) {
+      if (damaged) return this.#damaged(damaged);
+      if (stopped) return STOPPED;
+      const last = failed.trim().split("\n").pop();
+      return Object.assign(problem(`Python could not answer: ${last}`), { detail: failed });
     }
 
     #done() {

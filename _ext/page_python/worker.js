@@ -4,7 +4,7 @@
 
    From the page: { files, engine, interrupt } to start, { job } to do, { file } that was
    asked for. To the page: { engine } for the next worker, { ready }, { wanted },
-   { outputs }, { answer }, { failed }, { damaged }, { dead }. */
+   { outputs }, { answer }, { stopped }, { failed }, { damaged }, { dead }. */
 
 /** @typedef {{ files: Record<string, Blob>, engine: WebAssembly.Module | null,
        interrupt: Uint8Array | null, name: string }} Start */
@@ -120,8 +120,11 @@
   };
 
   /** @param {any} error */
-  const failed = (error) =>
-    post(error?.damaged ? { damaged: error.damaged } : { failed: String(error?.message ?? error) });
+  const failed = (error) => {
+    if (error?.damaged) post({ damaged: error.damaged });
+    else if (error?.type === "KeyboardInterrupt") post({ stopped: true });
+    else post({ failed: String(error?.message ?? error) });
+  };
 
   self.onmessage = ({ data }) => {
     if (data.file) arrived(data.file);

@@ -1,41 +1,10 @@
-"""A page with Python of its own for the tests, from a server and straight from disk."""
+"""What the tests of Python in a page share: a site, a browser, a page of it."""
 
-import functools
-import http.server
-import pathlib
 import shutil
-import threading
-from contextlib import contextmanager
 
-import page_python
 import pytest
 from browser import NoBrowser, started_browser
-from page_python import packing
-from page_python.obtaining import wheels
-from policy import TAG
-
-INSIDE = pathlib.Path(__file__).with_name("inside")
-PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">{TAG}
-<title>A page</title><link rel="icon" href="data:,"></head>
-<body><script src="_static/python.js"></script></body></html>"""
-ISOLATED = {
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-}
-
-
-def write_site(folder, inside=INSIDE):
-    """Write a page with Python into a folder."""
-    found = wheels()
-    if found is None:
-        pytest.skip("The files of Python for pages cannot be had here.")
-    book = packing.squeezed(packing.book(inside))
-    parts = (
-        (name, book if name == "book" else content)
-        for name, content in page_python.parts(found)
-    )
-    page_python.write(folder / "_static", parts)
-    (folder / "index.html").write_text(PAGE, encoding="utf-8")
+from pages import opened, write_site
 
 
 @pytest.fixture(scope="session")
@@ -52,24 +21,6 @@ def broken(site, tmp_path):
     return tmp_path / "site"
 
 
-@contextmanager
-def served(folder, headers=()):
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def end_headers(self):
-            for name, value in dict(headers).items():
-                self.send_header(name, value)
-            super().end_headers()
-
-        def log_message(self, *args):
-            pass
-
-    handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def browser():
     try:
@@ -77,55 +28,6 @@ def browser():
             yield browser
     except NoBrowser as reason:
         pytest.fail(str(reason), pytrace=False)
-
-
-class Page:
-    """A page with Python, and what it asked for."""
-
-    def __init__(self, browser, address):
-        self.page = browser.new_page()
-        self.asked = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(f"{address}index.html")
-        self.evaluate("""
-            window.events = [];
-            for (const type of ["state", "progress", "slow", "lost"])
-              bookPython.addEventListener(type, ({ detail }) =>
-                events.push([type, detail.state ?? detail.words ?? detail.message ?? ""]));
-            window.run = (kind, source, more) => {
-              const outputs = [];
-              return bookPython.run({ kind, source, ...more }, (one) => outputs.push(one))
-                .then((answer) => ({ ...answer, outputs }),
-                      ({ name, message }) => ({ name, message, outputs }));
-            };
-        """)
-
-    def evaluate(self, script, given=None):
-        return self.page.evaluate(script, given)
-
-    def run(self, kind, source, **more):
-        """Have a job done; return the answer, or the name and words of the failure."""
-        script = "([kind, source, more]) => run(kind, source, more)"
-        return self.evaluate(script, [kind, source, more])
-
-    def begin(self, source):
-        """Begin a job, wait until Python is at it, and leave it in `begun`."""
-        self.evaluate("(source) => { window.begun = run('exec', source); }", source)
-        self.page.wait_for_function("bookPython.state === 'busy'")
-
-    def value(self, source):
-        answer = self.run("eval", source)
-        assert answer.get("status") == "ok", answer
-        return answer["value"]
-
-
-@contextmanager
-def opened(browser, how, folder):
-    """Open the page of a folder."""
-    with served(folder) as address:
-        page = Page(browser, address if how == "http" else f"{folder.as_uri()}/")
-        yield page
-        page.page.close()
 
 
 @pytest.fixture(params=["http", "file"])

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import ISOLATED, Page, opened, served
+from pages import ISOLATED, Page, opened, served
 
 from nnlib import data
 
