@@ -1,5 +1,6 @@
 """What the tests of Python in a page share: a site, a browser, a page of it."""
 
+import os
 import shutil
 
 import pytest
@@ -16,8 +17,8 @@ def site(tmp_path_factory):
 
 @pytest.fixture
 def broken(site, tmp_path):
-    """A copy of the site, to damage."""
-    shutil.copytree(site, tmp_path / "site", copy_function=shutil.copyfile)
+    """A copy of the site, of which files may be replaced."""
+    shutil.copytree(site, tmp_path / "site", copy_function=os.link)
     return tmp_path / "site"
 
 

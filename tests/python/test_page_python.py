@@ -154,6 +154,7 @@ def test_a_file_that_is_wrong_by_one_bit_is_named(browser, how, broken, name):
     content = bytearray(path.read_bytes())
     # In base64, "b" for "c" and the like are one bit of the file.
     content[len(content) // 2] ^= 1
+    path.unlink()
     path.write_bytes(content)
     with opened(browser, how, broken) as page:
         answer = page.run("eval", "1")
