@@ -63,11 +63,13 @@ def wheels():
 
 
 def _named(missing):
-    if place := os.environ.get(FOLDER):
-        is_address = "://" in place
-        yield from _fetched(
-            place if is_address else pathlib.Path(place).resolve().as_uri(), missing
-        )
+    place = os.environ.get(FOLDER, "")
+    if "://" in place:
+        yield from _fetched(place, missing)
+    elif place:
+        for path in map(pathlib.Path(place).joinpath, missing):
+            if path.exists():
+                yield path.name, path.read_bytes()
 
 
 def _official(missing):
