@@ -75,8 +75,10 @@ def click(context, browser, address, job):
     )
     page.wait_for_timeout(1000)
     del received[:]
-    script = page.evaluate("new URL(document.querySelector('script[src*=\"_static/\"]')"
-                           ".src.replace(/_static.*/, '_static/python.js')).href")
+    script = page.evaluate(
+        "new URL(document.querySelector('script[src*=\"_static/\"]')"
+        ".src.replace(/_static.*/, '_static/python.js')).href"
+    )
     _, before = threads(browser)
     page.add_script_tag(url=script)
     status, seconds = page.evaluate(CLICK, job)
@@ -96,7 +98,9 @@ def rounds(browser, runs):
     with served(HTML) as base:
         for _ in range(runs):
             context = browser.new_context()
-            for name, begin in zip(found, [base, base, f"{HTML.as_uri()}/"], strict=True):
+            for name, begin in zip(
+                found, [base, base, f"{HTML.as_uri()}/"], strict=True
+            ):
                 found[name].append(click(context, browser, begin + PAGE, job))
             context.close()
     for name, taken in found.items():

@@ -143,7 +143,9 @@ def test_a_missing_file_is_named_and_may_come_later(browser, how, broken):
     path.unlink()
     with opened(browser, how, broken) as page:
         answer = page.run("eval", "1")
-        assert answer["message"].startswith(f"Python cannot start: the file {path.name}")
+        assert answer["message"].startswith(
+            f"Python cannot start: the file {path.name}"
+        )
         path.write_bytes(content)
         assert page.value("1 + 1") == 2
 
@@ -158,5 +160,7 @@ def test_a_file_that_is_wrong_by_one_bit_is_named(browser, how, broken, name):
     path.write_bytes(content)
     with opened(browser, how, broken) as page:
         answer = page.run("eval", "1")
-        assert answer["message"].startswith(f"Python cannot start: the file {path.name}")
+        assert answer["message"].startswith(
+            f"Python cannot start: the file {path.name}"
+        )
         assert page.evaluate("bookPython.state") == "off"
