@@ -1,8 +1,8 @@
 """Forbid the pages every other host: a policy on each, which browsers enforce.
 
-It holds over http and from disk, where `'self'` is nothing and files are `file:`. Python
-in a page (page_python) needs `wasm-unsafe-eval`, and `blob:` for its worker. Links may
-lead anywhere.
+It holds over http and from disk, where `'self'` is nothing and files are `file:`.
+Python in a page (page_python) needs `wasm-unsafe-eval`, and `blob:` for its worker.
+Links may lead anywhere.
 """
 
 POLICY = {

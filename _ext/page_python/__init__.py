@@ -1,7 +1,7 @@
 """Python in the pages: its files in `_static/python`, and the script to start it.
 
-No page loads `_static/python.js` by itself. Whether there is Python for the pages, other
-extensions read in `app.config.html_context["page_python"]`, and templates in
+No page loads `_static/python.js` by itself. Whether there is Python for the pages,
+other extensions read in `app.config.html_context["page_python"]`, and templates in
 `page_python`. If its files cannot be had, the book is built without.
 """
 
