@@ -3,11 +3,11 @@
     make html
     .venv/bin/python benchmarks/page_python.py
 
-The first click on a page, until the verdict on an answer to an exercise is there: with an
-empty cache, then again on a second page of the same browser, then from disk. ``MB`` came
-over the wire. ``worker`` is the time on a processor of the worker's thread until then,
-``page`` that of the page's own, without what the page did before the click. ``restart``
-is the worker's after a Stop. Each figure is a median. It reads /proc, which Linux has.
+The first click on a page, until the verdict on an answer to an exercise is there: with
+an empty cache, then on a page of the same browser opened anew, then from disk. ``MB``
+came over the wire. ``worker`` is the time on a processor of the worker's thread until
+then, ``page`` that of the page's own from the click on. ``restart`` is the next
+worker's, after a Stop. Each figure is a median. It reads /proc, which Linux has.
 """
 
 import argparse

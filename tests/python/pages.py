@@ -65,11 +65,12 @@ class Page:
         self.evaluate("""
             window.events = [];
             for (const type of ["state", "progress", "slow", "lost"])
-              bookPython.addEventListener(type, ({ detail }) =>
-                events.push([type, detail.state ?? detail.words ?? detail.message ?? ""]));
+              bookPython.addEventListener(type, ({ detail: { state, words, message } }) =>
+                events.push([type, state ?? words ?? message ?? ""]));
             window.run = (kind, source, more) => {
               const outputs = [];
-              return bookPython.run({ kind, source, ...more }, (one) => outputs.push(one))
+              const job = { kind, source, ...more };
+              return bookPython.run(job, (one) => outputs.push(one))
                 .then((answer) => ({ ...answer, outputs }),
                       ({ name, message }) => ({ name, message, outputs }));
             };

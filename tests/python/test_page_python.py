@@ -33,8 +33,6 @@ def test_it_answers_and_asks_nobody_else(page, how):
 def test_another_host_is_forbidden(page):
     why = page.evaluate("fetch('https://example.org/').catch(({ name }) => name)")
     assert why == "TypeError"
-    answer = page.run("exec", "import js; js.XMLHttpRequest.new().open('GET', '/')")
-    assert answer["status"] == "ok"
     answer = page.run(
         "exec",
         "import js\nask = js.XMLHttpRequest.new()\n"
