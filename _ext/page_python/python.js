@@ -181,7 +181,7 @@ const bookPython = (() => {
       const { file } = bookPythonParts[name];
       try {
         // The name changes with the content, so that a copy is right for ever, unless
-        // it came damaged.
+        // it came damaged, or what is kept is that there was none.
         const cache = this.#again ? "reload" : "force-cache";
         const answer = await fetch(new URL(`${file}.bin`, FOLDER), { cache });
         if (!answer.ok || !answer.body) throw new TypeError();
@@ -193,7 +193,7 @@ const bookPython = (() => {
         }
         return new Blob(pieces);
       } catch {
-        throw missing(`${file}.bin`);
+        throw this.#damaged(name);
       }
     }
 

@@ -65,8 +65,10 @@ class Page:
         self.evaluate("""
             window.events = [];
             for (const type of ["state", "progress", "slow", "lost"])
-              bookPython.addEventListener(type, ({ detail: { state, words, message } }) =>
-                events.push([type, state ?? words ?? message ?? ""]));
+              bookPython.addEventListener(type, ({ detail }) => {
+                const { state, words, message } = detail;
+                events.push([type, state ?? words ?? message ?? ""]);
+              });
             window.run = (kind, source, more) => {
               const outputs = [];
               const job = { kind, source, ...more };
