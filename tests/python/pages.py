@@ -37,7 +37,9 @@ def write_site(folder, inside=INSIDE):
 
 
 @contextmanager
-def served(folder, headers=()):
+def served(folder, headers=(), asked=None):
+    """Serve a folder; note what is asked for in a list, if there is one."""
+
     class Handler(http.server.SimpleHTTPRequestHandler):
         def end_headers(self):
             for name, value in dict(headers).items():
@@ -45,7 +47,8 @@ def served(folder, headers=()):
             super().end_headers()
 
         def log_message(self, *args):
-            pass
+            if asked is not None:
+                asked.append(self.path)
 
     handler = functools.partial(Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
