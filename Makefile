@@ -10,7 +10,7 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check
 # One notebook to work on, or all of them.
 CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
 
-.PHONY: help book html pdf serve lab lite test exercises outputs lint format lock clean clean-all
+.PHONY: help book html pdf serve lab lite test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -40,6 +40,9 @@ lite: ## Build the notebooks as a site that runs in the browser (see CONTRIBUTIN
 
 test: $(READY) ## Run every check
 	$(PY) tools/check.py
+
+quick: $(READY) ## Check what your changes can break, in about a minute
+	$(PY) tools/quick.py
 
 exercises: $(READY) ## Write the exercises as notebooks to work in, without solutions
 	$(PY) tools/exercises.py

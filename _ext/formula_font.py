@@ -2,11 +2,10 @@
 
 import base64
 import hashlib
-import io
 import pathlib
+from importlib.metadata import version
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from kept import kept
 from npm import installed
 from temml import PACKAGES
 
@@ -35,22 +34,24 @@ FEATURES = ["ssty", "ss04"]
 
 def cut(characters):
     """Return the font, with these characters alone, as a WOFF file."""
-    # The time of the cut stays out of the file: the same book has the same bytes.
-    font = TTFont(installed(PACKAGES) / FONT, recalcTimestamp=False)
-    options = subset.Options(layout_features=FEATURES, recalc_timestamp=False)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes={ord(character) for character in characters})
-    subsetter.subset(font)
-    font.flavor = "woff"
-    file = io.BytesIO()
-    font.save(file)
-    return file.getvalue()
+    import fonts
+
+    code_points = {ord(character) for character in characters}
+    return fonts.cut(installed(PACKAGES) / FONT, code_points, FEATURES)
 
 
-def write_files(text, folder):
-    """Write what a page needs to show this text in formulas; return a version of it."""
+def write_files(text, folder, keep):
+    """Write what a page needs to show this text in formulas; return a version of it.
+
+    Parameters
+    ----------
+    folder : where it goes.
+    keep : where an earlier build may have kept the font.
+    """
     shown = set(text + UNSAID) | {ITALICS[one] for one in text if one in ITALICS}
-    font = cut(shown)
+    words = repr((version("fonttools"), sorted(shown), FEATURES))
+    sources = [words.encode(), (installed(PACKAGES) / FONT).read_bytes()]
+    font = kept(keep, sources, lambda: cut(shown))
     script = AT_ONCE.format(base64.b64encode(font).decode())
     files = {
         "formula-font.js": script.encode(),

@@ -83,7 +83,8 @@ def finish_pages(app, error):
         for text in pages.values()
         for formula in FORMULA.findall(text)
     }
-    version = write_files(html.unescape("".join(shown)), out / "_static")
+    keep = pathlib.Path(app.doctreedir) / "kept"
+    version = write_files(html.unescape("".join(shown)), out / "_static", keep)
     for path, text in pages.items():
         static = os.path.relpath(out / "_static", path.parent).replace(os.sep, "/")
         link = LINK.format(static=static, version=version)

@@ -7,11 +7,12 @@ sheet names are put into one small style sheet, fonts and all, and the rest is d
 
 import base64
 import hashlib
-import io
 import pathlib
 import re
 import shutil
 from importlib.metadata import version
+
+from kept import kept
 
 ICONS = "_static/icons.css"
 # The theme's links to all icons.
@@ -40,38 +41,10 @@ def shown_by(sheets):
     }
 
 
-def cut(path, code_points):
-    """Return a font with these characters alone as a URL that holds it, or nothing."""
-    # Slow to import, and seldom wanted: what is cut is kept.
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    # The time of the cut stays out of the file: the same book has the same bytes.
-    font = TTFont(path, recalcTimestamp=False)
-    if not code_points & set(font.getBestCmap()):
-        return None
-    subsetter = subset.Subsetter(subset.Options(recalc_timestamp=False))
-    subsetter.populate(unicodes=code_points)
-    subsetter.subset(font)
-    font.flavor = "woff"
-    file = io.BytesIO()
-    font.save(file)
-    return "data:font/woff;base64," + base64.b64encode(file.getvalue()).decode()
-
-
-def widths(fonts):
-    """Return how wide each character of some fonts is, in ems."""
-    from fontTools.ttLib import TTFont
-
-    found = {}
-    for font in map(TTFont, fonts):
-        for code, glyph in font.getBestCmap().items():
-            found[code] = font["hmtx"][glyph][0] / font["head"].unitsPerEm
-    return found
-
-
 def style_sheet(path, classes, code_points):
-    """Return of Font Awesome's style sheet what these icons need."""
+    """Return of Font Awesome's style sheet what these icons need, fonts included."""
+    import fonts
+
     licence, end, text = path.read_text(encoding="utf-8").partition("*/")
     rules = [rule.partition("{") for rule in RULE.findall(text)]
     rules = [
@@ -85,11 +58,14 @@ def style_sheet(path, classes, code_points):
 
     def with_font(body):
         name = FONT.search(body)
-        font = cut(path.parent.parent / f"webfonts/{name[1]}.ttf", code_points)
-        return font and body.replace(name[0], f'url({font}) format("woff")')
+        font = fonts.cut(path.parent.parent / f"webfonts/{name[1]}.ttf", code_points)
+        if font is None:
+            return None
+        url = "data:font/woff;base64," + base64.b64encode(font).decode()
+        return body.replace(name[0], f'url({url}) format("woff")')
 
-    wide = widths(sorted(path.parent.parent.glob("webfonts/*.ttf")))
-    kept = [licence + end]
+    wide = fonts.widths(sorted(path.parent.parent.glob("webfonts/*.ttf")))
+    parts = [licence + end]
     for selectors, brace, body in rules:
         if selectors == "@font-face":
             # Under its older names the theme uses none but this.
@@ -100,25 +76,17 @@ def style_sheet(path, classes, code_points):
             width = f";display:inline-block;width:{wide[int(shown[1], 16)]:.4g}em}}"
             body = body.replace("}", width)
         if body:
-            kept.append(selectors + brace + body)
-    return "\n".join(kept) + "\n"
+            parts.append(selectors + brace + body)
+    return ("\n".join(parts) + "\n").encode()
 
 
 def kept_sheet(folder, vendor, classes, code_points):
     """Return the style sheet, which an earlier build may have kept in a folder."""
     (path,) = vendor.glob("*/css/all.min.css")
-    fonts = sorted(vendor.glob("*/webfonts/*.ttf"))
-    digest = hashlib.sha256(version("fonttools").encode())
-    for file in [path, *fonts, pathlib.Path(__file__)]:
-        digest.update(file.read_bytes())
-    digest.update(repr((sorted(classes), sorted(code_points))).encode())
-    kept = folder / f"{digest.hexdigest()}.css"
-    if not kept.exists():
-        folder.mkdir(exist_ok=True)
-        partly = kept.with_suffix(".new")
-        partly.write_text(style_sheet(path, classes, code_points), encoding="utf-8")
-        partly.replace(kept)
-    return kept.read_text(encoding="utf-8")
+    files = [path, *sorted(vendor.glob("*/webfonts/*.ttf")), pathlib.Path(__file__)]
+    words = repr((version("fonttools"), sorted(classes), sorted(code_points)))
+    sources = [words.encode(), *(file.read_bytes() for file in files)]
+    return kept(folder, sources, lambda: style_sheet(path, classes, code_points))
 
 
 def keep_used(app, error):
@@ -129,10 +97,10 @@ def keep_used(app, error):
         return
     pages = list(out.rglob("*.html"))
     sheets = [*(out / "_static" / "styles").glob("*.css")]
-    kept = pathlib.Path(app.doctreedir) / "icons"
-    text = kept_sheet(kept, vendor, used_classes(pages), shown_by(sheets))
-    (out / ICONS).write_text(text, encoding="utf-8")
-    short = hashlib.sha256(text.encode()).hexdigest()[:8]
+    folder = pathlib.Path(app.doctreedir) / "kept"
+    sheet = kept_sheet(folder, vendor, used_classes(pages), shown_by(sheets))
+    (out / ICONS).write_bytes(sheet)
+    short = hashlib.sha256(sheet).hexdigest()[:8]
     for page in pages:
         old = page.read_text(encoding="utf-8")
         new = LINK.sub(rf'href="\1{ICONS}?v={short}"', SCRIPT.sub("", old))

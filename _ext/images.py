@@ -3,29 +3,31 @@
 A figure of a notebook is a PNG. The same pixels as WebP take two fifths of its bytes.
 """
 
-import hashlib
+import io
 import pathlib
 import re
-import shutil
+from importlib.metadata import version
 
+from kept import kept
 from PIL import Image
 
 IMAGE = re.compile(r'<img ([^>]*)src="([^"]*_images/)([^"/]+)\.png"')
 LINK = re.compile(r'href="([^"]*_images/[^"/]+)\.png"')
 
 
-def converted(path, kept):
-    """Convert a picture, and return its size.
+def webp(path):
+    """Return a picture as WebP."""
+    file = io.BytesIO()
+    with Image.open(path) as image:
+        image.save(file, "WEBP", lossless=True)
+    return file.getvalue()
 
-    What an earlier build has kept in a folder is named by the content it was made from.
-    """
-    new = kept / f"{hashlib.sha256(path.read_bytes()).hexdigest()}.webp"
-    if not new.exists():
-        with Image.open(path) as image:
-            partly = new.with_suffix(".new")
-            image.save(partly, "WEBP", lossless=True)
-        partly.replace(new)
-    shutil.copy2(new, path.with_suffix(".webp"))
+
+def converted(path, folder):
+    """Convert a picture, unless that has been kept in a folder, and return its size."""
+    sources = [version("pillow").encode(), path.read_bytes()]
+    new = path.with_suffix(".webp")
+    new.write_bytes(kept(folder, sources, lambda: webp(path)))
     with Image.open(new) as image:
         return image.size
 
@@ -35,17 +37,16 @@ def convert(app, error):
     if error is not None or app.builder.name != "html":
         return
     out = pathlib.Path(app.outdir)
-    kept = pathlib.Path(app.doctreedir) / "pictures"
-    kept.mkdir(exist_ok=True)
+    folder = pathlib.Path(app.doctreedir) / "kept"
     done = set()
 
     def show(match):
-        attributes, folder, name = match.groups()
+        attributes, place, name = match.groups()
         path = out / "_images" / f"{name}.png"
-        width, height = converted(path, kept)
+        width, height = converted(path, folder)
         done.add(path)
         size = f'width="{width}" height="{height}" loading="lazy" decoding="async"'
-        return f'<img {size} {attributes}src="{folder}{name}.webp"'
+        return f'<img {size} {attributes}src="{place}{name}.webp"'
 
     for page in out.rglob("*.html"):
         old = page.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ fails, or is stopped at any moment, changes nothing of what is read.
 
 Every page is read and written each time, because a page that is skipped reports no
 warnings. What takes long is kept instead, by what it was made from: the outputs of
-notebooks (_ext/fresh_outputs.py), pictures and icons.
+notebooks (_ext/fresh_outputs.py), pictures and fonts (_ext/kept.py).
 
 What is going on is said in a few lines (_ext/progress.py). All that the programs say is
 in the log.

@@ -59,15 +59,13 @@ class Track:
     def start(
         self, controls: Sequence[Control], settings: Mapping[str, Setting]
     ) -> dict[str, Any]:
-        """Return what a page needs to show the array for one setting."""
+        """Return what a page needs to show the array for these settings."""
         at = {c.name: list(c.listed).index(settings[c.name]) for c in controls}
         codes = self.codes[tuple(at[name] for name in self.controls)].ravel()
         if self.grows:
             codes = np.where(np.arange(codes.size) > at[self.grows], MISSING, codes)
-        needed = {
-            key: self.spec()[key] for key in ("name", "shape", "low", "step", "log")
-        }
-        return {**needed, "codes": codes.tolist()}
+        needed = ["name", "shape", "low", "step", "log"]
+        return {key: self.spec()[key] for key in needed} | {"codes": codes.tolist()}
 
 
 def evaluate(

@@ -5,6 +5,7 @@ It has a page with an equation, and a notebook that notes each of its runs.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -168,7 +169,13 @@ def start(book, *command):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        preexec_fn=hears_ctrl_c if os.name == "posix" else None,
     )
+
+
+def hears_ctrl_c():
+    """Be as one that a terminal starts: what runs in the background ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def on_terminal(book, *command):
