@@ -9,6 +9,8 @@ import base64
 import json
 import pathlib
 
+from kept import kept
+
 from page_python import packing
 from page_python.obtaining import CACHE, FOLDER, wheels
 
@@ -16,26 +18,19 @@ from page_python.obtaining import CACHE, FOLDER, wheels
 RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]
 
 
-def kept(name, make):
-    """Return a part as pages load it, from the cache unless its recipe has changed."""
-    recipe = packing.fingerprint(b"".join(path.read_bytes() for path in RECIPE))
-    path = CACHE / f"{name}-{recipe}"
-    if not path.exists():
-        for old in CACHE.glob(f"{name}-*"):
-            old.unlink()
-        partial = path.with_suffix(".partial")
-        partial.write_bytes(packing.squeezed(make()))
-        partial.replace(path)
-    return path.read_bytes()
+def lasting(name, make):
+    """Return a part as pages load it, which is made when its recipe changes."""
+    sources = [name.encode(), *(path.read_bytes() for path in RECIPE)]
+    return kept(CACHE / "parts", sources, lambda: packing.squeezed(make()))
 
 
 def parts(folder):
     """Yield each part of Python as pages load it: its name and its bytes."""
     yield "script", packing.squeezed(packing.script())
-    yield "engine", kept("engine", (packing.CORE / "pyodide.asm.wasm").read_bytes)
-    yield "library", kept("library", lambda: packing.library(folder))
+    yield "engine", lasting("engine", (packing.CORE / "pyodide.asm.wasm").read_bytes)
+    yield "library", lasting("library", lambda: packing.library(folder))
     yield "book", packing.squeezed(packing.book())
-    yield "drawing", kept("drawing", lambda: packing.drawing(folder))
+    yield "drawing", lasting("drawing", lambda: packing.drawing(folder))
 
 
 def write(static, named):
