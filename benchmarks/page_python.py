@@ -6,7 +6,8 @@
 The first click on a page, until the verdict on an answer to an exercise is there: with
 an empty cache, then on a page of the same browser opened anew, then from disk. ``MB``
 came over the wire. ``worker`` is the time on a processor of the worker's thread until
-then, ``page`` that of the page's own from the click on. ``restart`` is the next
+then, ``page`` that of the page's own from the click on, ``all`` that of all threads of
+the browser's process for the page, such as those that compile. ``restart`` is the next
 worker's, after a Stop. Each figure is a median. It reads /proc, which Linux has.
 """
 
@@ -33,7 +34,7 @@ CLICK = """async (job) => {
   const answer = await bookPython.run(job);
   return [answer.status, (performance.now() - begin) / 1000];
 }"""
-STOP = """async (job) => {
+STOP = """async () => {
   bookPython.run({ kind: "cell", page: "stop", source: "while True: pass" })
     .catch(() => {});
   await new Promise((done) => setTimeout(done, 300));
@@ -42,24 +43,25 @@ STOP = """async (job) => {
 }"""
 
 
-def threads(browser):
-    """Return the seconds on a processor of workers and of pages' main threads."""
+def work(browser):
+    """Return seconds on a processor: of the newest worker, the page, all threads."""
     session = browser.new_browser_cdp_session()
     found = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
-    worker, page = [], 0
+    workers, page, everything = [(0, 0)], 0, 0
     for process in found:
         if process["type"] != "renderer":
             continue
         for task in pathlib.Path(f"/proc/{process['id']}/task").iterdir():
             name, _, fields = (task / "stat").read_text().rpartition(") ")
-            user, system = fields.split()[11:13]
-            seconds = (int(user) + int(system)) / TICK
+            user, system, *_, begun = map(int, fields.split()[11:20])
+            seconds = (user + system) / TICK
+            everything += seconds
             if "DedicatedWorker" in name:
-                worker.append(seconds)
+                workers.append((begun, seconds))
             elif task.name == str(process["id"]):
                 page += seconds
-    return max(worker, default=0), page
+    return max(workers)[1], page, everything
 
 
 def click(context, browser, address, job):
@@ -79,16 +81,17 @@ def click(context, browser, address, job):
         "new URL(document.querySelector('script[src*=\"_static/\"]')"
         ".src.replace(/_static.*/, '_static/python.js')).href"
     )
-    _, before = threads(browser)
+    _, *before = work(browser)
     page.add_script_tag(url=script)
     status, seconds = page.evaluate(CLICK, job)
     if status != "right":
         sys.exit(f"The worked solution is found to be {status}.")
-    worker, after = threads(browser)
+    worker, *after = work(browser)
     page.evaluate(STOP)
-    again, _ = threads(browser)
+    again, *_ = work(browser)
     page.close()
-    return sum(received) / 1e6, seconds, worker, after - before, again
+    since = [b - a for a, b in zip(before, after, strict=True)]
+    return sum(received) / 1e6, seconds, worker, *since, again
 
 
 def rounds(browser, runs):
@@ -114,7 +117,7 @@ def main():
     options = parser.parse_args()
     with started_browser() as browser:
         print(f"Chromium {browser.version}\n")
-        head = ["", "MB", "seconds", "worker, s", "page, s", "restart, s"]
+        head = ["", "MB", "seconds", "worker, s", "page, s", "all, s", "restart, s"]
         table(head, rounds(browser, options.runs))
 
 
