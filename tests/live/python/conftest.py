@@ -1,10 +1,9 @@
-"""What the tests of Python in a page share: a site, a browser, a page of it."""
+"""What the tests of Python in a page share: a site, and a page of it."""
 
 import os
 import shutil
 
 import pytest
-from browser import NoBrowser, started_browser
 from pages import opened, write_site
 
 
@@ -20,15 +19,6 @@ def broken(site, tmp_path):
     """A copy of the site, of which files may be replaced."""
     shutil.copytree(site, tmp_path / "site", copy_function=os.link)
     return tmp_path / "site"
-
-
-@pytest.fixture(scope="session")
-def browser():
-    try:
-        with started_browser() as browser:
-            yield browser
-    except NoBrowser as reason:
-        pytest.fail(str(reason), pytrace=False)
 
 
 @pytest.fixture(params=["http", "file"])
