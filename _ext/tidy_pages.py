@@ -17,7 +17,9 @@ THEME = """dataset.theme = { light: "light", dark: "dark" }[
 # The page of the search has two fields, of which the second is named anew.
 SECOND_FIELD = re.compile(r'( id="search-input".* id="search-)input"', re.DOTALL)
 # How English counts is there without it, and no page makes code of text (policy.py).
-PLURALS = re.compile(r"    Documentation\.PLURAL_EXPR = new Function\(.*?\);\n", re.DOTALL)
+PLURALS = re.compile(
+    r"    Documentation\.PLURAL_EXPR = new Function\(.*?\);\n", re.DOTALL
+)
 # An excerpt is read from the page it is of, which a browser lets no page on disk do.
 EXCERPTS = "SHOW_SEARCH_SUMMARY: true"
 EXCERPTS_FROM_SERVERS = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
