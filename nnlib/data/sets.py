@@ -8,13 +8,18 @@ and then, and not every machine rounds it alike.
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.checks import Array, count, generator, number
 from nnlib.data.preparing import Examples
+
+SHIPPED = pathlib.Path(__file__).with_name("shipped.npz")
+"""The sets of scikit-learn, where that is not: in the pages of the book."""
 
 
 def line(m: int = 40, noise: float = 0.1, seed: int = 0) -> Examples:
@@ -69,9 +74,7 @@ def diabetes() -> Examples:
     X, 442 x 10, and Y, 442 x 1, are as they were measured, each column in its own
     unit: `standardise` them after the split. The data ship with scikit-learn.
     """
-    from sklearn.datasets import load_diabetes
-
-    X, y = load_diabetes(return_X_y=True, scaled=False)
+    X, y = _shipped("diabetes", scaled=False)
     return X, y.reshape(-1, 1)
 
 
@@ -81,10 +84,7 @@ def wines() -> tuple[Array, NDArray[np.int64]]:
     X, 178 x 13, is as it was measured, each column in its own unit. The labels 0, 1
     and 2, one a wine, are still to be made `one_hot`. The data ship with scikit-learn.
     """
-    from sklearn.datasets import load_wine
-
-    X, grower = load_wine(return_X_y=True)
-    return X, grower
+    return _shipped("wine")
 
 
 def digits() -> Examples:
@@ -94,7 +94,15 @@ def digits() -> Examples:
     1797 x 10, holds a 1 in the column of the digit and 0 elsewhere. The data ship with
     scikit-learn.
     """
-    from sklearn.datasets import load_digits
-
-    X, digit = load_digits(return_X_y=True)
+    X, digit = _shipped("digits")
     return X / 16, np.eye(10)[digit]
+
+
+def _shipped(name: str, **options: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    if SHIPPED.exists():
+        with np.load(SHIPPED) as arrays:
+            return arrays[f"{name}_X"], arrays[f"{name}_y"]
+    from sklearn import datasets
+
+    X, y = getattr(datasets, f"load_{name}")(return_X_y=True, **options)
+    return X, y

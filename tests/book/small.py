@@ -101,6 +101,15 @@ def add_extension(folder, name):
     path.write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 
+def drop_extension(folder, name):
+    """Take an extension out of the book's settings."""
+    path = folder / "_config.yml"
+    settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    del settings["sphinx"]["local_extensions"][name]
+    settings["sphinx"]["config"]["extensions"].remove(name)
+    path.write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+
 def write_contents(folder, *names):
     """Write the table of contents."""
     contents = {"format": "jb-book", "root": "intro"}
@@ -118,6 +127,8 @@ def write_book(folder):
     shutil.copy2(ROOT / "_config.yml", folder)
     (folder / "_ext" / "stops.py").write_text(STOPS, encoding="utf-8")
     add_extension(folder, "stops")
+    # It is for pages that ask for it, 40 MB, and from a network at first.
+    drop_extension(folder, "page_python")
     (folder / "intro.md").write_text(INTRO, encoding="utf-8")
     draw(folder, "red")
     write_notebook(folder, "notebook", RUN, FIGURE)

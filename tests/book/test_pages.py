@@ -298,3 +298,10 @@ def test_equation_numbers_are_unique_and_begin_with_their_chapter(pages, numbere
                 chapter = number.get_text(strip=True).rstrip(".")
                 assert equation.startswith(f"({chapter}."), f"{document}: {equation}"
     assert [number for number, count in seen.items() if count > 1] == []
+
+
+def test_a_policy_comes_before_all_that_is_fetched(page):
+    policy = page.find("meta", {"http-equiv": "Content-Security-Policy"})
+    assert policy["content"].startswith("default-src 'self' file: data: blob:;")
+    assert policy.parent.name == "head"
+    assert policy.find_previous(["script", "link", "style", "base"]) is None

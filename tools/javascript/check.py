@@ -23,6 +23,9 @@ SCRIPTS = [
     "_static/notebook.js",
     "_static/progress.js",
     "_ext/temml.js",
+    "_ext/page_python/compile.js",
+    "_ext/page_python/python.js",
+    "_ext/page_python/worker.js",
 ]
 
 

@@ -8,6 +8,12 @@ const BROWSER = [
   "window",
 ];
 
+// What the pages' Python has besides, in a page and in its worker.
+const PYTHON = [
+  "CustomEvent", "EventTarget", "LOCK", "SharedArrayBuffer", "TextDecoder", "WebAssembly", "Worker",
+  "bookPythonParts", "fetch", "loadPyodide", "self",
+];
+
 // And those that Node gives.
 const NODE = ["console", "process", "require"];
 
@@ -29,10 +35,14 @@ export default [
       "prefer-const": "error",
       "no-shadow": "error",
       // Pages and notebooks use it by its name.
-      "no-unused-vars": ["error", { varsIgnorePattern: "^(nnlibLive|bookNotebook)$", argsIgnorePattern: "^_$" }],
+      "no-unused-vars": ["error", { varsIgnorePattern: "^(bookNotebook|bookPython|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
   },
   { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
-  { files: ["_ext/*.js"], languageOptions: { globals: readonly(NODE) } },
+  { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
+  {
+    files: ["_ext/page_python/python.js", "_ext/page_python/worker.js"],
+    languageOptions: { globals: readonly(PYTHON) },
+  },
   { files: ["eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];

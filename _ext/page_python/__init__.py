@@ -1,0 +1,78 @@
+"""Python in the pages: its files in `_static/python`, and the script to start it.
+
+No page loads `_static/python.js` by itself. Whether there is Python for the pages,
+other extensions read in `app.config.html_context["page_python"]`, and templates in
+`page_python`. If its files cannot be had, the book is built without.
+"""
+
+import base64
+import json
+import pathlib
+
+from kept import kept
+
+from page_python import packing
+from page_python.obtaining import CACHE, FOLDER, wheels
+
+# What decides how the libraries are made.
+RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]
+
+
+def lasting(name, make):
+    """Return a part as pages load it, which is made when its recipe changes."""
+    sources = [name.encode(), *(path.read_bytes() for path in RECIPE)]
+    return kept(CACHE / "parts", sources, lambda: packing.squeezed(make()))
+
+
+def parts(folder):
+    """Yield each part of Python as pages load it: its name and its bytes."""
+    yield "script", packing.squeezed(packing.script())
+    yield "engine", lasting("engine", (packing.CORE / "pyodide.asm.wasm").read_bytes)
+    yield "library", lasting("library", lambda: packing.library(folder))
+    yield "book", packing.squeezed(packing.book())
+    yield "drawing", lasting("drawing", lambda: packing.drawing(folder))
+
+
+def write(static, named):
+    """Write parts, for servers and for disk, and the script that knows them."""
+    folder = static / "python"
+    folder.mkdir(parents=True, exist_ok=True)
+    known = {}
+    for name, content in named:
+        file = f"{name}-{packing.fingerprint(content)}"
+        (folder / f"{file}.bin").write_bytes(content)
+        text = base64.b64encode(content).decode()
+        script = f'bookPython.arrived("{name}", "{text}");\n'
+        (folder / f"{file}.js").write_text(script, encoding="ascii")
+        known[name] = {"file": file, "bytes": len(content)}
+    head = f"const bookPythonParts = {json.dumps(known)};\n"
+    code = (packing.HERE / "python.js").read_text(encoding="utf-8")
+    (static / "python.js").write_text(head + code, encoding="utf-8")
+
+
+def settle(app):
+    """Find out whether there is Python for the pages."""
+    wanted = app.builder.name == "html"
+    found = wanted and wheels() is not None
+    app.config.html_context["page_python"] = found
+    if wanted and not found:
+        print(
+            "The pages have no Python: NumPy for it could not be fetched. "
+            f"A folder with it can be named in the variable {FOLDER}."
+        )
+
+
+def copy(app, error):
+    """Write the files beside the pages."""
+    if error is None and app.config.html_context.get("page_python"):
+        static = pathlib.Path(app.outdir) / "_static"
+        write(static, parts(CACHE))
+        text = packing.licences(CACHE)
+        (static / "python" / "licences.txt").write_text(text, encoding="utf-8")
+
+
+def setup(app):
+    """Tell Sphinx about this extension."""
+    app.connect("builder-inited", settle)
+    app.connect("build-finished", copy)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

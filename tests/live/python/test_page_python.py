@@ -1,0 +1,168 @@
+"""Python in a page: it starts, answers, stops, dies and begins anew, and says so."""
+
+from urllib.request import urlopen
+
+import numpy as np
+import pytest
+from pages import ISOLATED, Page, opened, served
+
+from nnlib import data
+
+FOREVER = "while True: pass"
+DRAW = """
+import io, matplotlib
+matplotlib.use("agg")
+import matplotlib.pyplot as plt
+plt.plot([1, 2]); plt.title("$W^{[1]}$")
+picture = io.BytesIO()
+plt.savefig(picture)
+"""
+CLOSE = "import js; js.self.close()"
+TRAP = "import ctypes; ctypes.CFUNCTYPE(None)(0)()"
+
+
+def test_it_answers_and_asks_nobody_else(page, how):
+    assert page.value("__import__('numpy').arange(5).sum().item()") == 10
+    assert page.evaluate("bookPython.state") == "ready"
+    begins = page.page.url.removesuffix("index.html")
+    assert all(url.startswith((begins, "blob:", "data:")) for url in page.asked)
+    assert not [url for url in page.asked if "drawing" in url]
+    words = [text for kind, text in page.evaluate("events") if kind == "progress"]
+    assert words[-1] == "Python starts."
+    assert words[-2].startswith("Python: ") and words[-2].endswith(" MB")
+
+
+def test_another_host_is_forbidden_to_the_page_and_to_python(page, tmp_path):
+    asked = []
+    with served(tmp_path, asked=asked) as other:
+        why = page.evaluate("(url) => fetch(url).catch(({ name }) => name)", other)
+        assert why == "TypeError"
+        send = "import js; ask = js.XMLHttpRequest.new(); ask.open('GET', {!r}, False)"
+        answer = page.run("exec", f"{send.format(other)}; ask.send()")
+        assert "NetworkError" in answer["message"]
+        assert asked == []
+        urlopen(other).close()
+        assert len(asked) == 1
+
+
+def test_nnlib_is_there_with_its_source_and_its_data(page):
+    source = "__import__('inspect').getsource(__import__('nnlib').Network)"
+    assert page.value(source).startswith("class Network")
+    page.run("exec", "from nnlib import data")
+    for name in ["diabetes", "digits", "wines"]:
+        X, Y = getattr(data, name)()
+        found = page.value(f"[a.tolist() for a in data.{name}()]")
+        assert np.array_equal(found[0], X)
+        assert np.array_equal(found[1], Y)
+
+
+def test_matplotlib_comes_when_it_is_needed(page):
+    assert page.run("exec", DRAW, needs=["matplotlib"])["status"] == "ok"
+    assert page.value("picture.getvalue()[1:4].decode()") == "PNG"
+    assert len([url for url in page.asked if "drawing" in url]) == 1
+    # As the book's style has it, and without making a list of fonts.
+    assert page.value("matplotlib.font_manager.findfont('cmr10')").endswith("cmr10.ttf")
+
+
+def test_jobs_are_done_one_after_the_other(page):
+    done = page.evaluate("""Promise.all([
+        run("exec", "order = ['a']"), run("exec", "order.append('b')"),
+        run("eval", "order")])""")
+    assert done[-1]["value"] == ["a", "b"]
+
+
+def test_what_cannot_be_answered_is_told_and_the_next_is_answered(page):
+    answer = page.run("exec", "1 / 0")
+    assert "ZeroDivisionError" in answer["message"]
+    assert page.value("1 + 1") == 2
+
+
+def test_stop_ends_a_job_and_those_that_wait(page):
+    page.begin(FOREVER)
+    page.evaluate("() => { window.waiting = run('eval', '1'); }")
+    assert page.evaluate("bookPython.stop()") == {"kept": False}
+    assert page.evaluate("begun")["name"] == "Stopped"
+    assert page.evaluate("waiting")["name"] == "Stopped"
+    assert page.value("2 + 2") == 4
+
+
+def test_stop_keeps_the_variables_where_the_page_is_isolated(browser, site):
+    with served(site, ISOLATED) as address:
+        page = Page(browser, address)
+        page.run("exec", "kept = 7")
+        page.begin(FOREVER)
+        assert page.evaluate("bookPython.stop()") == {"kept": True}
+        assert page.evaluate("begun")["name"] == "Stopped"
+        assert page.value("kept") == 7
+        page.page.close()
+
+
+def test_a_flood_of_text_comes_in_batches_and_whole(page):
+    answer = page.run("exec", "for k in range(20_000): say(f'{k}\\n')")
+    text = "".join(output["text"] for output in answer["outputs"])
+    assert text == "".join(f"{k}\n" for k in range(20_000))
+    assert len(answer["outputs"]) < 1000
+
+
+def test_a_flood_of_outputs_is_cut_and_says_so(page):
+    answer = page.run("exec", "for k in range(20_000): show(output_type='data', k=k)")
+    *shown, last = answer["outputs"]
+    assert [output["k"] for output in shown] == list(range(200))
+    assert last == {"output_type": "left_out", "count": 19_800}
+
+
+def test_after_ten_seconds_the_page_is_told(page):
+    page.value("1")
+    page.page.clock.install()
+    page.evaluate("() => { window.begun = run('exec', 'while True: pass'); }")
+    page.page.clock.fast_forward(9_000)
+    assert "slow" not in dict(page.evaluate("events"))
+    page.page.clock.fast_forward(2_000)
+    assert "slow" in dict(page.evaluate("events"))
+    page.evaluate("bookPython.stop()")
+
+
+@pytest.mark.parametrize("end", [CLOSE, TRAP], ids=["closed", "trapped"])
+def test_a_worker_that_dies_is_missed_and_another_starts(page, end):
+    page.value("1")
+    answer = page.run("exec", end)
+    page.page.wait_for_function("events.some(([type]) => type === 'lost')")
+    # A worker that closes itself has time to answer.
+    assert answer.get("name", "Lost") == "Lost"
+    assert page.value("1 + 2") == 3
+
+
+def part_of(folder, name, how):
+    (path,) = (folder / "_static" / "python").glob(
+        f"{name}-*.{'bin' if how == 'http' else 'js'}"
+    )
+    return path
+
+
+def test_a_missing_file_is_named_and_may_come_later(browser, how, broken):
+    path = part_of(broken, "library", how)
+    content = path.read_bytes()
+    path.unlink()
+    with opened(browser, how, broken) as page:
+        answer = page.run("eval", "1")
+        assert answer["message"].startswith(
+            f"Python cannot start: the file {path.name}"
+        )
+        path.write_bytes(content)
+        assert page.value("1 + 1") == 2
+
+
+@pytest.mark.parametrize("name", ["script", "engine", "library", "book"])
+def test_a_file_that_is_wrong_by_one_bit_is_named(browser, how, broken, name):
+    path = part_of(broken, name, how)
+    content = bytearray(path.read_bytes())
+    # In base64, "b" for "c" and the like are one bit of the file.
+    content[len(content) // 2] ^= 1
+    path.unlink()
+    path.write_bytes(content)
+    with opened(browser, how, broken) as page:
+        answer = page.run("eval", "1")
+        assert answer["message"].startswith(
+            f"Python cannot start: the file {path.name}"
+        )
+        assert page.evaluate("bookPython.state") == "off"
