@@ -19,6 +19,7 @@ SCRIPTS = [
     "nnlib/live/static/live.js",
     "nnlib/live/static/recorded.js",
     "tests/live/drawn.js",
+    "_static/asking.js",
     "_static/formulas.js",
     "_static/notebook.js",
     "_static/progress.js",

@@ -14,6 +14,9 @@ const PYTHON = [
   "bookPythonParts", "fetch", "loadPyodide", "self",
 ];
 
+// What the scripts of the pages know of one another.
+const OURS = ["WebAssembly", "bookAsking", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs", "bookPython", "bookWork"];
+
 // And those that Node gives.
 const NODE = ["console", "process", "require"];
 
@@ -35,9 +38,10 @@ export default [
       "prefer-const": "error",
       "no-shadow": "error",
       // Pages and notebooks use it by its name.
-      "no-unused-vars": ["error", { varsIgnorePattern: "^(bookNotebook|bookPython|nnlibLive)$", argsIgnorePattern: "^_$" }],
+      "no-unused-vars": ["error", { varsIgnorePattern: "^(book[A-Z]\\w*|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
   },
+  { files: ["_static/*.js"], languageOptions: { globals: readonly(OURS) } },
   { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {
