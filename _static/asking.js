@@ -5,7 +5,10 @@
    bookAsking.possible              whether this browser can run Python at all
    bookAsking.python()              a promise of bookPython, whose script comes when needed
    bookAsking.start(place)          a promise of bookPython, ready
-   bookAsking.ask(job, place, onOutput)   a promise of the answer to a job
+   bookAsking.ask(job, place, onOutput, words)   a promise of the answer to a job
+
+   When Python ends, and all that cells have defined with it, the window hears
+   "bookpythonended".
 
    `place` is an element for what is going on: a bar with what has been loaded, a button
    that stops, the question after ten seconds, and what went wrong. A failure rejects
@@ -24,7 +27,12 @@ const bookAsking = (() => {
     coming ??= new Promise((/** @type {(python: BookPython) => void} */ resolve, reject) => {
       const script = document.createElement("script");
       script.src = String(ADDRESS);
-      script.onload = () => resolve(bookPython);
+      script.onload = () => {
+        bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
+          if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
+        });
+        resolve(bookPython);
+      };
       script.onerror = () => reject(new Error("Python cannot start: the file python.js is missing."));
       document.head.append(script);
     }).catch((why) => {
@@ -52,9 +60,10 @@ const bookAsking = (() => {
       @template T
       @param {HTMLElement} place
       @param {(python: BookPython) => Promise<T>} begin
+      @param {string} [running] what to say while it runs
       @returns {Promise<T>} */
-  async function shown(place, begin) {
-    const words = element("span", "asking-words", "Running …");
+  async function shown(place, begin, running = "Running …") {
+    const words = element("span", "asking-words", running);
     // Said once, not with each megabyte.
     words.setAttribute("role", "status");
     const bar = element("progress", "asking-bar");
@@ -77,7 +86,7 @@ const bookAsking = (() => {
     const state = (/** @type {any} */ { detail }) => {
       if (detail.state !== "busy" && detail.state !== "ready") return;
       bar.remove();
-      words.textContent = "Running …";
+      words.textContent = running;
     };
     const slow = () => {
       words.textContent = "This has been running for ten seconds. It goes on unless you stop it.";
@@ -116,7 +125,8 @@ const bookAsking = (() => {
     /** @param {object} job
         @param {HTMLElement} place
         @param {(output: any) => void} [onOutput]
+        @param {string} [words] what to say while it runs
         @returns {Promise<any>} */
-    ask: (job, place, onOutput) => shown(place, (asked) => asked.run(job, onOutput)),
+    ask: (job, place, onOutput, words) => shown(place, (asked) => asked.run(job, onOutput), words),
   };
 })();

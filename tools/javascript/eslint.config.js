@@ -15,7 +15,10 @@ const PYTHON = [
 ];
 
 // What the scripts of the pages know of one another.
-const OURS = ["WebAssembly", "bookAsking", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs", "bookPython", "bookWork"];
+const OURS = [
+  "CustomEvent", "Event", "WebAssembly", "bookAsking", "bookCode", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs",
+  "bookPython", "bookWork", "dispatchEvent",
+];
 
 // And those that Node gives.
 const NODE = ["console", "process", "require"];
@@ -37,6 +40,8 @@ export default [
       "no-var": "error",
       "prefer-const": "error",
       "no-shadow": "error",
+      // A script may define what others know by its name.
+      "no-redeclare": ["error", { builtinGlobals: false }],
       // Pages and notebooks use it by its name.
       "no-unused-vars": ["error", { varsIgnorePattern: "^(book[A-Z]\\w*|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
@@ -48,5 +53,5 @@ export default [
     files: ["_ext/page_python/python.js", "_ext/page_python/worker.js"],
     languageOptions: { globals: readonly(PYTHON) },
   },
-  { files: ["eslint.config.js"], languageOptions: { sourceType: "module" } },
+  { files: ["_ext/editor/editor.js", "eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];
