@@ -6,11 +6,13 @@
    bookWork.read(name)             a record, {} if there is none
    bookWork.change(name, changes)  put something into it
    bookWork.forget(name)
-   bookWork.heard(listener)        called with the name of a record that another tab changed
+   bookWork.heard(listener)        called with the name of a record that has changed,
+                                   and whether it was in another tab
    bookWork.refused                whether this browser keeps nothing, or no more */
 
 /** @typedef {{ source?: string, hints?: number, status?: string, text?: string,
-       checked?: string, done?: boolean, shown?: boolean }} Work */
+       checked?: string, done?: boolean, shown?: boolean, count?: number,
+       of?: number }} Work */
 
 const bookWork = (() => {
   const PREFIX = "backpropagation-work:";
@@ -19,6 +21,12 @@ const bookWork = (() => {
       @type {Record<string, Work>} */
   const unkept = {};
   let refused = false;
+  /** @type {((name: string, elsewhere: boolean) => void)[]} */
+  const listeners = [];
+  addEventListener("storage", ({ key }) => {
+    if (!key?.startsWith(PREFIX)) return;
+    for (const listener of listeners) listener(key.slice(PREFIX.length), true);
+  });
 
   /** @param {string} name @returns {Work} */
   function read(name) {
@@ -41,6 +49,7 @@ const bookWork = (() => {
       unkept[name] = work;
       refused = true;
     }
+    for (const listener of listeners) listener(name, false);
   }
 
   /** @param {string} name */
@@ -51,6 +60,7 @@ const bookWork = (() => {
     } catch {
       // It keeps nothing.
     }
+    for (const listener of listeners) listener(name, false);
   }
 
   return {
@@ -60,10 +70,7 @@ const bookWork = (() => {
     get refused() {
       return refused;
     },
-    /** @param {(name: string) => void} listener */
-    heard: (listener) =>
-      addEventListener("storage", ({ key }) => {
-        if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length));
-      }),
+    /** @param {(name: string, elsewhere: boolean) => void} listener */
+    heard: (listener) => listeners.push(listener),
   };
 })();

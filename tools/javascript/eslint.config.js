@@ -46,7 +46,7 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^(book[A-Z]\\w*|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
   },
-  { files: ["_static/*.js"], languageOptions: { globals: readonly(OURS) } },
+  { files: ["_static/*.js", "_ext/page_cells/static/*.js"], languageOptions: { globals: readonly(OURS) } },
   { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {
