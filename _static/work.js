@@ -16,6 +16,11 @@
 
 const bookWork = (() => {
   const PREFIX = "backpropagation-work:";
+  /** @type {Record<string, string>} */
+  const TYPES = {
+    source: "string", hints: "number", status: "string", text: "string", checked: "string",
+    done: "boolean", shown: "boolean", count: "number", of: "number",
+  };
   /** What cannot be kept lasts as long as the page.
 
       @type {Record<string, Work>} */
@@ -33,7 +38,8 @@ const bookWork = (() => {
     if (Object.hasOwn(unkept, name)) return unkept[name];
     try {
       const found = JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}");
-      return found !== null && typeof found === "object" ? found : {};
+      // There may be something else under this name.
+      return Object.fromEntries(Object.entries(found ?? {}).filter(([key, value]) => typeof value === TYPES[key]));
     } catch {
       return {};
     }

@@ -1,8 +1,8 @@
 """Give each code cell of a page its id, and the page the scripts that run its cells.
 
 A cell has the id that the notebook has for it, `cell-layers`, so that what a reader has
-written in it finds its place again in a later build. On the pages of solutions, the cell
-with an answer says of which exercise: `solution-layer`, a place to link to.
+written in it finds its place again in a later build. On the pages of solutions, the
+section of an exercise has a name to link to, `solution-layer`.
 
 Where the pages have no Python (page_python), nothing of this is put on them.
 """
