@@ -79,6 +79,7 @@ def visits(browser, addresses):
         context = browser.new_context(viewport=viewport, **options)
         address = addresses[book][how]
         opened = watched(context, address)
+        opened.set_default_timeout(15_000)
         pages.append(opened)
         if before:
             before(opened)

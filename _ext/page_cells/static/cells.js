@@ -82,8 +82,8 @@ addEventListener("DOMContentLoaded", () => {
     }
 
     restore() {
-      this.code.text = this.code.original;
-      bookWork.forget(this.code.name);
+      this.code.restore();
+      this.toEdit.hidden = false;
       this.own.hidden = true;
       this.own.replaceChildren();
       this.news.replaceChildren();
