@@ -51,9 +51,7 @@ def test_an_answer_is_judged_as_anywhere(exercise):
 
 
 def test_the_lines_of_a_fault_are_the_readers(exercise):
-    exercise.write(
-        f"def tanh_layer(X, W):\n    return X @ w\n\nexercises.check('{NAME}', tanh_layer)"
-    )
+    exercise.write(WORKED.replace("X @ W", "X @ w"))
     status, text = exercise.check()
     assert status == "wrong" or status == "error"
     assert "'w' is not defined" in text
