@@ -113,6 +113,12 @@ def test_starting_again_can_be_undone(exercise):
     assert exercise.text == "mine"
 
 
+def bring_back(page, path):
+    with page.expect_file_chooser() as asked:
+        page.get_by_role("button", name="Bring a notebook back").click()
+    asked.value.set_files(path)
+
+
 def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
     page = exercise.page
     exercise.write("mine = 1\n")
@@ -128,13 +134,13 @@ def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
         assert sources[f"exercise-{other.name}-answer"] == other.starter()
     exercise.button("Start again").click()
     place = page.locator(".take-along")
-    page.set_input_files(".take-along input", path)
+    bring_back(page, path)
     expect(place).to_contain_text("Brought one answer")
     assert exercise.text == "mine = 1\n"
     place.get_by_role("button", name="Undo").click()
     assert exercise.text == find(NAME).starter()
     path.write_text("{", encoding="utf-8")
-    page.set_input_files(".take-along input", path)
+    bring_back(page, path)
     expect(place).to_contain_text("This file is no notebook")
 
 
