@@ -85,7 +85,8 @@ def test_the_first_key_skips_to_the_text(opened):
 def test_there_is_no_control_outside_of_figures_and_exercises(opened):
     found = opened.locator(f":is({WIDGETS})").evaluate_all(
         """found => found
-          .filter((one) => one.closest("article") && !one.closest(".live-figure, .exercise"))
+          .filter((one) => one.closest("article"))
+          .filter((one) => !one.closest(".live-figure, .exercise"))
           .map((one) => one.outerHTML.slice(0, 200))"""
     )
     assert found == []
