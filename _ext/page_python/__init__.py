@@ -16,6 +16,8 @@ from page_python.obtaining import CACHE, FOLDER, wheels
 
 # What decides how the libraries are made.
 RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]
+# What is joined to the one script that starts it.
+SCRIPTS = ["files.js", "python.js"]
 
 
 def lasting(name, make):
@@ -42,12 +44,12 @@ def write(static, named):
         file = f"{name}-{packing.fingerprint(content)}"
         (folder / f"{file}.bin").write_bytes(content)
         text = base64.b64encode(content).decode()
-        script = f'bookPython.arrived("{name}", "{text}");\n'
+        script = f'bookPythonFiles.arrived("{name}", "{text}");\n'
         (folder / f"{file}.js").write_text(script, encoding="ascii")
         known[name] = {"file": file, "bytes": len(content)}
     head = f"const bookPythonParts = {json.dumps(known)};\n"
-    code = (packing.HERE / "python.js").read_text(encoding="utf-8")
-    (static / "python.js").write_text(head + code, encoding="utf-8")
+    code = [(packing.HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    (static / "python.js").write_text("\n".join([head, *code]), encoding="utf-8")
 
 
 def settle(app):

@@ -35,14 +35,15 @@ export default [
       "prefer-const": "error",
       "no-shadow": "error",
       // Pages and notebooks use it by its name.
-      "no-unused-vars": ["error", { varsIgnorePattern: "^(bookNotebook|bookPython|nnlibLive)$", argsIgnorePattern: "^_$" }],
+      "no-unused-vars": ["error", { varsIgnorePattern: "^(bookNotebook|bookPython|bookPythonFiles|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
   },
   { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {
-    files: ["_ext/page_python/python.js", "_ext/page_python/worker.js"],
+    files: ["files", "python", "worker"].map((name) => `_ext/page_python/${name}.js`),
     languageOptions: { globals: readonly(PYTHON) },
   },
+  { files: ["_ext/page_python/python.js"], languageOptions: { globals: readonly(["bookPythonFiles"]) } },
   { files: ["eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];
