@@ -11,7 +11,7 @@ import pathlib
 
 from kept import kept
 
-from page_python import packing
+from page_python import licences, packing
 from page_python.obtaining import CACHE, FOLDER, wheels
 
 # What decides how the libraries are made.
@@ -69,7 +69,7 @@ def copy(app, error):
     if error is None and app.config.html_context.get("page_python"):
         static = pathlib.Path(app.outdir) / "_static"
         write(static, parts(CACHE))
-        text = packing.licences(CACHE)
+        text = licences.collected(CACHE)
         (static / "python" / "licences.txt").write_text(text, encoding="utf-8")
 
 
