@@ -14,6 +14,13 @@ from kept import kept
 from page_python import licences, packing
 from page_python.obtaining import CACHE, FOLDER, wheels
 
+MARK = "<!-- Python in this copy of the book -->"
+LICENCES = "_static/python/licences.txt"
+TOLD = {
+    True: f'<a href="../{LICENCES}">The licences</a> of all that is loaded say where the '
+    "sources are.",
+    False: "This copy of the book was built without it.",
+}
 # What decides how the libraries are made.
 RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]
 # What is joined to the one script that starts it.
@@ -64,17 +71,24 @@ def settle(app):
         )
 
 
+def tell(app, docname, source):
+    """Say on the page about Python whether there is any."""
+    if MARK in source[0]:
+        found = app.config.html_context.get("page_python", False)
+        source[0] = source[0].replace(MARK, TOLD[found])
+
+
 def copy(app, error):
     """Write the files beside the pages."""
     if error is None and app.config.html_context.get("page_python"):
-        static = pathlib.Path(app.outdir) / "_static"
-        write(static, parts(CACHE))
-        text = licences.collected(CACHE)
-        (static / "python" / "licences.txt").write_text(text, encoding="utf-8")
+        out = pathlib.Path(app.outdir)
+        write(out / "_static", parts(CACHE))
+        (out / LICENCES).write_text(licences.collected(CACHE), encoding="utf-8")
 
 
 def setup(app):
     """Tell Sphinx about this extension."""
     app.connect("builder-inited", settle)
+    app.connect("source-read", tell)
     app.connect("build-finished", copy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
