@@ -60,19 +60,24 @@ const bookPythonFiles = (() => {
   /** @param {string} name
       @param {(bytes: number) => void} more
       @returns {Promise<Blob>} */
-  const read = (name, more) => {
+  const read = async (name, more) => {
     const { file, bytes } = bookPythonParts[name];
     const script = document.createElement("script");
-    return new Promise((resolve, reject) => {
-      expected[name] = (blob) => {
-        more(bytes);
-        resolve(blob);
-      };
-      // If it has run and not called, it is not what it was.
-      script.onload = script.onerror = () => reject(damaged(name));
-      script.src = String(new URL(`${file}.js`, FOLDER));
-      document.head.append(script);
-    }).finally(() => script.remove());
+    try {
+      const blob = await new Promise((/** @type {(blob: Blob) => void} */ resolve, reject) => {
+        expected[name] = resolve;
+        // If it has run and not called, it is not what it was.
+        script.onload = script.onerror = reject;
+        script.src = String(new URL(`${file}.js`, FOLDER));
+        document.head.append(script);
+      });
+      more(bytes);
+      return blob;
+    } catch {
+      throw damaged(name);
+    } finally {
+      script.remove();
+    }
   };
 
   return {

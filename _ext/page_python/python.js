@@ -161,7 +161,7 @@ const bookPython = (() => {
 
     /** @param {any} data what the worker says */
     #reason({ damaged, stopped, failed }) {
-      if (damaged) return bookPythonFiles.damaged(damaged);
+      if (damaged) return bookPythonFiles.damaged(PACKAGES[damaged] ?? damaged);
       if (stopped) return STOPPED;
       const last = failed.trim().split("\n").pop();
       return Object.assign(problem(`Python could not answer: ${last}`), { detail: failed });

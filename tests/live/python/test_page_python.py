@@ -206,9 +206,9 @@ def test_without_matplotlib_all_else_goes_on(browser, how, broken, harm):
 
 def test_whoever_is_offline_is_told_and_may_try_again(browser, site):
     with opened(browser, "http", site) as page:
-        page.page.context.set_offline(True)
+        page.page.route("**/*.bin", lambda route: route.abort("internetdisconnected"))
         assert "See that you are online" in page.run("eval", "1")["message"]
-        page.page.context.set_offline(False)
+        page.page.unroute("**/*.bin")
         assert page.value("1 + 1") == 2
 
 
@@ -226,9 +226,10 @@ def test_a_worker_that_dies_while_it_starts_is_missed(browser, tmp_path, end):
 
 
 def test_what_waits_for_python_to_start_can_be_stopped(page):
-    page.evaluate("() => { window.begun = run('eval', '1'); }")
-    assert page.evaluate("bookPython.stop()") == {"kept": True}
-    assert page.evaluate("begun")["name"] == "Stopped"
+    stop = "Promise.all([run('eval', '1'), bookPython.stop()])"
+    begun, stopped = page.evaluate(stop)
+    assert begun["name"] == "Stopped"
+    assert stopped == {"kept": True}
     assert page.value("1 + 1") == 2
 
 
