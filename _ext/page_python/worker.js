@@ -3,8 +3,9 @@
 /* The worker in which Python runs. Pyodide's own code stands before this, and LOCK.
 
    From the page: { files, engine, interrupt } to start, { job } to do, { file } that was
-   asked for. To the page: { engine } for the next worker, { ready }, { wanted },
-   { outputs }, { answer }, { stopped }, { failed }, { damaged }, { dead }. */
+   asked for. To the page: { alive } once it holds its lock, { engine } for the next worker,
+   { ready }, { wanted }, { outputs }, { answer }, { stopped }, { failed }, { damaged },
+   { dead }. */
 
 /** @typedef {{ files: Record<string, Blob>, engine: WebAssembly.Module | null,
        interrupt: Uint8Array | null, name: string }} Start */
@@ -65,7 +66,11 @@
   const begin = async ({ files, engine, interrupt, name }) => {
     // The page hears that this worker has ended, however that comes about: then it gets
     // the lock.
-    navigator.locks?.request(name, () => new Promise(() => {}));
+    const held = () => {
+      post({ alive: true });
+      return new Promise(() => {});
+    };
+    navigator.locks?.request(name, held).catch(() => {});
     const [library, book, module] = await Promise.all([
       inflated("library", files.library).then(unpacked),
       inflated("book", files.book).then(unpacked),

@@ -52,6 +52,23 @@ def handed_in(exercise, answer):
     return inside.answer(job, lambda output: None)
 
 
+def sources(exercise):
+    """Yield a name for each of a few answers, and the source that hands it in."""
+    call = f'exercises.check("{exercise.name}", '
+    found = f'from nnlib.exercises.book import find\nthis = find("{exercise.name}")\n'
+    yield "right", exercise.worked()
+    yield "starter", exercise.starter()
+    yield "an exception", f"1 / 0\n{exercise.starter()}"
+    if isinstance(exercise, PaperExercise):
+        slip = "**{**this.blanks, **this.slips[0].answer})"
+        yield "nonsense", f'{found}{call}**dict.fromkeys(this.blanks, "nonsense"))'
+    else:
+        slip = "this.slips[0].answer)"
+        yield "nonsense", f'{call}lambda *arguments: "nonsense")'
+        yield "raising", f"{call}lambda *arguments: arguments[0].nothing)"
+    yield "one slip", f"{found}{call}{slip}"
+
+
 def everything():
     """Yield the exercise, the name of an answer, and the answer."""
     for exercise in BY_NAME.values():

@@ -7,7 +7,8 @@ import threading
 from contextlib import contextmanager
 
 import page_python
-import pytest
+from built import HTML
+from left_out import left_out
 from page_python import packing
 from page_python.obtaining import wheels
 from policy import TAG
@@ -26,7 +27,7 @@ def write_site(folder, inside=INSIDE):
     """Write a page with Python into a folder."""
     found = wheels()
     if found is None:
-        pytest.skip("The files of Python for pages cannot be had here.")
+        left_out("The files of Python for pages cannot be had here.")
     book = packing.squeezed(packing.book(inside))
     parts = (
         (name, book if name == "book" else content)
@@ -107,3 +108,17 @@ def opened(browser, how, folder):
         page = Page(browser, address if how == "http" else f"{folder.as_uri()}/")
         yield page
         page.page.close()
+
+
+def book_page(visit, how):
+    """Open a page of the book and return what does a job in its Python."""
+    if not (HTML / "_static" / "python.js").exists():
+        left_out("This book was built without Python for its pages.")
+    page = visit("chapters/01-neurons.html", how)
+    page.add_script_tag(url=page.url.replace("chapters/01-neurons.html", "_static/python.js"))
+
+    def ask(job):
+        return page.evaluate("(job) => bookPython.run(job)", job)
+
+    ask.page = page
+    return ask
