@@ -66,7 +66,8 @@ class Page:
         self.asked = []
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(f"{address}index.html")
-        self.evaluate("""
+        # A function, or else what comes last would be called, which is one.
+        self.evaluate("""() => {
             window.events = [];
             for (const type of ["state", "progress", "slow", "lost"])
               bookPython.addEventListener(type, ({ detail }) => {
@@ -80,7 +81,7 @@ class Page:
                 .then((answer) => ({ ...answer, outputs }),
                       ({ name, message }) => ({ name, message, outputs }));
             };
-        """)
+        }""")
 
     def evaluate(self, script, given=None):
         return self.page.evaluate(script, given)
@@ -93,7 +94,7 @@ class Page:
     def begin(self, source):
         """Begin a job, wait until Python is at it, and leave it in `begun`."""
         self.evaluate("(source) => { window.begun = run('exec', source); }", source)
-        self.page.wait_for_function("bookPython.state === 'busy'")
+        self.page.wait_for_function("() => bookPython.state === 'busy'")
 
     def value(self, source):
         answer = self.run("eval", source)

@@ -52,7 +52,7 @@ def test_an_answer_without_end_can_be_stopped(ask, exercise):
         "(job) => { window.begun = bookPython.run(job).catch(({ name }) => name); }",
         endless,
     )
-    ask.page.wait_for_function("bookPython.state === 'busy'")
+    ask.page.wait_for_function("() => bookPython.state === 'busy'")
     ask.page.evaluate("bookPython.stop()")
     assert ask.page.evaluate("begun") == "Stopped"
     assert ask(job_of(exercise, exercise.worked()))["status"] == "right"

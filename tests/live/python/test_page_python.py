@@ -126,7 +126,7 @@ def test_after_ten_seconds_the_page_is_told(page):
 def test_a_worker_that_dies_is_missed_and_another_starts(page, end):
     page.value("1")
     answer = page.run("exec", end)
-    page.page.wait_for_function("events.some(([type]) => type === 'lost')")
+    page.page.wait_for_function("() => events.some(([type]) => type === 'lost')")
     # A worker that closes itself has time to answer.
     assert answer.get("name", "Lost") == "Lost"
     assert page.value("1 + 2") == 3
