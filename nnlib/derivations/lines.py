@@ -1,0 +1,101 @@
+"""A derivation in lines: where each begins, and what it sets equal to what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nnlib.derivations.errors import Unread
+from nnlib.derivations.limits import LETTERS, LINES, within
+from nnlib.derivations.symbols import plain
+
+NUMBERED = re.compile(r"^\s*(?:\(\d+\)|\d+[.):](?=\s))\s*")
+GOES_ON = re.compile(r"(?:[-+*/@(,\[]|\*\*|\b(?:if|else|for|and))\s*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a derivation.
+
+    Attributes
+    ----------
+    number : 1 for the first line that is not empty.
+    text : as it was typed.
+    """
+
+    number: int
+    text: str
+
+
+def split(text: str) -> list[Line]:
+    """Return the lines of a derivation.
+
+    Raises
+    ------
+    Unread
+        If there are too many, or none.
+    """
+    if not isinstance(text, str):
+        raise Unread(
+            "Hand in your lines as one text, in quotes: three of them where there are "
+            'several lines, """...""".'
+        )
+    if len(text) > LINES * LETTERS:
+        raise Unread(
+            f"This has {len(text)} characters, and {LINES * LETTERS} are the most."
+        )
+    texts = _joined(text)
+    if len(texts) > LINES:
+        raise Unread(
+            f"This has {len(texts)} lines, and {LINES} are the most. Every right line "
+            "passes, so steps may be skipped."
+        )
+    return [Line(k, typed) for k, typed in enumerate(texts, start=1)]
+
+
+def sides(line: Line) -> tuple[str, ...]:
+    """Return what a line sets equal, in the letters of Python.
+
+    The first is empty if the line begins with = and so goes on from the one above.
+
+    Raises
+    ------
+    Unread
+        If it is too long, or its brackets do not close.
+    """
+    within(line.text)
+    text = plain(NUMBERED.sub("", line.text))
+    within(text)
+    return tuple(side.strip() for side in _at_equals(text.lstrip("⇒→∴ ")))
+
+
+def _joined(text: str) -> list[str]:
+    """Return the lines without remarks; one whose bracket is open goes on."""
+    lines: list[str] = []
+    goes_on = False
+    for line in text.splitlines():
+        line = line.partition("#")[0].strip()
+        if not line:
+            continue
+        if goes_on and line[0] != "=" and len(lines[-1]) + len(line) <= LETTERS:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        is_open = sum(letter in "([{" for letter in lines[-1]) > sum(
+            letter in ")]}" for letter in lines[-1]
+        )
+        goes_on = is_open or GOES_ON.search(lines[-1]) is not None
+    return lines
+
+
+def _at_equals(text: str) -> list[str]:
+    """Split at each = that stands in no bracket."""
+    parts, depth, start = [], 0, 0
+    for k, letter in enumerate(text):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "=" and depth == 0:
+            around = text[max(k - 1, 0) : k] + text[k + 1 : k + 2]
+            if not set(around) & set("=!<>"):
+                parts.append(text[start:k])
+                start = k + 1
+    return [*parts, text[start:]]

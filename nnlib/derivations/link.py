@@ -1,0 +1,127 @@
+"""Two sides of a line, and whether they are equal in every case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib.derivations.errors import Misfit
+from nnlib.derivations.functions import Array
+from nnlib.derivations.meaning import Formulas
+from nnlib.derivations.point import Point, Value
+from nnlib.derivations.shapes import NUMBER, Index, Shape, told
+from nnlib.derivations.tree import Derivative, Entry, Node, free
+from nnlib.derivations.world import World
+
+NEAR = 1e-6
+"""Two sides agree if they differ by less, beside their largest entry.
+
+Right lines differ by 1e-9 at most, for the derivatives are measured.
+"""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A left side and a right one whose shapes fit.
+
+    Attributes
+    ----------
+    shape : of both.
+    indices : of the left side, by which there are as many equations.
+    """
+
+    left: Value
+    right: Value
+    axes: int
+    shape: Shape
+    indices: tuple[Index, ...]
+
+    def sides(self, point: Point) -> tuple[Array, Array]:
+        """Return both values in a case, of one shape."""
+        with np.errstate(all="ignore"):
+            left, right = self.left(point, self.axes), self.right(point, self.axes)
+        both = np.broadcast_arrays(left, right)
+        return both[0], both[1]
+
+    def holds(self, point: Point) -> bool | None:
+        """Whether both sides agree; None where the left one has no value."""
+        left, right = self.sides(point)
+        if not np.isfinite(left).all():
+            return None
+        scale = float(np.max(np.abs(left)) + np.max(np.abs(right)))
+        return bool(np.max(np.abs(left - right)) <= NEAR * scale + 1e-10)
+
+
+def linked(world: World, left: Node, right: Node) -> Link:
+    """Return a link between two sides.
+
+    Raises
+    ------
+    Misfit
+        If a side means nothing, or the two have different shapes.
+    """
+    formulas = world.formulas()
+    world.derivatives(left)
+    world.derivatives(right)
+    shape, one = formulas.of(left)
+    own = tuple(formulas.free)
+    other, two = formulas.of(right)
+    if shape != other:
+        raise Misfit(
+            f"the left side is {told(shape)} and the right side is {told(other)}"
+        )
+    left_over = [letter for letter in formulas.free if letter not in own]
+    if left_over:
+        are = "is" if len(left_over) == 1 else "are"
+        raise Misfit(
+            f"{' and '.join(left_over)} {are} left over on the right: no sum goes over "
+            "it, and the left side does not have it"
+        )
+    indices = tuple(formulas.free[letter] for letter in own)
+    return Link(one, two, formulas.count, shape, indices)
+
+
+def matched(world: World, left: Node, right: Node) -> tuple[Node, Node]:
+    """Return both sides as entries, where one was written so and the other whole.
+
+    df/dX[i,j] = dG @ W.T is read as the entries i, j of both, and df/dX = dG[i,j] so
+    too, if the sizes say which index is which.
+    """
+    formulas = world.formulas()
+    shape, _ = formulas.of(left)
+    own = tuple(formulas.free)
+    other, _ = formulas.of(right)
+    new = [letter for letter in formulas.free if letter not in own]
+    if shape == NUMBER != other and not new:
+        whole, at = _whole(left)
+        if whole is not None and len(set(at)) == len(at) and not free(right):
+            if formulas.of(whole)[0] == other:
+                return left, Entry(right, at)
+    if other == NUMBER != shape and not own and len(new) == 2 - ("1" in shape):
+        sizes = [formulas.free[letter].root().size for letter in new]
+        wanted = [size for size in shape if size != "1"]
+        if sizes == wanted[::-1] and sizes != wanted:
+            new.reverse()
+            sizes.reverse()
+        if sizes == wanted:
+            if wanted[0] == wanted[-1]:
+                new.sort()
+            return _entry(left, tuple(new)), right
+    return left, right
+
+
+def _whole(left: Node) -> tuple[Node | None, tuple[str, ...]]:
+    match left:
+        case Entry(of, at):
+            return of, at
+        case Derivative(of, by, (), at) if at:
+            return Derivative(of, by), at
+    return None, ()
+
+
+def _entry(left: Node, at: tuple[str, ...]) -> Node:
+    match left:
+        case Derivative(of, by, (), ()):
+            return Derivative(of, by, (), at)
+    return Entry(left, at)

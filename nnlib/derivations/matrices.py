@@ -1,0 +1,126 @@
+"""The functions of whole matrices: their shapes and values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from nnlib.derivations.errors import Misfit
+from nnlib.derivations.functions import Array
+from nnlib.derivations.point import Point, Value
+from nnlib.derivations.shapes import NUMBER, Shape, together, told
+from nnlib.derivations.tree import Call
+from nnlib.derivations.writing import written
+
+Parts = Sequence[tuple[Shape, Value]]
+
+
+def constant(name: str, sizes: Sequence[str]) -> tuple[Shape, Value]:
+    """Return ones, zeros or the identity."""
+    rows, columns = sizes[0], sizes[-1]
+
+    def value(point: Point, axes: int) -> Array:
+        shape = point.size(rows), point.size(columns)
+        made = {"ones": np.ones, "zeros": np.zeros, "eye": lambda s: np.eye(s[0])}
+        whole = made[name](shape)
+        return whole.reshape((1,) * (axes + 1) + whole.shape)
+
+    return (rows, columns), value
+
+
+def meaning(tree: Call, parts: Parts) -> tuple[Shape, Value]:
+    """Return the shape and the values of a function of matrices.
+
+    Raises
+    ------
+    Misfit
+        If their shapes do not suit it.
+    """
+    name, (shape, value) = tree.function, parts[0]
+    if name in ("sum", "mean"):
+        return _sums(tree, shape, value)
+    if name in ("trace", "inv", "det") and shape[0] != shape[1]:
+        raise Misfit(
+            f"{written(tree.of[0])} is {told(shape)}, and {name} takes square ones"
+        )
+    if name == "inner":
+        return NUMBER, _inner(tree, parts)
+    if name == "inv":
+        return shape, lambda point, axes: _inverse(point, value(point, axes))
+    if name == "diag":
+        return _diagonal(shape, value)
+    if name == "softmax":
+        return shape, lambda point, axes: _softmax(value(point, axes))
+    return NUMBER, lambda point, axes: NUMBERS[name](value(point, axes))
+
+
+def _norm2(M: Array) -> Array:
+    return (M * M).sum(axis=(-2, -1), keepdims=True)
+
+
+NUMBERS: dict[str, Callable[[Array], Array]] = {
+    "norm2": _norm2,
+    "norm": lambda M: np.sqrt(_norm2(M)),
+    "trace": lambda M: np.trace(M, axis1=-2, axis2=-1)[..., None, None],
+    "det": lambda M: np.linalg.det(M)[..., None, None],
+}
+
+
+def _sums(tree: Call, shape: Shape, value: Value) -> tuple[Shape, Value]:
+    axes_summed = (-2, -1) if tree.axis is None else (tree.axis - 2,)
+    left = [size if k - 2 not in axes_summed else "1" for k, size in enumerate(shape)]
+
+    def total(point: Point, axes: int) -> Array:
+        found = value(point, axes)
+        add = np.mean if tree.function == "mean" else np.sum
+        result: Array = add(found, axis=axes_summed, keepdims=True)
+        return result
+
+    return (left[0], left[1]), total
+
+
+def _inner(tree: Call, parts: Parts) -> Value:
+    (a, one), (b, two) = parts
+    # A product with a number of zeros would be no inner product of two matrices.
+    if a != b or together(a, b) is None:
+        raise Misfit(
+            f"{written(tree.of[0])} is {told(a)} and {written(tree.of[1])} is {told(b)}, "
+            "and an inner product takes two of one shape"
+        )
+    return lambda point, axes: (one(point, axes) * two(point, axes)).sum(
+        axis=(-2, -1), keepdims=True
+    )
+
+
+def _inverse(point: Point, M: Array) -> Array:
+    try:
+        inverse: Array = np.linalg.inv(M)
+    except np.linalg.LinAlgError:
+        return np.full_like(M, np.nan)
+    point.keep_away(1 / np.max(np.abs(inverse), axis=(-2, -1)))
+    return inverse
+
+
+def _diagonal(shape: Shape, value: Value) -> tuple[Shape, Value]:
+    if "1" in shape and shape != NUMBER:
+        size = shape[0] if shape[1] == "1" else shape[1]
+
+        def filled(point: Point, axes: int) -> Array:
+            found = value(point, axes)
+            column = found if shape[1] == "1" else found.swapaxes(-1, -2)
+            square: Array = column * np.eye(point.size(size))
+            return square
+
+        return (size, size), filled
+    if shape[0] != shape[1]:
+        raise Misfit(f"diag takes a row, a column or a square matrix, not {told(shape)}")
+    return (shape[0], "1"), lambda point, axes: np.diagonal(
+        value(point, axes), axis1=-2, axis2=-1
+    )[..., None]
+
+
+def _softmax(M: Array) -> Array:
+    powers = np.exp(M - M.max(axis=-1, keepdims=True))
+    result: Array = powers / powers.sum(axis=-1, keepdims=True)
+    return result

@@ -1,0 +1,112 @@
+"""The names of a problem, and what a reader may write for them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nnlib.derivations.errors import Unread
+from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node
+
+OTHERS = {"L": "f", "J": "f", "loss": "f"}
+"""Other names for the scalar, as long as a problem does not use them otherwise."""
+
+WITH_INDICES = re.compile(r"(?P<name>.+?)_(?P<at>[a-z]{1,2})")
+LITTLE = re.compile(r"(?P<sign>delta_|d_?)(?P<name>.+)")
+SLOPE = re.compile(r"d_?(?P<of>.+?)_?d_?(?P<by>.+)")
+
+
+@dataclass
+class Names:
+    """What the words of a derivation mean.
+
+    Attributes
+    ----------
+    known : the variables and all that is defined by them.
+    functions : the functions of one number that the problem declares.
+    sizes : the letters of the shapes, such as m.
+    also : other words for the known names.
+    changes : whether dX is the change of X rather than df/dX, for the reader has
+        written df by itself.
+    """
+
+    known: set[str]
+    functions: set[str]
+    sizes: set[str]
+    also: Mapping[str, str]
+    changes: bool = False
+    indexed: set[str] = field(default_factory=set)
+
+    def find(self, word: str) -> str | None:
+        """Return the known name that a word stands for."""
+        word = self.also.get(word, word)
+        if word in self.known or word in self.sizes:
+            return word
+        for other in (
+            re.sub(r"^([A-Za-z]+)_?(\d+)$", r"\1[\2]", word),  # W2 for W[2]
+            re.sub(r"^([A-Za-z]+)\[(\d+)\]$", r"\1\2", word),  # W[2] for W2
+            re.sub(r"^([A-Za-z]+)_(\d+)$", r"\1\2", word),
+        ):
+            if other in self.known:
+                return other
+        other = OTHERS.get(word, "")
+        return other if other in self.known else None
+
+    def little(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+        """Return what dX or dX_ij is a little of: X, and the indices."""
+        found = LITTLE.fullmatch(word)
+        if found is None or self.find(word):
+            return None
+        name = self.find(found["name"])
+        if name:
+            return name, ()
+        entry = WITH_INDICES.fullmatch(found["name"])
+        name = self.find(entry["name"]) if entry else None
+        return (name, tuple(entry["at"])) if entry and name else None
+
+    def node(self, word: str) -> Node:
+        """Return what a word is: X, X_ij, dX, df_dX.
+
+        Raises
+        ------
+        Unread
+            If it is nothing that the problem knows.
+        """
+        name = self.find(word)
+        if name:
+            return Name(name)
+        entry = WITH_INDICES.fullmatch(word)
+        name = self.find(entry["name"]) if entry else None
+        if entry and name:
+            return Entry(Name(name), tuple(entry["at"]))
+        little = self.little(word)
+        if little:
+            return self.little_alone(word, *little)
+        slope = SLOPE.fullmatch(word)
+        of, by = (self.find(slope["of"]), self.find(slope["by"])) if slope else ("", "")
+        if of and by:
+            return Derivative(of, by)
+        raise Unread(self.unknown(word))
+
+    def little_alone(self, word: str, name: str, at: tuple[str, ...]) -> Node:
+        """Return dX, where it does not stand in a fraction: a change, or df/dX."""
+        if self.changes or name == "f" or word.startswith("delta_"):
+            whole: Node = Change(Name(name))
+            return Entry(whole, at) if at else whole
+        if "f" not in self.known:
+            raise Unread(
+                f"Write out which derivative {word} is, such as df/d{name}."
+            )
+        return Derivative("f", name, (), at)
+
+    def unknown(self, word: str) -> str:
+        """Say that a word means nothing here, and which ones do."""
+        near = difflib.get_close_matches(word, [*self.known, *self.functions], 1)
+        same = [name for name in self.known if name.lower() == word.lower()]
+        guess = f" Do you mean {(same or near)[0]}?" if same or near else ""
+        there_are = ", ".join(sorted(self.known | self.functions | self.sizes))
+        if len(word) == 1 and word.islower():
+            guess += f" As an index it belongs in square brackets: X[{word},j]."
+        return f"{word} is not known here.{guess} There are {there_are}."

@@ -1,0 +1,58 @@
+"""The one small change that makes a reader's line right, if there is one."""
+
+from __future__ import annotations
+
+from nnlib.derivations.changes import Changes, Small
+from nnlib.derivations.errors import Misfit
+from nnlib.derivations.kinds import rank
+from nnlib.derivations.link import linked, matched
+from nnlib.derivations.tree import Node, free, walk
+from nnlib.derivations.world import World
+from nnlib.derivations.writing import written
+
+WORK = 60_000
+"""How many parts of formulas are looked at before the search ends."""
+
+
+def changes(world: World, left: Node) -> Changes:
+    """Return what makes small changes of right sides in a derivation."""
+    return Changes(
+        world.shapes, world.problem.letters, world.problem.functions, free(left)
+    )
+
+
+def found(world: World, left: Node, right: Node) -> Small | None:
+    """Return the likeliest change that makes a line right, or None."""
+    size = sum(1 for _ in walk(right))
+    tried: set[Node] = {right}
+    best: Small | None = None
+    for small in changes(world, left).of(right):
+        if best is not None and _order(small) >= _order(best):
+            continue
+        if small.tree in tried:
+            continue
+        tried.add(small.tree)
+        if len(tried) * size > WORK:
+            break
+        if follows(world, left, small.tree):
+            best = small
+    return best
+
+
+def _order(small: Small) -> tuple[int, int]:
+    """Put likelier kinds first, and of one kind the smallest place."""
+    return rank(small), len(written(small.place))
+
+
+def follows(world: World, left: Node, right: Node) -> bool:
+    """Whether two sides are equal in every case that has a value."""
+    try:
+        link = linked(world, *matched(world, left, right))
+        held = [True]
+        for point in world.points:
+            held.append(link.holds(point) is not False)
+            if not held[-1]:
+                return False
+    except Misfit:
+        return False
+    return True

@@ -1,0 +1,82 @@
+"""Shapes in letters, and the sizes that indices run over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnlib.derivations.errors import Misfit
+
+Shape = tuple[str, str]
+"""Rows and columns, each a letter or a whole number. "1", "1" is a number."""
+
+NUMBER: Shape = ("1", "1")
+
+
+def told(shape: Shape) -> str:
+    """Return "m x n", or "a number"."""
+    return "a number" if shape == NUMBER else f"{shape[0]} x {shape[1]}"
+
+
+def together(left: Shape, right: Shape) -> Shape | None:
+    """Return the shape of a sum or an elementwise product; None if they do not fit.
+
+    As in NumPy, a row is added to every row, a column to every column, and a number to
+    every entry.
+    """
+    sizes = []
+    for a, b in zip(left, right, strict=True):
+        if a != b and "1" not in (a, b):
+            return None
+        sizes.append(b if a == "1" else a)
+    return sizes[0], sizes[1]
+
+
+@dataclass(eq=False)
+class Index:
+    """An index of a formula: what it counts, and the axis of its values.
+
+    Attributes
+    ----------
+    letter : as typed.
+    axis : where its values lie in an array.
+    size : the letter of its size, once it is known.
+    same : the indices it was compared with, of whose size it is too.
+    """
+
+    letter: str
+    axis: int
+    size: str = ""
+    same: Index | None = None
+
+    def root(self) -> Index:
+        """Return the one index that stands for all that have this size."""
+        return self.same.root() if self.same else self
+
+    def runs_over(self, size: str, place: str) -> None:
+        """Note what the index counts.
+
+        Raises
+        ------
+        Misfit
+            If it counts something of another size already.
+        """
+        root = self.root()
+        if root.size and root.size != size:
+            raise Misfit(
+                f"the index {self.letter} runs over {root.size} places, but in {place} "
+                f"there are {size}"
+            )
+        root.size = size
+
+    def is_compared(self, other: Index) -> None:
+        """Note that two indices are compared, and so run over one size."""
+        mine, theirs = self.root(), other.root()
+        if mine is theirs:
+            return
+        if mine.size and theirs.size and mine.size != theirs.size:
+            raise Misfit(
+                f"{self.letter} runs over {mine.size} places and {other.letter} over "
+                f"{theirs.size}, so the two are not compared"
+            )
+        mine.size = mine.size or theirs.size
+        theirs.same = mine

@@ -1,0 +1,137 @@
+"""What a wrong line comes to, where no single change explains it: and one case."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnlib.derivations.functions import Array
+from nnlib.derivations.link import NEAR, Link
+from nnlib.derivations.point import Point
+from nnlib.derivations.shapes import NUMBER
+from nnlib.derivations.world import World
+from nnlib.exercises.words import listed, shown
+
+ENTRIES = 16
+"""Numbers that a reader can still follow by hand."""
+
+
+def result(world: World, link: Link) -> str:
+    """Return what the right side of a wrong line has to do with the left one."""
+    cases = [(point, *link.sides(point)) for point in world.points]
+    cases = [case for case in cases if np.isfinite(case[1]).all()]
+    if not all(np.isfinite(right).all() for _, _, right in cases):
+        return "The right side has no finite value: it divides by 0, for example."
+    general = [case for case in cases if min(case[0].sizes.values(), default=2) > 1]
+    for tell in (_constant, _transposed, _places):
+        told = tell(general or cases)
+        if told:
+            return told
+    right = [point for point, one, two in cases if _same(one, two)]
+    return _sizes(world, right)
+
+
+def case(world: World, link: Link) -> str:
+    """Return the smallest case in which the two sides differ, in numbers."""
+    wrong = [point for point in world.points if link.holds(point) is False]
+    point = min(wrong, key=lambda point: sum(M.size for M in point.values.values()))
+    left, right = (_matrix(link, value) for value in link.sides(point))
+    at = np.unravel_index(_worst(left, right), left.shape)
+    sizes = [f"{letter} = {size}" for letter, size in point.sizes.items()]
+    where = f"For example, with {listed(sizes)}" if sizes else "For example"
+    entry = "" if left.size == 1 else f" in row {at[0] + 1}, column {at[1] + 1}"
+    told = (
+        f"{where}, the left side is {left[at]:.4g}{entry} and the right side "
+        f"{right[at]:.4g}"
+    )
+    given = [name for name in point.values if name.startswith("(")]
+    numbers = {
+        name.strip("()"): point.values[name][0]
+        for name in [*world.problem.variables, *given]
+    }
+    if sum(M.size for M in numbers.values()) > ENTRIES:
+        return f"{told}."
+    lines = [
+        shown(name, M[0, 0] if M.size == 1 else M, 2) for name, M in numbers.items()
+    ]
+    return "\n".join([f"{told}, where", *lines])
+
+
+def _matrix(link: Link, value: Array) -> Array:
+    """Return the values of a side as a matrix: by its first two indices, if any."""
+    if link.shape != NUMBER:
+        return value.reshape(-1, *value.shape[-2:])[0]
+    axes = [index.axis for index in link.indices]
+    inner = np.moveaxis(value, axes, range(len(axes)))
+    inner = inner.reshape([inner.shape[k] for k in range(len(axes))] or [1])
+    while inner.ndim < 2:
+        inner = inner[..., None]
+    return inner.reshape(inner.shape[0], -1)
+
+
+def _worst(left: Array, right: Array) -> int:
+    with np.errstate(all="ignore"):
+        apart = np.abs(left - right)
+    return int(np.argmax(np.where(np.isnan(apart), np.inf, apart)))
+
+
+def _same(left: Array, right: Array) -> bool:
+    scale = float(np.max(np.abs(left)) + np.max(np.abs(right)))
+    return bool(np.max(np.abs(left - right)) <= NEAR * scale + 1e-10)
+
+
+Cases = list[tuple[Point, Array, Array]]
+
+
+def _constant(cases: Cases) -> str:
+    ratios = []
+    for _, left, right in cases:
+        at = np.unravel_index(np.argmax(np.abs(left)), left.shape)
+        if not left[at] or not _same(right, left * (right[at] / left[at])):
+            return ""
+        ratios.append(float(right[at] / left[at]))
+    if abs(ratios[0]) < NEAR:
+        return "The right side is 0, and the left side is not."
+    if max(ratios) - min(ratios) > NEAR * abs(ratios[0]):
+        return "Each entry is off by the same factor, which depends on the case."
+    return f"The right side is {ratios[0]:.4g} times what it should be."
+
+
+def _transposed(cases: Cases) -> str:
+    square = all(left.shape[-1] == left.shape[-2] > 1 for _, left, _ in cases)
+    if square and all(_same(a, b.swapaxes(-1, -2)) for _, a, b in cases):
+        return "The right side is the transpose of what it should be."
+    return ""
+
+
+def _places(cases: Cases) -> str:
+    """Return which entries are right, if that is a pattern."""
+    found = set()
+    for _, left, right in cases:
+        near = np.abs(left - right) <= NEAR * (1 + np.abs(left))
+        if near.shape[-1] != near.shape[-2] or near.shape[-1] == 1:
+            return ""
+        diagonal = np.broadcast_to(np.eye(near.shape[-1], dtype=bool), near.shape)
+        found.add((bool(near[diagonal].all()), bool(near[~diagonal].all())))
+    if found == {(True, False)}:
+        return "It is right on the diagonal only."
+    if found == {(False, True)}:
+        return "It is wrong on the diagonal only."
+    return ""
+
+
+def _sizes(world: World, right: list[Point]) -> str:
+    """Return at which sizes a wrong line is right."""
+    if not right:
+        return "It is wrong at all sizes that were tried."
+    single = [
+        letter
+        for letter in world.problem.letters
+        if all(
+            (point in right) == (point.sizes[letter] == 1) for point in world.points
+        )
+    ]
+    if single:
+        return f"It is right only where {single[0]} is 1."
+    if all(max(point.sizes.values(), default=2) == 1 for point in right):
+        return "It is right only where every matrix is 1 x 1."
+    return "It is right at some sizes, and wrong at others."

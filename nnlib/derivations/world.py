@@ -1,0 +1,164 @@
+"""What is known while a derivation is read: names, shapes, definitions, cases."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from nnlib.derivations import drawing
+from nnlib.derivations.errors import Misfit, Unread
+from nnlib.derivations.meaning import Formulas
+from nnlib.derivations.names import Names
+from nnlib.derivations.point import Point, Whole
+from nnlib.derivations.problem import Problem
+from nnlib.derivations.reading import read
+from nnlib.derivations.shapes import Shape
+from nnlib.derivations.tree import Call, Derivative, Name, Node, walk
+
+GIVEN = "(df/d{})"
+"""The hidden name of a derivative that is given: f is its inner product with the map."""
+
+NEW = re.compile(r"[^\W\d]\w*")
+
+
+class World:
+    """A problem, and what a reader has added to it.
+
+    Attributes
+    ----------
+    shapes : of all that has a name.
+    trees : how what is defined is computed.
+    own : what the reader has defined.
+    wanted : the derivatives asked for.
+    points : the cases to try.
+    """
+
+    def __init__(self, problem: Problem, seed: int = 0) -> None:
+        """Read a problem.
+
+        Raises
+        ------
+        Unread
+            If one of its formulas cannot be read, or has no value.
+        """
+        self.problem = problem
+        self.sizes = set(problem.letters)
+        self.functions = set(problem.functions)
+        self.shapes: dict[str, Shape] = dict(problem.shapes)
+        self.trees: dict[str, Node] = {}
+        self.wholes: dict[str, Whole] = {}
+        self.own: set[str] = set()
+        self.names = Names(
+            set(problem.variables), self.functions, self.sizes, problem.also
+        )
+        for name, text in problem.where.items():
+            self.define(name, self.read(text))
+        hidden = {}
+        if problem.f:
+            self.define("f", self.read(problem.f))
+        elif problem.given:
+            through = self.names.find(problem.given)
+            if through is None or through in self.sizes:
+                raise Unread(self.names.unknown(problem.given))
+            gift = GIVEN.format(through)
+            self.shapes[gift] = self.shapes[through]
+            self.names.known.add("f")
+            self.define("f", Call("inner", (Name(gift), Name(through))))
+            hidden[gift] = through
+        self.wanted = self._wanted()
+        by = {one.by for one in self.wanted}
+        varying = by & set(problem.variables) or set(problem.variables)
+        rng = np.random.default_rng(seed)
+        self.points: list[Point] = [
+            drawing.draw(problem, self.wholes, rng, sizes, hidden, varying)
+            for sizes in drawing.sizes(problem.letters, rng)
+        ]
+
+    def _wanted(self) -> list[Derivative]:
+        found = []
+        for text in re.split(r",(?![^\[]*\])", self.problem.wanted):
+            tree = self.read(text)
+            if not isinstance(tree, Derivative):
+                raise Unread(f"{text} is no derivative, such as df/dX.")
+            self.formulas().of(tree)
+            found.append(tree)
+        return found
+
+    def read(self, text: str) -> Node:
+        """Return the tree of a formula."""
+        return read(text, self.names)
+
+    def formulas(self) -> Formulas:
+        """Return what finds the meaning of formulas, with no index in use."""
+        return Formulas(self.shapes, self.sizes, self.functions)
+
+    def is_new(self, text: str) -> bool:
+        """Whether a text is a name that has no meaning yet."""
+        word = re.sub(r"\[\s*[a-z]\s*(,\s*[a-z]\s*)?\]$", "", text.strip())
+        if not NEW.fullmatch(word) or self.names.little(word):
+            return False
+        try:
+            self.names.node(word)
+        except Unread:
+            return len(word) <= 12 and word not in ("sum", "for", "if", "else", "d")
+        return False
+
+    def introduce(self, text: str, tree: Node) -> None:
+        """Give a name, or the entries of a matrix, a meaning of the reader's own.
+
+        Raises
+        ------
+        Misfit
+            If it has none.
+        """
+        name, _, at = text.replace(" ", "").partition("[")
+        letters = tuple(at.rstrip("]").split(",")) if at else ()
+        self.define(name, tree, letters)
+        self.own.add(name)
+
+    def define(self, name: str, tree: Node, at: tuple[str, ...] = ()) -> None:
+        """Say how a name is computed."""
+        self.shapes[name], self.wholes[name] = self.formulas().whole(tree, at)
+        self.trees[name] = tree
+        self.names.known.add(name)
+
+    def is_also(self, name: str, tree: Node) -> None:
+        """Note that a name can be computed so too, if that says more than before.
+
+        After E = A - Y and f = norm2(E), f depends on E.
+        """
+        used = names(tree) & self.own
+        if used and not any(self.depends(one, name) for one in names(tree)):
+            self.define(name, tree)
+
+    def depends(self, name: str, on: str) -> bool:
+        """Whether something is computed from something, or is that itself."""
+        if name == on:
+            return True
+        tree = self.trees.get(name)
+        return tree is not None and any(self.depends(one, on) for one in names(tree))
+
+    def derivatives(self, tree: Node) -> list[Derivative]:
+        """Return the derivatives in a formula.
+
+        Raises
+        ------
+        Misfit
+            If one is by something that the reader has defined, and nothing says yet
+            how f depends on it.
+        """
+        found = [part for _, part in walk(tree) if isinstance(part, Derivative)]
+        for one in found:
+            if one.by in self.own and not self.depends(one.of, one.by):
+                raise Misfit(
+                    f"nothing says yet how {one.of} depends on {one.by}: first write "
+                    f"{one.of}, or what comes before it, with {one.by} in it"
+                )
+        return found
+
+
+def names(tree: Node) -> set[str]:
+    """Return the names in a formula."""
+    return {part.name for _, part in walk(tree) if isinstance(part, Name)}
+
