@@ -54,7 +54,7 @@ def call(
     Unread
         If there is no such function, or it takes other arguments.
     """
-    name = _found(name, names)
+    name = names.function(name) or ALSO.get(name, name)
     if name in names.functions or name in KNOWN:
         if len(of) != 1 or words:
             raise Unread(f"{name} takes one argument, a number or a matrix.")
@@ -74,22 +74,6 @@ def call(
     if len(of) != MATRIX[name]:
         raise Unread(f"{name} takes {MATRIX[name]} argument(s), and here are {len(of)}.")
     return Call(name, tuple(of), axis=axis)
-
-
-def _found(name: str, names: Names) -> str:
-    """Return the function of this name; g is also that of the only layer."""
-    if name in names.functions:
-        return name
-    if name in ("g", "σ", "phi", "h") and len(names.functions) == 1:
-        return next(iter(names.functions))
-    layered = [one for one in names.functions if one.partition("[")[0] == name]
-    if len(layered) == 1:
-        return layered[0]
-    number = name.lstrip("abcdefghijklmnopqrstuvwxyz")
-    other = f"{name.removesuffix(number)}[{number}]"
-    if number and other in names.functions:
-        return other
-    return ALSO.get(name, name)
 
 
 def _axis(name: str, of: list[Node], words: Mapping[str, str]) -> int | None:

@@ -44,15 +44,18 @@ class Names:
         word = self.also.get(word, word)
         if word in self.known or word in self.sizes:
             return word
-        for other in (
-            re.sub(r"^([A-Za-z]+)_?(\d+)$", r"\1[\2]", word),  # W2 for W[2]
-            re.sub(r"^([A-Za-z]+)\[(\d+)\]$", r"\1\2", word),  # W[2] for W2
-            re.sub(r"^([A-Za-z]+)_(\d+)$", r"\1\2", word),
-        ):
-            if other in self.known:
-                return other
-        other = OTHERS.get(word, "")
-        return other if other in self.known else None
+        others = [*spellings(word), OTHERS.get(word, "")]
+        return next((other for other in others if other in self.known), None)
+
+    def function(self, word: str) -> str | None:
+        """Return the function of the problem that a word stands for."""
+        if len(self.functions) == 1 and word in ("g", "σ", "phi", "h"):
+            return next(iter(self.functions))
+        layered = [one for one in self.functions if one.partition("[")[0] == word]
+        if len(layered) == 1:
+            return layered[0]
+        others = [word, *spellings(word)]
+        return next((other for other in others if other in self.functions), None)
 
     def little(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """Return what dX or dX_ij is a little of: X, and the indices."""
@@ -101,6 +104,16 @@ class Names:
             )
         return Derivative("f", name, (), at)
 
+    def with_sign(self, found: re.Match[str]) -> str:
+        """Return m (A - Y) as m @ (A - Y): m is no function."""
+        word = found[1]
+        whole = word if self.find(word.replace(" ", "")) else word.partition("[")[0]
+        try:
+            self.node(whole)
+        except Unread:
+            return found[0]
+        return found[0] if word in self.functions else f"{word} @ ("
+
     def unknown(self, word: str) -> str:
         """Say that a word means nothing here, and which ones do."""
         near = difflib.get_close_matches(word, [*self.known, *self.functions], 1)
@@ -110,3 +123,12 @@ class Names:
         if len(word) == 1 and word.islower():
             guess += f" As an index it belongs in square brackets: X[{word},j]."
         return f"{word} is not known here.{guess} There are {there_are}."
+
+
+def spellings(word: str) -> list[str]:
+    """Return other ways to write a number of a layer: W2, W_2, W[2]."""
+    found = re.fullmatch(r"([^\W\d_]+)(?:_?(\d+)|\[(\d+)\])", word)
+    if not found:
+        return []
+    name, number = found[1], found[2] or found[3]
+    return [f"{name}[{number}]", f"{name}{number}", f"{name}_{number}"]

@@ -48,6 +48,7 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
+BEFORE_BRACKET = re.compile(r"([^\W\d]\w*(?:\[[^\[\]]*\])*)\s*\(")
 INDEX = re.compile(r"[A-Za-z]\d?")
 
 
@@ -60,7 +61,7 @@ def read(text: str, names: Names) -> Node:
         If it is no formula, or holds a name or a sign that is not known.
     """
     within(text)
-    text = plain(text)
+    text = BEFORE_BRACKET.sub(names.with_sign, plain(text))
     if not text.strip():
         raise Unread("A side of this line is empty.")
     try:

@@ -58,13 +58,13 @@ PATTERNS = [
     (r"(?<=[\])])_([a-z])([a-z])(?!\w)", r"[\1,\2]"),
     (r"(?<=[\])])_([a-z])(?!\w)", r"[\1]"),
     # A test, as on the page: if k = i, if (s, t) = (i, j)
-    (r"(?<!\w)1\[([^=\]]+[^=!<>\]])=([^=\]]+)\]", r"1[\1==\2]"),
+    (r"(?<!\w)1\[([^=!<>\]]+)=([^=\]]+)\]", r"1[\1==\2]"),
     (r"\b(if|and)(\s+[\w(),\s]*?\w\)?\s*)=(?=\s*[\w(])", r"\1\2=="),
     # A product with a number needs no sign: 2 (A - Y)
     (rf"(?<![\w.])(\d+(?:\.\d+)?)\s*(?=[^\W\d]|\(){NO_WORD}", r"\1*"),
     # Nor does one of matrices, as on the page: X^T (A - Y). With numbers, @ is *.
     (rf"{NO_WORD_BEFORE}(?<=[\w\])])\s+(?=[^\W\d]){NO_WORD}", " @ "),
-    (r"(?<=[\])]|.[TI])\s+(?=\()", " @ "),
+    (r"(?:(?<=[\])])|(?<=\.[TI]))\s+(?=\()", " @ "),
 ]
 FOR = re.compile(
     r"\bfor\s+(\(\s*[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\s*\)|"

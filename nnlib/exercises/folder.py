@@ -33,6 +33,11 @@ def keep(name: str, answer: Any) -> str:
         text = inspect.getsource(answer) if callable(answer) else f"{written(answer)}\n"
     except (OSError, TypeError):
         text = "# Right, but its source was not to be had.\n"
+    return keep_text(name, text)
+
+
+def keep_text(name: str, text: str) -> str:
+    """Keep what is right as a text; return what to tell the reader if it cannot be."""
     try:
         _write(_folder() / f"{name}.py", text)
     except OSError as error:

@@ -1,0 +1,96 @@
+"""Where a reader hands in a derivation, asks for a hint or a step, and sees progress."""
+
+from __future__ import annotations
+
+from nnlib.derivations.book import PARTS, find
+from nnlib.derivations.judging import judged
+from nnlib.derivations.problem import Problem
+from nnlib.derivations.stepping import next_step
+from nnlib.derivations.verdict import Judged
+from nnlib.exercises import folder
+from nnlib.exercises.desk import Hint, NotRight
+from nnlib.exercises.words import fitted
+
+KEPT = "derivation-{}"
+"""The name under which a right derivation is kept, beside the exercises."""
+
+
+def check(problem: str | Problem, lines: str = "") -> Judged:
+    """Follow a derivation and print what is right or wrong with it; keep a right one.
+
+    Parameters
+    ----------
+    problem : its name, such as ``"right-rule"``, or one made by `problem`.
+    lines : the derivation, a line for each equation.
+
+    Returns
+    -------
+    The verdict: true only if every line follows and the last one is what was asked. A
+    notebook shows it as the set formulas of the lines.
+
+    Raises
+    ------
+    ValueError
+        If there is no such problem.
+    """
+    one = find(problem) if not isinstance(problem, Problem) else problem
+    verdict = judged(one, lines)
+    text = verdict.text
+    if verdict and not isinstance(problem, Problem):
+        text += folder.keep_text(KEPT.format(one.name), lines.strip("\n"))
+    elif verdict.status == "wrong" and one.hints:
+        text += f'\n\nStuck? derivations.hint("{one.name}")'
+    print(fitted(text))
+    return verdict
+
+
+def require(problem: str | Problem, lines: str = "") -> None:
+    """Do nothing if a derivation is right, and raise if it is not: for graders.
+
+    Raises
+    ------
+    NotRight
+        If a line does not follow, or the end is missing.
+    ValueError
+        If there is no such problem.
+    """
+    verdict = judged(find(problem) if isinstance(problem, str) else problem, lines)
+    if not verdict:
+        raise NotRight(verdict)
+
+
+def hint(name: str) -> Hint:
+    """Return the next hint for a derivation; after the last, the first one again.
+
+    Raises
+    ------
+    ValueError
+        If there is no such problem.
+    """
+    hints = find(name).hints
+    given = folder.hints(KEPT.format(name))
+    folder.keep_hints(KEPT.format(name), given + 1)
+    k = given % len(hints)
+    return Hint(f"Hint {k + 1} of {len(hints)}: {hints[k]}")
+
+
+def step(name: str, lines: str = "") -> Hint:
+    """Return a step of the worked derivation that is not among your lines: the first.
+
+    Raises
+    ------
+    ValueError
+        If there is no such problem.
+    """
+    return Hint(next_step(find(name), lines))
+
+
+def progress() -> None:
+    """Print which derivations are done in the folder of this notebook."""
+    done = folder.done()
+    for part, problems in PARTS.items():
+        count = sum(KEPT.format(one.name) in done for one in problems)
+        print(f"{part}: {count} of {len(problems)}")
+        for one in problems:
+            mark = "done" if KEPT.format(one.name) in done else "    "
+            print(f"  {mark}  {one.title} ({one.name})")
