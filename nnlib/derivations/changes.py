@@ -57,7 +57,7 @@ class Changes:
     ----------
     shapes : of the names.
     sizes : the letters of sizes, which may be missing as factors.
-    functions : those the problem declares.
+    functions : those the problem declares or uses.
     left : the indices of the left side.
     """
 
@@ -83,7 +83,7 @@ class Changes:
                 *self._functions(node),
                 *self._symbols(node),
                 *(self._factors(node) if is_term else ()),
-                *self._pieces(node),
+                *self._pieces(node, is_term),
             ]
             for one in changed:
                 whole = replaced(tree, path, one.tree)
@@ -116,9 +116,9 @@ class Changes:
                         )
 
     def _orders(self, node: Node) -> Iterator[Small]:
-        if not isinstance(node, Binary) or node.sign not in ("@", "-", "/"):
+        if not isinstance(node, Binary) or node.sign not in ("@", "/"):
             return
-        if node.sign != "@":
+        if node.sign == "/":
             yield Small("order", node, Binary(node.right, node.sign, node.left))
             return
         factors = chain(node)
@@ -186,34 +186,40 @@ class Changes:
                 for k, letter in enumerate(over):
                     rest = (*over[:k], *over[k + 1 :])
                     without = Sum(of, rest) if rest else of
-                    yield Small("sum", node, without, letter)
+                    yield Small("sum", node, without, f"over {letter} too many")
                     for other in free(of):
                         if other not in over:
                             swapped = Sum(of, (*over[:k], other, *over[k + 1 :]))
                             yield Small("sum-index", node, swapped, letter)
             case Call("sum" | "mean" as name, of_all, _, axis):
                 for other_axis in {None, 0, 1} - {axis}:
-                    yield Small("sum", node, Call(name, of_all, axis=other_axis))
-                yield Small("sum", node, of_all[0])
+                    swapped = Call(name, of_all, axis=other_axis)
+                    yield Small("sum-index", node, swapped)
+                yield Small("sum", node, of_all[0], "too many")
         if is_term:
             for letter in free(node):
                 if letter not in self.left:
-                    yield Small("unsummed", node, Sum(node, (letter,)), letter)
+                    summed = Sum(node, (letter,))
+                    yield Small("sum", node, summed, f"over {letter} missing")
             for axis in (None, 0, 1):
                 if not free(node):
-                    yield Small("unsummed", node, Call("sum", (node,), axis=axis))
+                    summed = Call("sum", (node,), axis=axis)
+                    yield Small("sum", node, summed, "missing")
 
     def _functions(self, node: Node) -> Iterator[Small]:
-        if not isinstance(node, Call):
-            return
-        name, of = node.function, node.of
-        if name in self.functions or name in KNOWN:
-            yield Small("prime", node, Call(name, of, not node.prime))
-            yield Small("prime", node, of[0])
-        for other in self.functions:
-            if name in self.functions and other != name:
-                kind = "layer" if _base(other) == _base(name) else "symbol"
-                yield Small(kind, node, Call(other, of, node.prime))
+        match node:
+            case Call(name, of, prime) if name in self.functions or name in KNOWN:
+                yield Small("prime", node, Call(name, of, not prime))
+                yield Small("function", node, of[0], "too many")
+                for other in self.functions:
+                    if other != name:
+                        kind = "layer" if _base(other) == _base(name) else "symbol"
+                        yield Small(kind, node, Call(other, of, prime))
+            case Name() | Entry() | Derivative():
+                for name in self.functions:
+                    for prime in (False, True):
+                        wrapped = Call(name, (node,), prime)
+                        yield Small("function", node, wrapped, "missing")
 
     def _symbols(self, node: Node) -> Iterator[Small]:
         match node:
@@ -255,32 +261,40 @@ class Changes:
             yield Small("factor", node, Binary(Name(size), "*", node), size)
             yield Small("factor", node, Binary(node, "/", Name(size)), size)
 
-    def _pieces(self, node: Node) -> Iterator[Small]:
+    def _pieces(self, node: Node, is_term: bool) -> Iterator[Small]:
         match node:
             case Binary(left, "+" | "-", right):
                 yield Small("term", right, left)
                 yield Small("term", left, right)
             case Binary(left, "*" | "@" | "/", right):
-                yield Small("piece", right, left)
+                yield Small("part", right, left, "too many")
                 if node.sign != "/":
-                    yield Small("piece", left, right)
+                    yield Small("part", left, right, "too many")
             case Binary(left, "**", Number(power)):
                 yield Small("power", node, Binary(left, "**", Number(power + 1)))
                 if power > 1:
                     yield Small("power", node, Binary(left, "**", Number(power - 1)))
             case Choice(then, _, Number(0)):
-                yield Small("piece", node, then)
-        yield from self._missing(node)
+                yield Small("part", node, then, "too many")
+        if is_term or isinstance(node, Name | Derivative):
+            for one in self._more(node):
+                yield Small("part", node, one, "missing")
 
-    def _missing(self, node: Node) -> Iterator[Small]:
-        """Yield products with one factor more: a slope, or a name."""
-        if isinstance(node, Name | Derivative):
-            for name in self.functions:
-                for other in self.shapes:
-                    if other.startswith("(") or other == "f":
-                        continue
-                    slope = Call(name, (Name(other),), True)
-                    yield Small("missing", node, Binary(node, "*", slope))
+    def _more(self, node: Node) -> Iterator[Node]:
+        """Yield products of a formula with one factor more."""
+        for name, shape in self.shapes.items():
+            if name.startswith("(") or name == "f":
+                continue
+            factor = Name(name)
+            yield Binary(node, "*", factor)
+            for function in self.functions:
+                yield Binary(node, "*", Call(function, (factor,), True))
+            if shape == NUMBER:
+                yield Binary(node, "/", factor)
+            else:
+                for side in (factor, Transpose(factor)):
+                    yield Binary(node, "@", side)
+                    yield Binary(side, "@", node)
 
 
 def chain(node: Node, sign: str = "") -> list[Node]:

@@ -8,6 +8,9 @@ from nnlib.derivations.changes import Small
 from nnlib.derivations.writing import written
 
 
+Words = Callable[[Small, str], str]
+
+
 def _transpose(slip: Small, at: str) -> str:
     if slip.detail == "moved":
         return f"A transpose is on the wrong factor: look at {at}."
@@ -24,19 +27,22 @@ def _product(slip: Small, at: str) -> str:
     return f"An elementwise product stands where a matrix product belongs: look at {at}."
 
 
-def _unsummed(slip: Small, at: str) -> str:
-    if slip.detail:
-        return f"The index {slip.detail} is left over; a sum is missing: look at {at}."
-    return f"A sum over the entries, the rows or the columns is missing: look at {at}."
-
-
 def _sum(slip: Small, at: str) -> str:
-    if slip.detail:
-        return f"The sum over {slip.detail} is one too many: look at {at}."
-    return f"The sum does not go over what it should: look at {at}."
+    over = slip.detail.removesuffix("missing").removesuffix("too many")
+    if slip.detail.endswith("missing"):
+        return f"A sum {over}is missing: look at {at}."
+    return f"The sum {over}is one too many: look at {at}."
 
 
-Words = Callable[[Small, str], str]
+def _more_or_less(what: str) -> Words:
+    def told(slip: Small, at: str) -> str:
+        if slip.detail == "missing":
+            return f"{what} is missing: look at {at}."
+        return f"{what} is one too many: look at {at}."
+
+    return told
+
+
 WORDS: dict[str, Words] = {
     "layer": lambda _, at: f"The number of a layer is off: look at {at}.",
     "prime": lambda _, at: (
@@ -49,6 +55,7 @@ WORDS: dict[str, Words] = {
     ),
     "order": lambda _, at: f"Two parts are in the wrong order: look at {at}.",
     "sign": lambda _, at: f"A sign is wrong: look at {at}.",
+    "power": lambda _, at: f"A power is wrong: look at {at}.",
     "factor": lambda slip, at: (
         f"A factor {slip.detail} is missing or one too many, above or below the line of "
         f"a fraction: look at {at}."
@@ -56,7 +63,6 @@ WORDS: dict[str, Words] = {
     "sum-index": lambda slip, at: (
         f"The sum goes over the wrong index, {slip.detail}: look at {at}."
     ),
-    "unsummed": _unsummed,
     "sum": _sum,
     "index": lambda slip, at: (
         f"The index {slip.detail} is not the right one: look at {at}."
@@ -64,13 +70,12 @@ WORDS: dict[str, Words] = {
     "test": lambda _, at: f"The case holds for other indices: look at {at}.",
     "product": _product,
     "symbol": lambda _, at: f"Something else belongs in this place: look at {at}.",
+    "function": _more_or_less("A function"),
     "brackets": lambda _, at: (
         f"The brackets are not where they should be: look at {at}."
     ),
-    "power": lambda _, at: f"A power is wrong: look at {at}.",
     "term": lambda _, at: f"There is a term too many: look at {at}.",
-    "piece": lambda _, at: f"There is a factor or a case too many: look at {at}.",
-    "missing": lambda _, at: f"A factor is missing: look at {at}.",
+    "part": _more_or_less("A factor"),
 }
 """By kind, those first that are likelier where several explain a line."""
 

@@ -21,6 +21,10 @@ Right lines differ by 1e-9 at most, for the derivatives are measured.
 """
 
 
+LEAST = 0.1
+"""What counts as small: a side may be 0 throughout, and its measured value not quite."""
+
+
 @dataclass(frozen=True)
 class Link:
     """A left side and a right one whose shapes fit.
@@ -49,8 +53,13 @@ class Link:
         left, right = self.sides(point)
         if not np.isfinite(left).all():
             return None
-        scale = float(np.max(np.abs(left)) + np.max(np.abs(right)))
-        return bool(np.max(np.abs(left - right)) <= NEAR * scale + 1e-10)
+        return near(left, right)
+
+
+def near(left: Array, right: Array) -> bool:
+    """Whether two values agree, as exactly as derivatives are measured."""
+    scale = float(np.max(np.abs(left)) + np.max(np.abs(right)))
+    return bool(np.max(np.abs(left - right)) <= NEAR * max(scale, LEAST))
 
 
 def linked(world: World, left: Node, right: Node) -> Link:

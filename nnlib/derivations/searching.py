@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from nnlib.derivations.changes import Changes, Small
 from nnlib.derivations.errors import Misfit
+from nnlib.derivations.functions import KNOWN
 from nnlib.derivations.kinds import rank
 from nnlib.derivations.link import linked, matched
-from nnlib.derivations.tree import Node, free, walk
+from nnlib.derivations.tree import Call, Node, free, walk
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
 
@@ -16,9 +17,14 @@ WORK = 60_000
 
 def changes(world: World, left: Node) -> Changes:
     """Return what makes small changes of right sides in a derivation."""
-    return Changes(
-        world.shapes, world.problem.letters, world.problem.functions, free(left)
-    )
+    used = [
+        part.function
+        for tree in world.trees.values()
+        for _, part in walk(tree)
+        if isinstance(part, Call) and part.function in KNOWN
+    ]
+    functions = tuple(dict.fromkeys([*world.problem.functions, *used]))
+    return Changes(world.shapes, world.problem.letters, functions, free(left))
 
 
 def found(world: World, left: Node, right: Node) -> Small | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnlib.derivations.functions import Array
-from nnlib.derivations.link import NEAR, Link
+from nnlib.derivations.link import NEAR, Link, near
 from nnlib.derivations.point import Point
 from nnlib.derivations.shapes import NUMBER
 from nnlib.derivations.world import World
@@ -26,7 +26,7 @@ def result(world: World, link: Link) -> str:
         told = tell(general or cases)
         if told:
             return told
-    right = [point for point, one, two in cases if _same(one, two)]
+    right = [point for point, one, two in cases if near(one, two)]
     return _sizes(world, right)
 
 
@@ -74,11 +74,6 @@ def _worst(left: Array, right: Array) -> int:
     return int(np.argmax(np.where(np.isnan(apart), np.inf, apart)))
 
 
-def _same(left: Array, right: Array) -> bool:
-    scale = float(np.max(np.abs(left)) + np.max(np.abs(right)))
-    return bool(np.max(np.abs(left - right)) <= NEAR * scale + 1e-10)
-
-
 Cases = list[tuple[Point, Array, Array]]
 
 
@@ -86,7 +81,7 @@ def _constant(cases: Cases) -> str:
     ratios = []
     for _, left, right in cases:
         at = np.unravel_index(np.argmax(np.abs(left)), left.shape)
-        if not left[at] or not _same(right, left * (right[at] / left[at])):
+        if not left[at] or not near(right, left * (right[at] / left[at])):
             return ""
         ratios.append(float(right[at] / left[at]))
     if abs(ratios[0]) < NEAR:
@@ -98,7 +93,7 @@ def _constant(cases: Cases) -> str:
 
 def _transposed(cases: Cases) -> str:
     square = all(left.shape[-1] == left.shape[-2] > 1 for _, left, _ in cases)
-    if square and all(_same(a, b.swapaxes(-1, -2)) for _, a, b in cases):
+    if square and all(near(a, b.swapaxes(-1, -2)) for _, a, b in cases):
         return "The right side is the transpose of what it should be."
     return ""
 
