@@ -18,7 +18,6 @@ import time
 from nnlib.derivations import searching
 from nnlib.derivations.book import BY_NAME
 from nnlib.derivations.judging import Judge, judged
-from nnlib.derivations.link import linked, matched
 from nnlib.derivations.world import World
 
 KEPT = pathlib.Path(__file__).parent.parent / "benchmarks" / "derivations.md"
@@ -127,8 +126,10 @@ def table(made):
         words = LISTED.get(kind, kind)
         rows.append(f"| {words} | {total} | {counts[kind] / total:.1%} | {others} |")
     right, total = share(made)
-    rows.append(f"| **these, without the last {len(set(made) - set(LISTED))}** | "
-                f"{total} | **{right / total:.1%}** | |")
+    rows.append(
+        f"| **these, without the last {len(set(made) - set(LISTED))}** | "
+        f"{total} | **{right / total:.1%}** | |"
+    )
     return "\n".join(rows)
 
 

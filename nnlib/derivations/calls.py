@@ -72,7 +72,9 @@ def call(
     if name in ("ones", "zeros") and len(of) == 1:
         of = [of[0], Number(1)]  # a column
     if len(of) != MATRIX[name]:
-        raise Unread(f"{name} takes {MATRIX[name]} argument(s), and here are {len(of)}.")
+        raise Unread(
+            f"{name} takes {MATRIX[name]} argument(s), and here are {len(of)}."
+        )
     return Call(name, tuple(of), axis=axis)
 
 
@@ -86,5 +88,7 @@ def _axis(name: str, of: list[Node], words: Mapping[str, str]) -> int | None:
     if (set(words) - {"axis", "keepdims"}) or (value and name not in BY_AXIS):
         raise Unread(f"{name} takes no {', '.join(words)} here.")
     if value not in (None, "0", "1"):
-        raise Unread("axis is 0, for sums down the columns, or 1, for sums of the rows.")
+        raise Unread(
+            "axis is 0, for sums down the columns, or 1, for sums of the rows."
+        )
     return None if value is None else int(value)

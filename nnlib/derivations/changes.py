@@ -24,9 +24,11 @@ from nnlib.derivations.tree import (
     Transpose,
     free,
     part_at,
+    renamed,
     replaced,
     walk,
 )
+from nnlib.derivations.writing import level
 
 PRODUCTS = ("@", "*")
 
@@ -187,6 +189,10 @@ class Changes:
                     rest = (*over[:k], *over[k + 1 :])
                     without = Sum(of, rest) if rest else of
                     yield Small("sum", node, without, f"over {letter} too many")
+                    for other in self.left:
+                        if other not in free(node):
+                            fixed = renamed(without, letter, other)
+                            yield Small("sum", node, fixed, f"over {letter} too many")
                     for other in free(of):
                         if other not in over:
                             swapped = Sum(of, (*over[:k], other, *over[k + 1 :]))
@@ -223,6 +229,10 @@ class Changes:
 
     def _symbols(self, node: Node) -> Iterator[Small]:
         match node:
+            case Name(name) if name in self.sizes:
+                for other in self.sizes:
+                    if other != name:
+                        yield Small("symbol", node, Name(other))
             case Name(name) if name in self.shapes:
                 for other in self._like(name):
                     yield Small(_kind(name, other), node, Name(other))
@@ -276,6 +286,8 @@ class Changes:
                     yield Small("power", node, Binary(left, "**", Number(power - 1)))
             case Choice(then, _, Number(0)):
                 yield Small("part", node, then, "too many")
+        if isinstance(node, Name | Entry | Call) or level(node) == 1:
+            yield Small("power", node, Binary(node, "**", Number(2)))
         if is_term or isinstance(node, Name | Derivative):
             for one in self._more(node):
                 yield Small("part", node, one, "missing")
@@ -343,5 +355,3 @@ def _base(name: str) -> str:
 
 def _kind(name: str, other: str) -> str:
     return "layer" if _base(name) == _base(other) else "symbol"
-
-

@@ -54,10 +54,14 @@ def draw(
         with np.errstate(all="ignore"):
             for name, like in hidden.items():
                 point.values[name] = _entries(rng, point.value(like).shape)
-            worst = max(
-                float(np.max(np.abs(np.nan_to_num(point.value(name), nan=np.inf))))
-                for name in definitions
-            ) if definitions else 0.0
+            worst = (
+                max(
+                    float(np.max(np.abs(np.nan_to_num(point.value(name), nan=np.inf))))
+                    for name in definitions
+                )
+                if definitions
+                else 0.0
+            )
         if worst < LARGEST and point.room > ROOM:
             return point
     raise Unread(
@@ -120,4 +124,3 @@ def _function(rng: np.random.Generator) -> tuple[Entrywise, Entrywise]:
         return value
 
     return g, slope
-

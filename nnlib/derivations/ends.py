@@ -43,9 +43,7 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
                 f"the last formula for {name}."
             )
         if not wanted.by_at and all(map(_has_indices, ready)):
-            return (
-                f"That is {name} entry by entry. It remains to write it without indices."
-            )
+            return f"That is {name} entry by entry. It remains to write it without indices."
         only = set(world.problem.only)
         if only and not any(names(end) <= only for end in ready):
             listed = " and ".join(world.problem.only)

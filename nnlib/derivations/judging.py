@@ -177,7 +177,7 @@ class Judge:
                 self.world.is_also(name, right)
 
     def _set(self, line: Line, left: Node, right: Node) -> None:
-        setting = Setting(self.world.shapes)
+        setting = Setting(self.world.shapes, self.world.trees)
         goes_on = self.steps and self.steps[-1].left is left
         one, two = setting.box(left), setting.box(right)
         shown = "" if goes_on else latex(one)
@@ -227,4 +227,3 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
         If the problem itself cannot be read.
     """
     return Judge(World(problem.spoken(text), seed)).judge(text)
-

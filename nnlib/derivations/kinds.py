@@ -7,7 +7,6 @@ from collections.abc import Callable
 from nnlib.derivations.changes import Small
 from nnlib.derivations.writing import written
 
-
 Words = Callable[[Small, str], str]
 
 
@@ -24,7 +23,9 @@ def _product(slip: Small, at: str) -> str:
         return (
             f"A matrix product stands where an elementwise one belongs: look at {at}."
         )
-    return f"An elementwise product stands where a matrix product belongs: look at {at}."
+    return (
+        f"An elementwise product stands where a matrix product belongs: look at {at}."
+    )
 
 
 def _sum(slip: Small, at: str) -> str:
@@ -32,6 +33,12 @@ def _sum(slip: Small, at: str) -> str:
     if slip.detail.endswith("missing"):
         return f"A sum {over}is missing: look at {at}."
     return f"The sum {over}is one too many: look at {at}."
+
+
+def _sum_index(slip: Small, at: str) -> str:
+    if slip.detail:
+        return f"The sum goes over the wrong index, {slip.detail}: look at {at}."
+    return f"The sum does not go over what it should: look at {at}."
 
 
 def _more_or_less(what: str) -> Words:
@@ -60,9 +67,7 @@ WORDS: dict[str, Words] = {
         f"A factor {slip.detail} is missing or one too many, above or below the line of "
         f"a fraction: look at {at}."
     ),
-    "sum-index": lambda slip, at: (
-        f"The sum goes over the wrong index, {slip.detail}: look at {at}."
-    ),
+    "sum-index": _sum_index,
     "sum": _sum,
     "index": lambda slip, at: (
         f"The index {slip.detail} is not the right one: look at {at}."

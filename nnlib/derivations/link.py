@@ -8,7 +8,6 @@ import numpy as np
 
 from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import Array
-from nnlib.derivations.meaning import Formulas
 from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
 from nnlib.derivations.tree import Derivative, Entry, Node, free

@@ -137,8 +137,9 @@ class Formulas:
         over = [self.free[letter] for letter in at if letter in self.free]
         left = [letter for letter in self.free if letter not in at]
         if left or len(over) != len(at) or len(set(at)) < len(at):
-            raise Misfit(f"{written(tree)} does not say how {', '.join(at + (*left,))} "
-                         "are meant")
+            raise Misfit(
+                f"{written(tree)} does not say how {', '.join(at + (*left,))} are meant"
+            )
         if not at:
             return shape, lambda point: _without_axes(value(point, self.count))
         if shape != NUMBER:
@@ -196,9 +197,7 @@ class Formulas:
             raise Misfit(f"{name} is a number and has no entries")
         found = [self._index(letter, bound) for letter in at]
         if len(found) == 1 and "1" not in shape:
-            raise Misfit(
-                f"{name} is {told(shape)}, so an entry of it has two indices"
-            )
+            raise Misfit(f"{name} is {told(shape)}, so an entry of it has two indices")
         if len(found) > 2 or not found:
             raise Misfit(f"an entry of {name} has two indices")
         if len(found) == 1:
@@ -225,9 +224,7 @@ class Formulas:
             pairs = [by_at or (None, None), of_at or (None, None)]
             if of_whole:
                 return picked(found, pairs[0], pairs[1], point, axes)
-            return picked(
-                found.transpose(2, 3, 0, 1), pairs[1], pairs[0], point, axes
-            )
+            return picked(found.transpose(2, 3, 0, 1), pairs[1], pairs[0], point, axes)
 
         return (of if of_whole else by if by_whole else NUMBER), slopes
 

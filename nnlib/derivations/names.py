@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nnlib.derivations.errors import Unread
-from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node
+from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node, free
+from nnlib.derivations.writing import written
 
 OTHERS = {"L": "f", "J": "f", "loss": "f"}
 """Other names for the scalar, as long as a problem does not use them otherwise."""
@@ -28,6 +29,7 @@ class Names:
     functions : the functions of one number that the problem declares.
     sizes : the letters of the shapes, such as m.
     also : other words for the known names.
+    asides : formulas of which a derivative is taken, d(X @ W)/dX, as hidden names.
     changes : whether dX is the change of X rather than df/dX, for the reader has
         written df by itself.
     """
@@ -37,7 +39,7 @@ class Names:
     sizes: set[str]
     also: Mapping[str, str]
     changes: bool = False
-    indexed: set[str] = field(default_factory=set)
+    asides: dict[str, tuple[Node, tuple[str, ...]]] = field(default_factory=dict)
 
     def find(self, word: str) -> str | None:
         """Return the known name that a word stands for."""
@@ -99,9 +101,7 @@ class Names:
             whole: Node = Change(Name(name))
             return Entry(whole, at) if at else whole
         if "f" not in self.known:
-            raise Unread(
-                f"Write out which derivative {word} is, such as df/d{name}."
-            )
+            raise Unread(f"Write out which derivative {word} is, such as df/d{name}.")
         return Derivative("f", name, (), at)
 
     def with_sign(self, found: re.Match[str]) -> str:
@@ -114,13 +114,21 @@ class Names:
             return found[0]
         return found[0] if word in self.functions else f"{word} @ ("
 
+    def aside(self, tree: Node) -> tuple[str, tuple[str, ...]]:
+        """Return a hidden name, and indices, for a formula that has a derivative."""
+        name, at = f"({written(tree)})", free(tree)
+        self.asides[name] = tree, at
+        return name, at
+
     def unknown(self, word: str) -> str:
         """Say that a word means nothing here, and which ones do."""
         near = difflib.get_close_matches(word, [*self.known, *self.functions], 1)
         same = [name for name in self.known if name.lower() == word.lower()]
         guess = f" Do you mean {(same or near)[0]}?" if same or near else ""
         there_are = ", ".join(sorted(self.known | self.functions | self.sizes))
-        if len(word) == 1 and word.islower():
+        if word == "ones":
+            guess = " A column of ones is ones(m), with its size."
+        if word in tuple("ijklqrst"):
             guess += f" As an index it belongs in square brackets: X[{word},j]."
         return f"{word} is not known here.{guess} There are {there_are}."
 

@@ -81,10 +81,14 @@ class Problem:
 
     def spoken(self, text: str) -> Problem:
         """Return the problem in the other words for its names, if a text uses those."""
-        used = set(re.findall(r"[^\W\d_]+", str(text)))
+        typed = re.sub(r"\s+", "", str(text)).replace("^[", "[")
 
         def is_used(name: str) -> bool:
-            return any(word in used for word in (name, f"d{name}", f"delta_{name}"))
+            if name.endswith("]"):
+                return name in typed
+            # A[l] is no entry of A, but another layer.
+            word = rf"(?<![^\W\d_])(?:d|delta_|δ|∂)?{name}(?![^\W_]|\[[^,\]]+\])"
+            return re.search(word, str(text)) is not None
 
         new = {
             name: word

@@ -111,14 +111,14 @@ class Reader:
                 return Transpose(self.formula(of))
             case ast.Attribute(of, "I"):
                 return Call("inv", (self.formula(of),))
+            case ast.Attribute(ast.Name(word), "prime") if self.names.find(word):
+                raise Unread(f"Write the slope of {word} as a fraction: d{word}/dz.")
             case ast.Subscript():
                 return self._entry(node)
             case ast.Call():
                 return self._call(node)
             case ast.IfExp(test, then, other):
-                return Choice(
-                    self.formula(then), self.test(test), self.formula(other)
-                )
+                return Choice(self.formula(then), self.test(test), self.formula(other))
             case ast.Compare() | ast.BoolOp():
                 return Choice(Number(1), self.test(node), Number(0))
         raise Unread(f"{_typed(node)} is no part of a formula here.")
@@ -152,7 +152,7 @@ class Reader:
             slope = self._fraction(above, below.value)
             return Transpose(slope) if slope else None
         by = self._little(below)
-        if by is None:
+        if by is None or by[0].startswith("("):
             return None
         match above:
             case ast.UnaryOp(ast.USub(), of):
@@ -177,7 +177,7 @@ class Reader:
                         return name, ()
                     case Entry(Name(name), at):
                         return name, at
-                return None
+                return self.names.aside(tree)
             case ast.Subscript(of, index):
                 layer = self.names.little(_layer(node)) if _layer(node) else None
                 if layer:
@@ -198,6 +198,8 @@ class Reader:
                 left, right = (*self._indices(node.slice), "", "")[:2]
                 return _delta(left, right)
         whole, at = self.formula(node.value), self._indices(node.slice)
+        if layer and isinstance(whole, Name) and whole.name.endswith("]"):
+            raise Unread(self.names.unknown(layer))
         match whole:
             case Entry(of, (first,)) if len(at) == 1:  # X[i][j]
                 return Entry(of, (first, *at))

@@ -7,7 +7,7 @@ from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import KNOWN
 from nnlib.derivations.kinds import rank
 from nnlib.derivations.link import linked, matched
-from nnlib.derivations.tree import Call, Node, free, walk
+from nnlib.derivations.tree import Call, Derivative, Name, Node, free, walk
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
 
@@ -35,7 +35,7 @@ def found(world: World, left: Node, right: Node) -> Small | None:
     for small in changes(world, left).of(right):
         if best is not None and _order(small) >= _order(best):
             continue
-        if small.tree in tried:
+        if small.tree in tried or _begs(left, right, small.tree):
             continue
         tried.add(small.tree)
         if len(tried) * size > WORK:
@@ -43,6 +43,23 @@ def found(world: World, left: Node, right: Node) -> Small | None:
         if follows(world, left, small.tree):
             best = small
     return best
+
+
+def _begs(left: Node, right: Node, new: Node) -> bool:
+    """Whether a change puts in the very thing that is to be found."""
+    return bool(_named(left) & _named(new) - _named(right))
+
+
+def _named(tree: Node) -> set[tuple[str, str]]:
+    """Return the names in a formula, and the derivatives without their indices."""
+    found = set()
+    for _, part in walk(tree):
+        match part:
+            case Name(name):
+                found.add((name, ""))
+            case Derivative(of, by):
+                found.add((of, by))
+    return found
 
 
 def _order(small: Small) -> tuple[int, int]:

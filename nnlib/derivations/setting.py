@@ -37,6 +37,7 @@ from nnlib.derivations.writing import written
 SUM, PRODUCT, ATOM = 1, 2, 3
 """How firmly a set formula holds together."""
 
+DEL = Word("∂", "sign")
 SIGNS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 NUMBERS = {"trace", "inner", "norm2", "norm", "det"}
 """Functions from a matrix to a number."""
@@ -45,9 +46,11 @@ NUMBERS = {"trace", "inner", "norm2", "norm", "det"}
 class Setting:
     """Sets formulas in which some names are matrices."""
 
-    def __init__(self, shapes: Mapping[str, Shape]) -> None:
-        """Take the shapes, by which ``*`` is ⊙ or nothing at all."""
-        self.shapes = shapes
+    def __init__(
+        self, shapes: Mapping[str, Shape], trees: Mapping[str, Node] | None = None
+    ) -> None:
+        """Take the shapes, by which ``*`` is ⊙ or nothing, and what hidden names are."""
+        self.shapes, self.trees = shapes, trees or {}
 
     def box(self, tree: Node) -> Box:
         """Return a formula in boxes."""
@@ -59,6 +62,9 @@ class Setting:
             case Entry(of, at):
                 return _with(self._held(of), low=_letters(at))
             case Derivative(of, by, of_at, by_at):
+                if of.startswith("("):
+                    above = Brackets(self.box(self.trees[of]))
+                    return Fraction(Row((DEL, above)), _little(by, by_at))
                 return Fraction(_little(of, of_at), _little(by, by_at))
             case Change(of):
                 return Row((Word("δ", "sign"), self._held(of)))
@@ -81,9 +87,7 @@ class Setting:
                     rows += [Word(" and ", "words"), self.box(test)]
                 return Row(tuple(rows))
             case Choice(Number(1), Test(left_index, "==", right_index), Number(0)):
-                return _with(
-                    Word("δ", "sign"), low=_letters((left_index, right_index))
-                )
+                return _with(Word("δ", "sign"), low=_letters((left_index, right_index)))
             case Choice(then, test, other):
                 return Cases(self.box(then), self.box(test), self.box(other))
         raise AssertionError(tree)
@@ -146,7 +150,9 @@ class Setting:
                     self.shapes[by] == NUMBER or bool(by_at)
                 )
             case Call(function, _, _, axis):
-                if function in NUMBERS or (function in ("sum", "mean") and axis is None):
+                if function in NUMBERS or (
+                    function in ("sum", "mean") and axis is None
+                ):
                     return True
                 if function in ("ones", "zeros", "eye"):
                     return False
@@ -202,7 +208,7 @@ def named(name: str) -> Box:
 
 def _little(name: str, at: tuple[str, ...]) -> Box:
     box = named(name)
-    return Row((Word("∂", "sign"), _with(box, low=_letters(at)) if at else box))
+    return Row((DEL, _with(box, low=_letters(at)) if at else box))
 
 
 def _with(box: Box, low: Box | None = None, high: Box | None = None) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from nnlib.derivations.functions import Array
@@ -26,6 +28,8 @@ def result(world: World, link: Link) -> str:
         told = tell(general or cases)
         if told:
             return told
+    if _symmetric(world, link):
+        return "It is right only where square matrices are symmetric."
     right = [point for point, one, two in cases if near(one, two)]
     return _sizes(world, right)
 
@@ -114,6 +118,21 @@ def _places(cases: Cases) -> str:
     return ""
 
 
+def _symmetric(world: World, link: Link) -> bool:
+    """Whether a wrong line is right where every square matrix is symmetric."""
+    held = []
+    for point in world.points:
+        if min(point.sizes.values(), default=1) == 1:
+            continue
+        values = {
+            name: (M + M.swapaxes(-1, -2)) / 2 if M.shape[-1] == M.shape[-2] else M
+            for name, M in point.values.items()
+            if name not in point.definitions
+        }
+        held.append(link.holds(replace(point, values=values, _derivatives={})))
+    return bool(held) and all(one is not False for one in held) and any(held)
+
+
 def _sizes(world: World, right: list[Point]) -> str:
     """Return at which sizes a wrong line is right."""
     if not right:
@@ -121,9 +140,7 @@ def _sizes(world: World, right: list[Point]) -> str:
     single = [
         letter
         for letter in world.problem.letters
-        if all(
-            (point in right) == (point.sizes[letter] == 1) for point in world.points
-        )
+        if all((point in right) == (point.sizes[letter] == 1) for point in world.points)
     ]
     if single:
         return f"It is right only where {single[0]} is 1."

@@ -8,11 +8,11 @@ LETTERS = {
     **dict.fromkeys("−–—", "-"),
     **dict.fromkeys("⊙∗×∘", "*"),
     **dict.fromkeys("·⋅•", "@"),
-    **dict.fromkeys("ᵀ⊤", ".T"),
+    **dict.fromkeys("ᵀ⊤", ".T "),
     **dict.fromkeys("′’", "'"),
     **dict.fromkeys("∑Σ", "Σ"),
-    "⁻¹": ".I",
-    "⁻ᵀ": ".I.T",
+    "⁻¹": ".I ",
+    "⁻ᵀ": ".I.T ",
     "²": "**2",
     "³": "**3",
     "½": "(1/2)",
@@ -35,6 +35,9 @@ NO_WORD_BEFORE = "".join(
     rf"(?<!\b{word})" for word in ("if", "else", "for", "and", "in", "or", "_")
 )
 PATTERNS = [
+    # e^(-z), e^{-z}, e^z
+    (r"(?<!\w)e\^(?:\{([^{}]*)\}|(-?[A-Za-z]\w*))", r"exp(\1\2)"),
+    (r"(?<!\w)e\^(?=\()", "exp"),
     # The layer, as on the page: W^[l]. An inverse, a transpose.
     (r"\^\{?(\[[^\[\]]*\])\}?", r"\1"),
     (r"(?:\^|\*\*)(?:\{\s*-\s*1\s*\}|\(\s*-\s*1\s*\)|-\s*1(?![\d.]))", ".I"),
@@ -47,7 +50,10 @@ PATTERNS = [
     (r"\|\|(.+?)\|\|(?:_\{?[F2]\}?)?", r"norm(\1)"),
     (r"(?<![\w\])])<([^<>=]+,[^<>=]+)>", r"inner(\1)"),
     # Kronecker's delta, and a small change.
-    (r"δ\s*_?\s*\{?\s*([a-z])\s*,?\s*([a-z])\s*\}?(?![\w])(?=[^(\[]|$)", r"delta(\1,\2)"),
+    (
+        r"δ\s*_?\s*\{?\s*([a-z])\s*,?\s*([a-z])\s*\}?(?![\w])(?=[^(\[]|$)",
+        r"delta(\1,\2)",
+    ),
     (r"δ\s*(?=[(\[])", "delta"),
     (r"δ\s*_?\s*(?=\w)", "delta_"),
     # g'(Z)
@@ -99,10 +105,7 @@ def _low(found: re.Match[str]) -> str:
 
 def _last(text: str) -> re.Match[str] | None:
     """Return the last sum that stands with its indices below it: the innermost."""
-    found = None
-    for found in SUM.finditer(text):
-        pass
-    return found
+    return max(SUM.finditer(text), key=re.Match.start, default=None)
 
 
 def _letters(low: str) -> str:

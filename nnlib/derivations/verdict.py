@@ -38,8 +38,13 @@ class Judged(Verdict):
         return rf"$$\begin{{aligned}} {rows} \end{{aligned}}$$"
 
     def _ipython_display_(self) -> None:
-        """Show in a notebook how the lines were understood; the words are printed."""
-        if self.lines:
-            from IPython.display import Latex, display
+        """Show in a notebook how the lines were understood; the words are printed.
 
+        A page of the book has no IPython. It sets the lines by their MathML.
+        """
+        try:
+            from IPython.display import Latex, display
+        except ImportError:
+            return
+        if self.lines:
             display(Latex(self._repr_latex_()))

@@ -87,7 +87,11 @@ class World:
 
     def read(self, text: str) -> Node:
         """Return the tree of a formula."""
-        return read(text, self.names)
+        tree = read(text, self.names)
+        for name, (aside, at) in self.names.asides.items():
+            if name not in self.trees:
+                self.define(name, aside, at)
+        return tree
 
     def formulas(self) -> Formulas:
         """Return what finds the meaning of formulas, with no index in use."""
@@ -121,7 +125,8 @@ class World:
         """Say how a name is computed."""
         self.shapes[name], self.wholes[name] = self.formulas().whole(tree, at)
         self.trees[name] = tree
-        self.names.known.add(name)
+        if not name.startswith("("):
+            self.names.known.add(name)
 
     def is_also(self, name: str, tree: Node) -> None:
         """Note that a name can be computed so too, if that says more than before.
@@ -161,4 +166,3 @@ class World:
 def names(tree: Node) -> set[str]:
     """Return the names in a formula."""
     return {part.name for _, part in walk(tree) if isinstance(part, Name)}
-

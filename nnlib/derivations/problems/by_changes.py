@@ -6,7 +6,9 @@ START = (
     r"Begin with `df = inner(df/dG, dG)`. In these lines `dG` is the small change of $G$, "
     r"which the chapter calls $\delta G$; the derivative is `df/dG`."
 )
-READ = "Move all but the change to the left of the inner product, and read off the rest."
+READ = (
+    "Move all but the change to the left of the inner product, and read off the rest."
+)
 
 PROBLEMS = (
     Problem(
@@ -82,7 +84,11 @@ $\frac{\partial f}{\partial U}$ by small changes.
         wanted="df/dU",
         by_changes=True,
         also={"X": "U", "Z": "U"},
-        hints=(START, "Each entry changes by its own slope: `dG = g.prime(U) * dU`.", READ),
+        hints=(
+            START,
+            "Each entry changes by its own slope: `dG = g.prime(U) * dU`.",
+            READ,
+        ),
         worked="""
 df = inner(df/dG, dG)
 dG = g.prime(U) * dU

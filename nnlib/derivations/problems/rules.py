@@ -4,9 +4,7 @@ from nnlib.derivations.problem import Problem
 
 LETTERS = {"X": "U", "W": "K"}
 
-CHAIN = (
-    "Begin with the chain rule, `df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)`."
-)
+CHAIN = "Begin with the chain rule, `df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)`."
 
 PROBLEMS = (
     Problem(
