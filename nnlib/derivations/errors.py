@@ -13,7 +13,6 @@ class Misfit(ValueError):
 
 def sentence(text: str) -> str:
     """Return a message as a sentence; a formula at its beginning stays as it is."""
-    first = text.partition(" ")[0]
-    if len(first) > 1 and first.isalpha() and first.islower():
+    if text.startswith(("the ", "a ", "an ", "one ", "there ", "nothing ", "so ")):
         text = text[0].upper() + text[1:]
     return text if text.endswith((".", "...", "?")) else f"{text}."

@@ -114,6 +114,11 @@ class Names:
             return found[0]
         return found[0] if word in self.functions else f"{word} @ ("
 
+    def is_layered(self, word: str) -> bool:
+        """Whether A[7] is of a name that has layers here, such as A[l]."""
+        base = word.partition("[")[0]
+        return any(name.startswith(f"{base}[") for name in self.known)
+
     def aside(self, tree: Node) -> tuple[str, tuple[str, ...]]:
         """Return a hidden name, and indices, for a formula that has a derivative."""
         name, at = f"({written(tree)})", free(tree)

@@ -148,10 +148,12 @@ class Reader:
 
         For Python, 2 * df / dX is (2 * df) / dX.
         """
-        if isinstance(below, ast.Attribute) and below.attr == "T":
-            slope = self._fraction(above, below.value)
-            return Transpose(slope) if slope else None
-        by = self._little(below)
+        whole = isinstance(below, ast.Attribute) and below.attr == "T"
+        if isinstance(below, ast.Attribute) and whole:
+            below_it = below.value
+        else:
+            below_it = below
+        by = self._little(below_it)
         if by is None or by[0].startswith("("):
             return None
         match above:
@@ -163,7 +165,10 @@ class Reader:
                 if slope:
                     return Binary(self.formula(left), SIGNS[type(op)], slope)
         of = self._little(above)
-        return Derivative(of[0], by[0], of[1], by[1]) if of else None
+        if of is None:
+            return None
+        derivative = Derivative(of[0], by[0], of[1], by[1])
+        return Transpose(derivative) if whole else derivative
 
     def _little(self, node: ast.expr) -> tuple[str, tuple[str, ...]] | None:
         """Return what dX, dX[i,j] or d(X) is a little of: a name, and indices."""
@@ -191,6 +196,8 @@ class Reader:
         layer = _layer(node)
         if layer and (self.names.find(layer) or self.names.little(layer)):
             return self.names.node(layer)
+        if layer and self.names.is_layered(layer) and not isinstance(node.slice, ast.Name):
+            raise Unread(self.names.unknown(layer))
         match node.value:
             case ast.Constant(1):  # 1[k == i]
                 return self.formula(node.slice)

@@ -69,12 +69,10 @@ def level(tree: Node) -> int:
     match tree:
         case Choice():
             return CHOICE
-        case Minus():
+        case Minus() | Derivative():
             return MINUS
         case Binary(_, sign, _):
             return LEVELS[sign]
-        case Derivative():
-            return LEVELS["/"]
         case Number(value) if value != int(value):
             return MINUS
     return ATOM

@@ -42,8 +42,8 @@ In layer $l$, $A^{[l]} = g^{[l]}(Z^{[l]})$, in your lines `A[l] = g[l](Z[l])`. B
 $m \times p$. Given $\frac{\partial f}{\partial A^{[l]}}$, which is `df/dA[l]` or
 `dA[l]`, derive $\frac{\partial f}{\partial Z^{[l]}}$.
 """,
-        variables={"Z[l]": "m x p"},
-        where={"A[l]": "g[l](Z[l])"},
+        variables={"A[l-1]": "m x n", "W[l]": "n x p"},
+        where={"Z[l]": "A[l-1] @ W[l]", "A[l]": "g[l](Z[l])"},
         functions=("g[l]",),
         given="A[l]",
         wanted="df/dZ[l]",
@@ -72,7 +72,8 @@ $A^{[l-1]}$ is $m \times p$ and $W^{[l]}$ is $p \times q$. Given
 $\frac{\partial f}{\partial Z^{[l]}}$, derive $\frac{\partial f}{\partial W^{[l]}}$.
 """,
         variables={"A[l-1]": "m x p", "W[l]": "p x q"},
-        where={"Z[l]": "A[l-1] @ W[l]"},
+        where={"Z[l]": "A[l-1] @ W[l]", "A[l]": "g[l](Z[l])"},
+        functions=("g[l]",),
         given="Z[l]",
         wanted="df/dW[l]",
         also={"W": "W[l]", "Z": "Z[l]", "A": "A[l-1]"},
@@ -103,8 +104,13 @@ Layer $l+1$ computes $Z^{[l+1]} = A^{[l]} W^{[l+1]}$, in your lines
 Given $\frac{\partial f}{\partial Z^{[l+1]}}$, derive
 $\frac{\partial f}{\partial A^{[l]}}$.
 """,
-        variables={"A[l]": "m x p", "W[l+1]": "p x q"},
-        where={"Z[l+1]": "A[l] @ W[l+1]"},
+        variables={"A[l-1]": "m x n", "W[l]": "n x p", "W[l+1]": "p x q"},
+        where={
+            "Z[l]": "A[l-1] @ W[l]",
+            "A[l]": "g[l](Z[l])",
+            "Z[l+1]": "A[l] @ W[l+1]",
+        },
+        functions=("g[l]",),
         given="Z[l+1]",
         wanted="df/dA[l]",
         also={"A": "A[l]", "W": "W[l+1]", "Z": "Z[l+1]"},
