@@ -70,7 +70,7 @@ PATTERNS = [
     (rf"(?<![\w.])(\d+(?:\.\d+)?)(?![eE][-+]?\d)\s*(?=[^\W\d]|\(){NO_WORD}", r"\1*"),
     # Nor does one of matrices, as on the page: X^T (A - Y). With numbers, @ is *.
     (rf"{NO_WORD_BEFORE}(?<=[\w\])])\s+(?=[^\W\d]){NO_WORD}", " @ "),
-    (r"(?:(?<=[\])])|(?<=\.[TI]))\s+(?=\()", " @ "),
+    (r"(?:(?<=\))|(?<=\.[TI]))\s+(?=\()", " @ "),
 ]
 FOR = re.compile(
     r"\bfor\s+(\(\s*[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\s*\)|"
