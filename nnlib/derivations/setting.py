@@ -213,11 +213,11 @@ def _little(name: str, at: tuple[str, ...]) -> Box:
 
 def _with(box: Box, low: Box | None = None, high: Box | None = None) -> Box:
     """Return a box with more at its foot or head, beside what is there."""
-    if not isinstance(box, Script):
-        if isinstance(box, Row | Fraction):
-            box = Brackets(box)
-        return Script(box, low, high)
-    return Script(box.of, _beside(box.low, low), _beside(box.high, high))
+    if isinstance(box, Script) and not (box.low and low):
+        return Script(box.of, box.low or low, _beside(box.high, high))
+    if isinstance(box, Row | Fraction | Script):
+        box = Brackets(box)
+    return Script(box, low, high)
 
 
 def _beside(one: Box | None, two: Box | None) -> Box | None:

@@ -117,9 +117,16 @@ def entries(depth):
     """Return a strategy of entries whose indices a sum goes over: i of m, j of n."""
     return st.sampled_from([("m", "n"), ("n", "p"), ("m", "p")]).flatmap(
         lambda shape: matrices(*shape, depth).map(
-            lambda of: Entry(of, (COUNTS[shape[0]], COUNTS[shape[1]]))
+            lambda of: entry(of, (COUNTS[shape[0]], COUNTS[shape[1]]))
         )
     )
+
+
+def entry(of, at):
+    """Return an entry; that of df/dX is df/dX[i,j]."""
+    if isinstance(of, Derivative):
+        return Derivative(of.of, of.by, (), at)
+    return Entry(of, at)
 
 
 def numbers(depth):
@@ -264,7 +271,7 @@ def _raised(base, high):
         case Word("′"):
             return f"{base}'"
         case Word(text) if text.startswith("["):
-            return f"{base}{text}"
+            return f"{base}^{text}"
         case Row((Word("⊙"), power)):
             return f"(({base})**{typed(power)})"
         case Row(of):
