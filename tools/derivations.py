@@ -67,7 +67,7 @@ def steps(problem, text):
 def broken(world, others, step, each, rng):
     """Yield changes of an equation that make it wrong, some of each kind."""
     by_kind = collections.defaultdict(list)
-    for small in searching.changes(world, step.left).of(step.right):
+    for small in searching.broken(world, step.left, step.right):
         by_kind[small.kind].append(small)
     for smalls in by_kind.values():
         rng.shuffle(smalls)

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from nnlib.derivations.tree import (
-    Change,
-    Derivative,
-    Entry,
-    Node,
-    Sum,
-    free,
-    walk,
-)
+from nnlib.derivations.parts import free, walk
+from nnlib.derivations.tree import Change, Derivative, Entry, Node, Sum
 from nnlib.derivations.world import World, names
 from nnlib.derivations.writing import written
 

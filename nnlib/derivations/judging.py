@@ -9,9 +9,10 @@ from nnlib.derivations.boxes import latex, mathml
 from nnlib.derivations.errors import Misfit, Unread, sentence
 from nnlib.derivations.lines import Line, sides, split
 from nnlib.derivations.link import Link, linked, matched
+from nnlib.derivations.parts import walk
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.setting import Setting
-from nnlib.derivations.tree import Change, Name, Node, walk
+from nnlib.derivations.tree import Change, Name, Node
 from nnlib.derivations.verdict import Judged
 from nnlib.derivations.world import World
 

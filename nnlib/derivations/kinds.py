@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nnlib.derivations.changes import Small
+from nnlib.derivations.changes.small import Small
 from nnlib.derivations.writing import written
 
 Words = Callable[[Small, str], str]

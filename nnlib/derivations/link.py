@@ -8,9 +8,10 @@ import numpy as np
 
 from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import Array
+from nnlib.derivations.parts import free
 from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
-from nnlib.derivations.tree import Derivative, Entry, Node, free
+from nnlib.derivations.tree import Derivative, Entry, Node
 from nnlib.derivations.world import World
 
 NEAR = 1e-6

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nnlib.derivations.errors import Unread
-from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node, free
+from nnlib.derivations.parts import free
+from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node
 from nnlib.derivations.writing import written
 
 OTHERS = {"L": "f", "J": "f", "loss": "f"}

@@ -14,6 +14,7 @@ from nnlib.derivations import calls
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.limits import INDICES, LARGEST, POWER, within
 from nnlib.derivations.names import Names
+from nnlib.derivations.parts import indices, walk
 from nnlib.derivations.symbols import plain
 from nnlib.derivations.tree import (
     Binary,
@@ -30,8 +31,6 @@ from nnlib.derivations.tree import (
     Sum,
     Test,
     Transpose,
-    indices,
-    walk,
 )
 
 SIGNS: dict[type[ast.AST], str] = {
@@ -196,7 +195,11 @@ class Reader:
         layer = _layer(node)
         if layer and (self.names.find(layer) or self.names.little(layer)):
             return self.names.node(layer)
-        if layer and self.names.is_layered(layer) and not isinstance(node.slice, ast.Name):
+        if (
+            layer
+            and self.names.is_layered(layer)
+            and not isinstance(node.slice, ast.Name)
+        ):
             raise Unread(self.names.unknown(layer))
         match node.value:
             case ast.Constant(1):  # 1[k == i]

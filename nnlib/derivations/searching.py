@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from nnlib.derivations.changes import Changes, Small
+from collections.abc import Iterator
+
+from nnlib.derivations.changes.every import changes
+from nnlib.derivations.changes.small import Known, Small
 from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import KNOWN
 from nnlib.derivations.kinds import rank
 from nnlib.derivations.link import linked, matched
-from nnlib.derivations.tree import Call, Derivative, Name, Node, free, walk
+from nnlib.derivations.parts import free, walk
+from nnlib.derivations.tree import Call, Derivative, Name, Node
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
 
@@ -15,8 +19,8 @@ WORK = 60_000
 """How many parts of formulas are looked at before the search ends."""
 
 
-def changes(world: World, left: Node) -> Changes:
-    """Return what makes small changes of right sides in a derivation."""
+def broken(world: World, left: Node, right: Node) -> Iterator[Small]:
+    """Yield every single small change of the right side of a line."""
     used = [
         part.function
         for tree in world.trees.values()
@@ -24,7 +28,8 @@ def changes(world: World, left: Node) -> Changes:
         if isinstance(part, Call) and part.function in KNOWN
     ]
     functions = tuple(dict.fromkeys([*world.problem.functions, *used]))
-    return Changes(world.shapes, world.problem.letters, functions, free(left))
+    known = Known(world.shapes, world.problem.letters, functions, free(left))
+    yield from changes(right, known)
 
 
 def found(world: World, left: Node, right: Node) -> Small | None:
@@ -32,7 +37,7 @@ def found(world: World, left: Node, right: Node) -> Small | None:
     size = sum(1 for _ in walk(right))
     tried: set[Node] = {right}
     best: Small | None = None
-    for small in changes(world, left).of(right):
+    for small in broken(world, left, right):
         if best is not None and _order(small) >= _order(best):
             continue
         if small.tree in tried or _begs(left, right, small.tree):

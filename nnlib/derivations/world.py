@@ -10,11 +10,12 @@ from nnlib.derivations import drawing
 from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.meaning import Formulas
 from nnlib.derivations.names import Names
+from nnlib.derivations.parts import walk
 from nnlib.derivations.point import Point, Whole
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.reading import read
 from nnlib.derivations.shapes import Shape
-from nnlib.derivations.tree import Call, Derivative, Name, Node, walk
+from nnlib.derivations.tree import Call, Derivative, Name, Node
 
 GIVEN = "(df/d{})"
 """The hidden name of a derivative that is given: f is its inner product with the map."""

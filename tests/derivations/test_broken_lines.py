@@ -75,9 +75,12 @@ def test_the_corrected_line_is_never_told():
 
 def test_every_kind_has_words():
     world = World(BY_NAME["two-layers"])
-    line = world.read("X.T @ ((df/dZ2 @ W2.T) * g1.prime(Z1)) - sum(c2[i] for i)"
-                      .replace("c2[i]", "Y[i,j]"))
-    kinds = {small.kind for small in searching.changes(world, line).of(line)}
+    line = world.read(
+        "X.T @ ((df/dZ2 @ W2.T) * g1.prime(Z1)) - sum(c2[i] for i)".replace(
+            "c2[i]", "Y[i,j]"
+        )
+    )
+    kinds = {small.kind for small in searching.broken(world, line, line)}
     assert kinds <= set(WORDS)
 
 

@@ -65,7 +65,11 @@ KIND = [
     ("dU = dG", "", "wrong"),
     ("df/dU[i,j] = sum(dG[i,t] * K[j,t] for t)", "write it without indices", "not yet"),
     ("G = U @ K", "It remains to say what df/dU is", "not yet"),
-    ("df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)", "dG[s,t]/dU", "not yet"),
+    (
+        "df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)",
+        "dG[s,t]/dU",
+        "not yet",
+    ),
     ("df/dU = df/dU\ndf/dU = dG @ K.T", "says the same on both sides", "right"),
     ("dU = dG @ K.T\nG = U @ K\ndU = dG @ K.T", "line 1 says so already", "right"),
     ("df = inner(df/dG @ K.T, dU)", "It remains to say what df/dU is", "not yet"),
@@ -104,25 +108,37 @@ def test_a_problem_of_ones_own():
 
 
 SHEETS = [
-    ("A: m x n; x: n; b: m; f = norm(A x - b); find: df/dx",
-     "df/dx = A.T @ (A @ x - b) / norm(A @ x - b)"),
+    (
+        "A: m x n; x: n; b: m; f = norm(A x - b); find: df/dx",
+        "df/dx = A.T @ (A @ x - b) / norm(A @ x - b)",
+    ),
     ("X: n x n; f = log(det(X)); find: df/dX", "df/dX = inv(X).T"),
-    ("X: n x n; A: n x n; f = trace(A @ X @ X); find: df/dX",
-     "df/dX = (A @ X + X @ A).T"),
+    (
+        "X: n x n; A: n x n; f = trace(A @ X @ X); find: df/dX",
+        "df/dX = (A @ X + X @ A).T",
+    ),
     ("A: m x n; X: n x p; B: p x m; f = trace(A X B); find: df/dX", "df/dX = Aᵀ Bᵀ"),
     ("a: m; X: m x n; b: n; f = a.T @ X @ b; find: df/dX", "df/dX = a @ b.T"),
     ("x: n; f = log(sum(exp(x))); find: df/dx", "df/dx = exp(x) / sum(exp(x))"),
     ("x: n; S: n x n symmetric; f = x.T @ S @ x; find: df/dx", "df/dx = 2 * S @ x"),
     ("X: m x n positive; f = sum(X * log(X)); find: df/dX", "df/dX = log(X) + 1"),
     ("X: m x n; G = relu(X); given: df/dG; find: df/dX", "dX = dG * step(X)"),
-    ("z: number; y: number; f = log(1 + exp(-y*z)); find: df/dz",
-     "df/dz = -y * sigmoid(-y z)"),
-    ("u: n; v: n; G = u @ v.T; given: dG; find: df/du, df/dv",
-     "du = dG @ v\ndv = dG.T @ u"),
-    ("A: n x n; f = sum(A[i,j]**2 * A[j,i] for i, j); find: df/dA[i,j]",
-     "df/dA[i,j] = 2 A_ij A_ji + A_ji**2"),
-    ("x: n; W: p x n; c: p; h = tanh(W x + c); f = sum(h); find: df/dW",
-     "df/dW = (1 - h**2) @ x.T"),
+    (
+        "z: number; y: number; f = log(1 + exp(-y*z)); find: df/dz",
+        "df/dz = -y * sigmoid(-y z)",
+    ),
+    (
+        "u: n; v: n; G = u @ v.T; given: dG; find: df/du, df/dv",
+        "du = dG @ v\ndv = dG.T @ u",
+    ),
+    (
+        "A: n x n; f = sum(A[i,j]**2 * A[j,i] for i, j); find: df/dA[i,j]",
+        "df/dA[i,j] = 2 A_ij A_ji + A_ji**2",
+    ),
+    (
+        "x: n; W: p x n; c: p; h = tanh(W x + c); f = sum(h); find: df/dW",
+        "df/dW = (1 - h**2) @ x.T",
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnlib.derivations import tree as trees
 from nnlib.derivations.boxes import (
     Big,
     Brackets,
@@ -17,9 +18,9 @@ from nnlib.derivations.boxes import (
     latex,
     mathml,
 )
+from nnlib.derivations.parts import walk
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.setting import Setting
-from nnlib.derivations import tree as trees
 from nnlib.derivations.tree import (
     Binary,
     Call,
@@ -31,7 +32,6 @@ from nnlib.derivations.tree import (
     Number,
     Sum,
     Transpose,
-    walk,
 )
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
@@ -155,7 +155,9 @@ def numbers(depth):
                 matrices(*s, depth - 1),
             )
         ),
-        st.builds(Binary, numbers(depth - 1), st.sampled_from("+-*"), numbers(depth - 1)),
+        st.builds(
+            Binary, numbers(depth - 1), st.sampled_from("+-*"), numbers(depth - 1)
+        ),
         st.builds(lambda of: Sum(of, ("i", "j", "k")), summands(depth - 1)),
     )
 

@@ -1,0 +1,62 @@
+"""Every single small change of a formula: slips that are made, and so undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nnlib.derivations.changes import counting, products, symbols, terms
+from nnlib.derivations.changes.small import Known, Small
+from nnlib.derivations.parts import Path, free, part_at, replaced, walk
+from nnlib.derivations.tree import (
+    Binary,
+    Call,
+    Change,
+    Choice,
+    Derivative,
+    Entry,
+    Node,
+    Sum,
+)
+
+
+def changes(tree: Node, known: Known) -> Iterator[Small]:
+    """Yield every single small change of a formula."""
+    bound = [part.over for _, part in walk(tree) if isinstance(part, Sum)]
+    letters = dict.fromkeys(
+        [*known.left, *free(tree), *(i for over in bound for i in over)]
+    )
+    for path, node in walk(tree):
+        above = part_at(tree, path[:-1]) if path else None
+        if isinstance(above, Change | Derivative):
+            continue
+        is_term = _is_term(above, path)
+        changed = [
+            # The transpose of what an entry is of is a swap of its indices.
+            *(() if isinstance(above, Entry) else products.transposes(node)),
+            *products.swaps(node),
+            *products.others(node),
+            *counting.indices(node, tuple(letters)),
+            *counting.sums(node, known, is_term),
+            *symbols.functions(node, known),
+            *symbols.names(node, known),
+            *terms.signs(node, is_term),
+            *terms.factors(node, known, is_term),
+            *terms.too_many(node),
+            *terms.missing(node, known, is_term),
+        ]
+        for one in changed:
+            yield Small(one.kind, one.place, replaced(tree, path, one.tree), one.detail)
+
+
+def _is_term(above: Node | None, path: Path) -> bool:
+    """Whether a part is all, or a summand, or what a function or a sum is of."""
+    match above:
+        case None | Binary(_, "+" | "-", _) | Sum():
+            return True
+        case Binary(_, "**", _):
+            return path[-1] == 1
+        case Call(function):
+            return function not in ("ones", "zeros", "eye")
+        case Choice():
+            return path[-1] == 0
+    return False

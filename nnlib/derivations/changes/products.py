@@ -1,0 +1,87 @@
+"""Changes of products: transposes, the order, the kind of product, brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nnlib.derivations.changes.small import Small
+from nnlib.derivations.tree import (
+    Binary,
+    Call,
+    Change,
+    Derivative,
+    Entry,
+    Name,
+    Node,
+    Transpose,
+)
+
+
+def transposes(node: Node) -> Iterator[Small]:
+    """Yield a part with a transpose more, less, or on another factor."""
+    match node:
+        case Transpose(of):
+            yield Small("transpose", node, of, "one too many")
+        case Name() | Derivative() | Call() | Binary() | Change():
+            yield Small("transpose", node, Transpose(node), "missing")
+    if isinstance(node, Binary) and node.sign in ("@", "*"):
+        factors = chain(node)
+        for k, one in enumerate(factors):
+            for j, two in enumerate(factors):
+                if isinstance(one, Transpose) and not isinstance(two, Transpose):
+                    moved = list(factors)
+                    moved[k], moved[j] = one.of, Transpose(two)
+                    yield Small("transpose", one, chained(moved, node.sign), "moved")
+
+
+def swaps(node: Node) -> Iterator[Small]:
+    """Yield a part with two factors, or two indices of an entry, swapped."""
+    match node:
+        case Entry(of, (row, column)) if row != column:
+            yield Small("entry", node, Entry(of, (column, row)))
+        case Derivative(name, by, of_at, by_at):
+            if len(set(by_at)) == 2:
+                yield Small("entry", node, Derivative(name, by, of_at, by_at[::-1]))
+            if len(set(of_at)) == 2:
+                yield Small("entry", node, Derivative(name, by, of_at[::-1], by_at))
+        case Binary(left, "/", right):
+            yield Small("order", node, Binary(right, "/", left))
+        case Binary(left, "@", right):
+            factors = chain(node)
+            for k in range(len(factors)):
+                for j in range(k):
+                    moved = list(factors)
+                    moved[k], moved[j] = moved[j], moved[k]
+                    yield Small("order", node, chained(moved, "@"))
+            yield Small("order", node, Binary(right, "@", left))
+
+
+def others(node: Node) -> Iterator[Small]:
+    """Yield a part with the other kind of product, or with moved brackets."""
+    match node:
+        case Binary(left, "@" | "*" as sign, right):
+            other = "*" if sign == "@" else "@"
+            yield Small("product", node, Binary(left, other, right), sign)
+    if isinstance(node, Binary) and node.sign in "+-*@":
+        left, right = node.left, node.right
+        if isinstance(left, Binary) and left.sign in "+-*@":
+            inner = Binary(left.right, node.sign, right)
+            yield Small("brackets", node, Binary(left.left, left.sign, inner))
+        if isinstance(right, Binary) and right.sign in "+-*@":
+            inner = Binary(left, node.sign, right.left)
+            yield Small("brackets", node, Binary(inner, right.sign, right.right))
+
+
+def chain(node: Node, sign: str = "") -> list[Node]:
+    """Return the factors of a product of one kind, from left to right."""
+    if isinstance(node, Binary) and node.sign == (sign or node.sign):
+        return [*chain(node.left, node.sign), *chain(node.right, node.sign)]
+    return [node]
+
+
+def chained(factors: list[Node], sign: str) -> Node:
+    """Return the product of some factors."""
+    tree = factors[0]
+    for factor in factors[1:]:
+        tree = Binary(tree, sign, factor)
+    return tree

@@ -1,0 +1,50 @@
+"""One small change of a formula, and what is known where it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nnlib.derivations.shapes import Shape
+from nnlib.derivations.tree import Node
+
+
+@dataclass(frozen=True)
+class Small:
+    """One small change.
+
+    Attributes
+    ----------
+    kind : what sort of change it is, such as ``"transpose"``.
+    place : the part of the formula to look at.
+    tree : the part as it is changed, or the whole formula.
+    detail : what more there is to say, such as the factor.
+    """
+
+    kind: str
+    place: Node
+    tree: Node
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a line.
+
+    Attributes
+    ----------
+    shapes : of the names.
+    sizes : the letters of sizes, which may be missing as factors.
+    functions : those the problem declares or uses.
+    left : the indices of the left side.
+    """
+
+    shapes: Mapping[str, Shape]
+    sizes: tuple[str, ...]
+    functions: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names that may stand in a line, the scalar left out."""
+        return [name for name in self.shapes if name[0] != "(" and name != "f"]

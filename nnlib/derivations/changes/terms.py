@@ -1,0 +1,85 @@
+"""Changes of terms: signs, factors, and what is one too many or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nnlib.derivations.changes.small import Known, Small
+from nnlib.derivations.shapes import NUMBER
+from nnlib.derivations.tree import (
+    Binary,
+    Call,
+    Choice,
+    Derivative,
+    Entry,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Transpose,
+)
+
+
+def signs(node: Node, is_term: bool) -> Iterator[Small]:
+    """Yield a part with another sign."""
+    match node:
+        case Minus(of):
+            yield Small("sign", node, of)
+        case Binary(left, "+", right):
+            yield Small("sign", right, Binary(left, "-", right))
+        case Binary(left, "-", right):
+            yield Small("sign", right, Binary(left, "+", right))
+    if is_term and not isinstance(node, Minus):
+        yield Small("sign", node, Minus(node))
+
+
+def factors(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
+    """Yield a term with a factor 2 or a size more or less, or with another power."""
+    if is_term:
+        for name, factor in [
+            ("2", Number(2)),
+            *((size, Name(size)) for size in known.sizes),
+        ]:
+            yield Small("factor", node, Binary(factor, "*", node), name)
+            yield Small("factor", node, Binary(node, "/", factor), name)
+    match node:
+        case Binary(left, "**", Number(power)):
+            yield Small("power", node, Binary(left, "**", Number(power + 1)))
+            yield Small("power", node, Binary(left, "**", Number(power - 1)))
+        case Name() | Entry() | Call() | Binary(_, "+" | "-", _):
+            yield Small("power", node, Binary(node, "**", Number(2)))
+
+
+def too_many(node: Node) -> Iterator[Small]:
+    """Yield a part without one of its terms, factors or cases."""
+    match node:
+        case Binary(left, "+" | "-", right):
+            yield Small("term", right, left)
+            yield Small("term", left, right)
+        case Binary(left, "/", right):
+            yield Small("part", right, left, "too many")
+        case Binary(left, "*" | "@", right):
+            yield Small("part", right, left, "too many")
+            yield Small("part", left, right, "too many")
+        case Choice(then, _, Number(0)):
+            yield Small("part", node, then, "too many")
+
+
+def missing(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
+    """Yield products of a part with one factor more: a name, or a slope there."""
+    if not is_term and not isinstance(node, Name | Derivative):
+        return
+    for name in known.names:
+        factor = Name(name)
+        more = [Binary(node, "*", factor)]
+        more += [
+            Binary(node, "*", Call(function, (factor,), True))
+            for function in known.functions
+        ]
+        if known.shapes[name] == NUMBER:
+            more.append(Binary(node, "/", factor))
+        else:
+            for side in (factor, Transpose(factor)):
+                more += [Binary(node, "@", side), Binary(side, "@", node)]
+        for product in more:
+            yield Small("part", node, product, "missing")
