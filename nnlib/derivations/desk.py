@@ -1,4 +1,4 @@
-"""Where a reader hands in a derivation, asks for a hint or a step, and sees progress."""
+"""Where a reader hands in a derivation, asks for a hint or a step, sees progress."""
 
 from __future__ import annotations
 

@@ -65,8 +65,8 @@ def draw(
         if worst < LARGEST and point.room > ROOM:
             return point
     raise Unread(
-        "No case was found in which this problem has a value and a derivative. A matrix "
-        "of which the logarithm or the root is taken can be declared 'm x n positive'."
+        "No case was found in which this problem has a value and a derivative. A "
+        "matrix whose logarithm or root is taken can be declared 'm x n positive'."
     )
 
 

@@ -36,7 +36,10 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
                 f"the last formula for {name}."
             )
         if not wanted.by_at and all(map(_has_indices, ready)):
-            return f"That is {name} entry by entry. It remains to write it without indices."
+            return (
+                f"That is {name} entry by entry. It remains to write it without "
+                "indices."
+            )
         only = set(world.problem.only)
         if only and not any(names(end) <= only for end in ready):
             listed = " and ".join(world.problem.only)
@@ -48,8 +51,8 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
         for _, part in walk(side)
     ):
         return (
-            "The result is right. This problem asks for the way by small changes: begin "
-            "with df = ..."
+            "The result is right. This problem asks for the way by small changes: "
+            "begin with df = ..."
         )
     return ""
 

@@ -170,7 +170,8 @@ class Judge:
             )
         elif before:
             self.remarks.append(
-                f"Line {line.number} is true, but line {before[0].line} says so already."
+                f"Line {line.number} is true, but line {before[0].line} says so "
+                "already."
             )
         self.steps.append(Step(line.number, left, right))
         match left:

@@ -64,8 +64,8 @@ WORDS: dict[str, Words] = {
     "sign": lambda _, at: f"A sign is wrong: look at {at}.",
     "power": lambda _, at: f"A power is wrong: look at {at}.",
     "factor": lambda slip, at: (
-        f"A factor {slip.detail} is missing or one too many, above or below the line of "
-        f"a fraction: look at {at}."
+        f"A factor {slip.detail} is missing or one too many, above or below a "
+        f"fraction line: look at {at}."
     ),
     "sum-index": _sum_index,
     "sum": _sum,

@@ -22,7 +22,7 @@ Right lines differ by 1e-9 at most, for the derivatives are measured.
 
 
 LEAST = 0.1
-"""What counts as small: a side may be 0 throughout, and its measured value not quite."""
+"""What counts as small: a side may be 0, and its measured value not quite."""
 
 
 @dataclass(frozen=True)

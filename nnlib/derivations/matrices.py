@@ -16,15 +16,17 @@ from nnlib.derivations.writing import written
 Parts = Sequence[tuple[Shape, Value]]
 
 
+ONES = {"ones": 1.0, "zeros": 0.0}
+
+
 def constant(name: str, sizes: Sequence[str]) -> tuple[Shape, Value]:
     """Return ones, zeros or the identity."""
     rows, columns = sizes[0], sizes[-1]
 
     def value(point: Point, axes: int) -> Array:
         shape = point.size(rows), point.size(columns)
-        made = {"ones": np.ones, "zeros": np.zeros, "eye": lambda s: np.eye(s[0])}
-        whole = made[name](shape)
-        return whole.reshape((1,) * (axes + 1) + whole.shape)
+        whole: Array = np.eye(*shape) if name == "eye" else np.full(shape, ONES[name])
+        return whole.reshape((1,) * (axes + 1) + shape)
 
     return (rows, columns), value
 
@@ -56,7 +58,8 @@ def meaning(tree: Call, parts: Parts) -> tuple[Shape, Value]:
 
 
 def _norm2(M: Array) -> Array:
-    return (M * M).sum(axis=(-2, -1), keepdims=True)
+    total: Array = (M * M).sum(axis=(-2, -1), keepdims=True)
+    return total
 
 
 NUMBERS: dict[str, Callable[[Array], Array]] = {
@@ -73,9 +76,9 @@ def _sums(tree: Call, shape: Shape, value: Value) -> tuple[Shape, Value]:
 
     def total(point: Point, axes: int) -> Array:
         found = value(point, axes)
-        add = np.mean if tree.function == "mean" else np.sum
-        result: Array = add(found, axis=axes_summed, keepdims=True)
-        return result
+        if tree.function == "mean":
+            return np.asarray(found.mean(axis=axes_summed, keepdims=True))
+        return np.asarray(found.sum(axis=axes_summed, keepdims=True))
 
     return (left[0], left[1]), total
 
@@ -85,8 +88,8 @@ def _inner(tree: Call, parts: Parts) -> Value:
     # A product with a number of zeros would be no inner product of two matrices.
     if a != b or together(a, b) is None:
         raise Misfit(
-            f"{written(tree.of[0])} is {told(a)} and {written(tree.of[1])} is {told(b)}, "
-            "and an inner product takes two of one shape"
+            f"{written(tree.of[0])} is {told(a)} and {written(tree.of[1])} is "
+            f"{told(b)}, and an inner product takes two of one shape"
         )
     return lambda point, axes: (one(point, axes) * two(point, axes)).sum(
         axis=(-2, -1), keepdims=True
@@ -95,7 +98,7 @@ def _inner(tree: Call, parts: Parts) -> Value:
 
 def _inverse(point: Point, M: Array) -> Array:
     try:
-        inverse: Array = np.linalg.inv(M)
+        inverse = np.asarray(np.linalg.inv(M), dtype=np.float64)
     except np.linalg.LinAlgError:
         return np.full_like(M, np.nan)
     # Central differences of an inverse are exact only where it is small.
@@ -124,6 +127,6 @@ def _diagonal(shape: Shape, value: Value) -> tuple[Shape, Value]:
 
 
 def _softmax(M: Array) -> Array:
-    powers = np.exp(M - M.max(axis=-1, keepdims=True))
+    powers: Array = np.exp(M - M.max(axis=-1, keepdims=True))
     result: Array = powers / powers.sum(axis=-1, keepdims=True)
     return result

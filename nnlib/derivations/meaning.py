@@ -11,6 +11,15 @@ import numpy as np
 from nnlib.derivations import matrices
 from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import CORNERS, KNOWN, Array, Entrywise
+from nnlib.derivations.gathering import (
+    checked,
+    counted,
+    picked,
+    spread,
+    taken,
+    without_axes,
+)
+from nnlib.derivations.indexing import Indices
 from nnlib.derivations.point import Point, Value, Whole
 from nnlib.derivations.shapes import NUMBER, Index, Shape, together, told
 from nnlib.derivations.tree import (
@@ -30,12 +39,6 @@ from nnlib.derivations.tree import (
     Transpose,
 )
 from nnlib.derivations.writing import written
-
-AXES = 24
-"""NumPy has 32 axes at least, and indices of one letter may have one each."""
-
-MOST = 2_000_000
-"""Numbers in one array."""
 
 OPERATIONS = {
     "+": np.add,
@@ -57,7 +60,7 @@ Meaning = tuple[Shape, Value]
 
 
 @dataclass
-class Formulas:
+class Formulas(Indices):
     """Finds what formulas mean, where some names have shapes.
 
     Attributes
@@ -65,15 +68,11 @@ class Formulas:
     shapes : of the variables and of what is defined by them.
     sizes : the letters of sizes.
     functions : the functions of one number that a problem declares.
-    free : the indices over which no sum goes.
-    count : how many axes are given to indices.
     """
 
-    shapes: Mapping[str, Shape]
-    sizes: set[str]
-    functions: set[str]
-    free: dict[str, Index] = field(default_factory=dict)
-    count: int = 0
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    sizes: set[str] = field(default_factory=set)
+    functions: set[str] = field(default_factory=set)
 
     def of(self, tree: Node, bound: Mapping[str, Index] | None = None) -> Meaning:
         """Return the shape and the values of a formula.
@@ -85,8 +84,8 @@ class Formulas:
         """
         bound = bound or {}
         match tree:
-            case Number(value):
-                return NUMBER, lambda _, axes: np.full((1,) * (axes + 3), value)
+            case Number(number):
+                return NUMBER, lambda _, axes: np.full((1,) * (axes + 3), number)
             case Name(name):
                 return self._name(name)
             case Entry(of, at):
@@ -111,7 +110,7 @@ class Formulas:
             case Choice(then, test, other):
                 return self._choice(tree, then, test, other, bound)
             case Test(left, sign, right):
-                a, b = self._index(left, bound), self._index(right, bound)
+                a, b = self.index(left, bound), self.index(right, bound)
                 a.is_compared(b)
                 return NUMBER, lambda point, axes: TESTS[sign](
                     counted(a, point, axes), counted(b, point, axes)
@@ -138,10 +137,10 @@ class Formulas:
         left = [letter for letter in self.free if letter not in at]
         if left or len(over) != len(at) or len(set(at)) < len(at):
             raise Misfit(
-                f"{written(tree)} does not say how {', '.join(at + (*left,))} are meant"
+                f"{written(tree)} does not say how {', '.join((*at, *left))} are meant"
             )
         if not at:
-            return shape, lambda point: _without_axes(value(point, self.count))
+            return shape, lambda point: without_axes(value(point, self.count))
         if shape != NUMBER:
             raise Misfit(f"{written(tree)} is {told(shape)} and no entry")
         sizes = [index.root().size or "1" for index in over]
@@ -158,19 +157,6 @@ class Formulas:
 
         return (sizes[0], sizes[1] if len(sizes) > 1 else "1"), entries
 
-    def _index(self, letter: str, bound: Mapping[str, Index]) -> Index:
-        if letter in bound:
-            return bound[letter]
-        if letter not in self.free:
-            self.free[letter] = self._new(letter)
-        return self.free[letter]
-
-    def _new(self, letter: str) -> Index:
-        self.count += 1
-        if self.count > AXES:
-            raise Misfit("there are too many sums")
-        return Index(letter, self.count)
-
     def _name(self, name: str) -> Meaning:
         if name not in self.shapes:
             return NUMBER, lambda point, axes: np.full(
@@ -182,36 +168,17 @@ class Formulas:
         self, tree: Node, of: Node, at: tuple[str, ...], bound: Mapping[str, Index]
     ) -> Meaning:
         shape, value = self.of(of, bound)
-        rows, columns = self._places(written(of), shape, at, bound)
+        rows, columns = self.places(written(of), shape, at, bound)
 
         def entries(point: Point, axes: int) -> Array:
             return taken(value(point, axes), rows, columns, point, axes)
 
         return NUMBER, entries
 
-    def _places(
-        self, name: str, shape: Shape, at: tuple[str, ...], bound: Mapping[str, Index]
-    ) -> tuple[Index | None, Index | None]:
-        """Return the indices of the row and of the column of an entry."""
-        if shape == NUMBER:
-            raise Misfit(f"{name} is a number and has no entries")
-        found = [self._index(letter, bound) for letter in at]
-        if len(found) == 1 and "1" not in shape:
-            raise Misfit(f"{name} is {told(shape)}, so an entry of it has two indices")
-        if len(found) > 2 or not found:
-            raise Misfit(f"an entry of {name} has two indices")
-        if len(found) == 1:
-            size = shape[0] if shape[1] == "1" else shape[1]
-            found[0].runs_over(size, f"{name}[{at[0]}]")
-            return (found[0], None) if shape[1] == "1" else (None, found[0])
-        for index, size, what in zip(found, shape, ("rows", "columns"), strict=True):
-            index.runs_over(size, f"the {what} of {name}")
-        return found[0], found[1]
-
     def _derivative(self, tree: Derivative, bound: Mapping[str, Index]) -> Meaning:
         of, by = self.shapes[tree.of], self.shapes[tree.by]
-        of_at = self._places(tree.of, of, tree.of_at, bound) if tree.of_at else None
-        by_at = self._places(tree.by, by, tree.by_at, bound) if tree.by_at else None
+        of_at = self.places(tree.of, of, tree.of_at, bound) if tree.of_at else None
+        by_at = self.places(tree.by, by, tree.by_at, bound) if tree.by_at else None
         of_whole, by_whole = of != NUMBER and not of_at, by != NUMBER and not by_at
         if of_whole and by_whole:
             raise Misfit(
@@ -240,8 +207,8 @@ class Formulas:
         if sign == "@" and NUMBER not in (a, b):
             if a[1] != b[0]:
                 raise Misfit(
-                    f"{written(left)} is {told(a)} and {written(right)} is {told(b)}, so "
-                    f"the product {written(tree)} does not exist"
+                    f"{written(left)} is {told(a)} and {written(right)} is {told(b)}, "
+                    f"so the product {written(tree)} does not exist"
                 )
             return (a[0], b[1]), lambda point, axes: one(point, axes) @ two(point, axes)
         if sign == "**" and a != NUMBER and isinstance(right, Minus):
@@ -268,7 +235,7 @@ class Formulas:
     def _sum(
         self, of: Node, over: tuple[str, ...], bound: Mapping[str, Index]
     ) -> Meaning:
-        own = [self._new(letter) for letter in over]
+        own = [self.new(letter) for letter in over]
         shape, value = self.of(of, {**bound, **dict(zip(over, own, strict=True))})
         for index in own:
             if not index.root().size:
@@ -332,80 +299,3 @@ class Formulas:
             case Number(value) if value == int(value) and 1 <= value <= 9:
                 return f"{value:.0f}"
         raise Misfit(f"{written(node)} is no size: sizes here are letters, such as m")
-
-
-def _without_axes(value: Array) -> Array:
-    return value.reshape(value.shape[0], *value.shape[-2:])
-
-
-def spread(value: Array, axes: int) -> Array:
-    """Return places, rows and columns with axes for indices between them."""
-    return value.reshape(value.shape[0], *(1,) * axes, *value.shape[1:])
-
-
-def counted(index: Index, point: Point, axes: int) -> Array:
-    """Return 0, 1, 2 ... along the axis of an index."""
-    size = point.size(index.root().size or "1")
-    shape = [1] * (axes + 3)
-    shape[index.axis] = size
-    return np.arange(size, dtype=float).reshape(shape)
-
-
-def checked(operation: np.ufunc, left: Array, right: Array) -> Array:
-    """Return an operation on two arrays, unless the result would be too large.
-
-    Raises
-    ------
-    Misfit
-        If so.
-    """
-    entries = 1
-    for a, b in zip(left.shape, right.shape, strict=True):
-        entries *= max(a, b)
-    if entries > MOST:
-        raise Misfit("so many indices at once cannot be tried")
-    found: Array = operation(left, right)
-    return found
-
-
-def taken(
-    value: Array, row: Index | None, column: Index | None, point: Point, axes: int
-) -> Array:
-    """Return the entries of a matrix at an index of its row and of its column."""
-    count = axes + 1
-    grid = [
-        np.arange(size).reshape([size if k == j else 1 for j in range(count)])
-        for k, size in enumerate(value.shape[:count])
-    ]
-    at = [_along(one, point, count) for one in (row, column)]
-    found: Array = value[(*grid, *at)]
-    return found[..., None, None]
-
-
-def picked(
-    slopes: Array,
-    first: tuple[Index | None, Index | None],
-    second: tuple[Index | None, Index | None],
-    point: Point,
-    axes: int,
-) -> Array:
-    """Return slopes at the indices of their first two axes, and of the last two.
-
-    Where the last two have no index, they are the rows and columns of the result.
-    """
-    count = axes + 1
-    at = [_along(one, point, count) for one in first]
-    if second == (None, None) and slopes.shape[2:] != (1, 1):
-        found: Array = slopes[at[0], at[1]]
-        return found
-    at += [_along(one, point, count) for one in second]
-    found = slopes[tuple(at)]
-    return found[..., None, None]
-
-
-def _along(index: Index | None, point: Point, count: int) -> Array:
-    if index is None:
-        return np.zeros((1,) * count, dtype=int)  # type: ignore[return-value]
-    size = point.size(index.root().size)
-    shape = [size if k == index.axis else 1 for k in range(count)]
-    return np.arange(size).reshape(shape)  # type: ignore[return-value]

@@ -78,7 +78,7 @@ class Point:
         )
 
     def derivative(self, of: str, by: str) -> Array:
-        """Return the derivatives of all entries by all: rows, columns by which, of which.
+        """Return all derivatives: row and column by which, row and column of which.
 
         Raises
         ------

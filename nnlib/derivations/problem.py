@@ -143,7 +143,7 @@ class Problem:
         match = SHAPE.fullmatch(str(self.variables[name]).strip())
         if match is None:
             raise Unread(
-                f"{self.variables[name]!r} is no shape: write 'm x n', 'n' for a column, "
-                "or 'number'."
+                f"{self.variables[name]!r} is no shape: write 'm x n', 'n' for a "
+                "column, or 'number'."
             )
         return match

@@ -49,7 +49,7 @@ class Setting:
     def __init__(
         self, shapes: Mapping[str, Shape], trees: Mapping[str, Node] | None = None
     ) -> None:
-        """Take the shapes, by which ``*`` is ⊙ or nothing, and what hidden names are."""
+        """Take the shapes, by which ``*`` is ⊙ or not, and what hidden names are."""
         self.shapes, self.trees = shapes, trees or {}
 
     def box(self, tree: Node) -> Box:
@@ -183,11 +183,10 @@ class Setting:
                 return Row((words, Brackets(parts[0])))
         name, _, layer = tree.function.rstrip("]").partition("[")
         kind = "letter" if len(name) == 1 else "name"
-        high = Word("′", "sign") if tree.prime else None
-        if layer:
-            marks = (Word(f"[{layer}]", "words"), *((high,) if high else ()))
-            high = Row(marks)
-        head = Script(Word(name, kind), None, high) if high else Word(name, kind)
+        marks: list[Box] = [Word(f"[{layer}]", "words")] if layer else []
+        marks += [Word("′", "sign")] if tree.prime else []
+        word = Word(name, kind)
+        head = Script(word, None, Row(tuple(marks))) if marks else word
         return Row((head, Brackets(Row(tuple(_commas(parts))))))
 
 

@@ -63,13 +63,13 @@ def case(world: World, link: Link) -> str:
 def _matrix(link: Link, value: Array) -> Array:
     """Return the values of a side as a matrix: by its first two indices, if any."""
     if link.shape != NUMBER:
-        return value.reshape(-1, *value.shape[-2:])[0]
+        return np.asarray(value.reshape(-1, *value.shape[-2:])[0])
     axes = [index.axis for index in link.indices]
     inner = np.moveaxis(value, axes, range(len(axes)))
     inner = inner.reshape([inner.shape[k] for k in range(len(axes))] or [1])
     while inner.ndim < 2:
         inner = inner[..., None]
-    return inner.reshape(inner.shape[0], -1)
+    return np.asarray(inner.reshape(inner.shape[0], -1))
 
 
 def _worst(left: Array, right: Array) -> int:

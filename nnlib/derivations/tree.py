@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Node:
 
     def having(self, parts: tuple[Node, ...]) -> Node:
         """Return the same with other parts."""
-        left, values = iter(parts), {}
+        left = iter(parts)
+        values: dict[str, Any] = {}
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             if isinstance(value, Node):

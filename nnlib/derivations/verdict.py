@@ -47,4 +47,4 @@ class Judged(Verdict):
         except ImportError:
             return
         if self.lines:
-            display(Latex(self._repr_latex_()))
+            display(Latex(self._repr_latex_()))  # type: ignore[no-untyped-call]

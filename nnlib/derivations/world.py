@@ -18,7 +18,7 @@ from nnlib.derivations.shapes import Shape
 from nnlib.derivations.tree import Call, Derivative, Name, Node
 
 GIVEN = "(df/d{})"
-"""The hidden name of a derivative that is given: f is its inner product with the map."""
+"""The hidden name of a given derivative: f is its inner product with the map."""
 
 NEW = re.compile(r"[^\W\d]\w*")
 
@@ -96,7 +96,7 @@ class World:
 
     def formulas(self) -> Formulas:
         """Return what finds the meaning of formulas, with no index in use."""
-        return Formulas(self.shapes, self.sizes, self.functions)
+        return Formulas(shapes=self.shapes, sizes=self.sizes, functions=self.functions)
 
     def is_new(self, text: str) -> bool:
         """Whether a text is a name that has no meaning yet."""

@@ -1,4 +1,4 @@
-"""What a reader gets from `derivations`: words, hints, steps, progress, own problems."""
+"""What a reader gets: words, hints, steps, progress, problems of their own."""
 
 import inspect
 

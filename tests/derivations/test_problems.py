@@ -1,4 +1,4 @@
-"""Every problem: its derivations are right, however written, and its derivatives too."""
+"""Every problem: its derivations are right, and so are its derivatives."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Random formulas: typed, read, set and read again, they are the same and worth the same."""
+"""Random formulas are written, set and read again, and keep form and value."""
 
 from xml.etree import ElementTree
 

@@ -67,7 +67,7 @@ def sums(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
 def _without(
     node: Node, of: Node, over: Letters, k: int, known: Known
 ) -> Iterator[Small]:
-    """Yield a sum without one of its indices, which is free or that of the left side."""
+    """Yield a sum without one of its indices; that is free, or one of the left."""
     rest = (*over[:k], *over[k + 1 :])
     without = Sum(of, rest) if rest else of
     detail = f"over {over[k]} too many"

@@ -21,10 +21,10 @@ from nnlib.derivations.tree import (
 
 def changes(tree: Node, known: Known) -> Iterator[Small]:
     """Yield every single small change of a formula."""
-    bound = [part.over for _, part in walk(tree) if isinstance(part, Sum)]
-    letters = dict.fromkeys(
-        [*known.left, *free(tree), *(i for over in bound for i in over)]
-    )
+    letters = dict.fromkeys([*known.left, *free(tree)])
+    for _, part in walk(tree):
+        if isinstance(part, Sum):
+            letters |= dict.fromkeys(part.over)
     for path, node in walk(tree):
         above = part_at(tree, path[:-1]) if path else None
         if isinstance(above, Change | Derivative):

@@ -10,7 +10,7 @@ from nnlib.derivations.tree import Call, Change, Derivative, Entry, Name, Node
 
 
 def functions(node: Node, known: Known) -> Iterator[Small]:
-    """Yield a part with a function for its derivative, more, less, or of a layer off."""
+    """Yield a part with a function more, less, or one for its derivative."""
     match node:
         case Call(name, of, prime) if name in known.functions or name in KNOWN:
             yield Small("prime", node, Call(name, of, not prime))
@@ -53,7 +53,7 @@ def names(node: Node, known: Known) -> Iterator[Small]:
 
 
 def _like(name: str, known: Known) -> Iterator[str]:
-    """Yield the names of one shape, and those of other layers, which may have others."""
+    """Yield the names of one shape, and those of other layers, of any."""
     for other in known.names:
         if other != name and (
             _base(other) == _base(name) or known.shapes[other] == known.shapes[name]

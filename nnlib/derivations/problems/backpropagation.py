@@ -138,8 +138,8 @@ A network of two layers computes $Z^{[1]} = X W^{[1]}$, $A^{[1]} = g^{[1]}(Z^{[1
 $Z^{[2]} = A^{[1]} W^{[2]}$, $A^{[2]} = g^{[2]}(Z^{[2]})$ and
 $f = \frac{1}{m} \lVert A^{[2]} - Y \rVert_F^2$. Derive
 $\frac{\partial f}{\partial W^{[2]}}$ and $\frac{\partial f}{\partial W^{[1]}}$, in your
-lines `df/dW2` and `df/dW1`. $X$ is $m \times n$, $W^{[1]}$ is $n \times p$, $W^{[2]}$ is
-$p \times q$.
+lines `df/dW2` and `df/dW1`. $X$ is $m \times n$, $W^{[1]}$ is $n \times p$, and
+$W^{[2]}$ is $p \times q$.
 """,
         variables={"X": "m x n", "W1": "n x p", "W2": "p x q", "Y": "m x q"},
         where={
@@ -221,7 +221,7 @@ $p \times m$. Derive $\frac{\partial f}{\partial W}$.
         wanted="df/dW",
         hints=(
             "The first two steps do not know what a row is: they are as ever.",
-            "In `Z = W @ X` the weights stand on the left: the constant is on the right.",
+            "In `Z = W @ X` the weights are on the left: the constant is on the right.",
         ),
         worked="""
 df/dA = 2/m * (A - Y)

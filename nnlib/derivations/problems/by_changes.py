@@ -3,8 +3,8 @@
 from nnlib.derivations.problem import Problem
 
 START = (
-    r"Begin with `df = inner(df/dG, dG)`. In these lines `dG` is the small change of $G$, "
-    r"which the chapter calls $\delta G$; the derivative is `df/dG`."
+    r"Begin with `df = inner(df/dG, dG)`. In these lines `dG` is the small change of "
+    r"$G$, which the chapter calls $\delta G$; the derivative is `df/dG`."
 )
 READ = (
     "Move all but the change to the left of the inner product, and read off the rest."

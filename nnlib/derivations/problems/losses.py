@@ -15,7 +15,7 @@ Derive $\frac{\partial f}{\partial A}$. `sign(M)` holds the sign of every entry.
         f="sum(abs(A - Y)) / m",
         wanted="df/dA",
         hints=(
-            "The slope of $\\lvert x \\rvert$ is 1 to the right of 0 and -1 to its left.",
+            "The slope of $\\lvert x \\rvert$ is 1 right of 0, and -1 left of it.",
             "Each entry of `A` stands in one term.",
         ),
         worked="""
@@ -68,8 +68,8 @@ df/dZ = df/dA * sigmoid.prime(Z)
         title="Cross-entropy after a softmax",
         task=r"""
 Each row of $P$ is the softmax of that row of $Z$, and each row of the targets $Y$ adds
-up to 1: $f = -\frac{1}{m} \sum_{s,t} Y_{st} \log P_{st}$. All matrices are $m \times p$.
-Derive $\frac{\partial f}{\partial Z}$. `softmax(Z)` is the softmax of every row.
+up to 1: $f = -\frac{1}{m} \sum_{s,t} Y_{st} \log P_{st}$. All are $m \times p$. Derive
+$\frac{\partial f}{\partial Z}$. `softmax(Z)` is the softmax of every row.
 """,
         variables={"Z": "m x p", "Y": "m x p rows sum to 1"},
         where={"P": "softmax(Z)"},

@@ -9,7 +9,8 @@ PROBLEMS = (
         task=r"""
 $G = A B$, and now both change: $A$ is $m \times n$ and $B$ is $n \times p$. Given
 $\frac{\partial f}{\partial G}$, derive $\frac{\partial f}{\partial A}$ and
-$\frac{\partial f}{\partial B}$ by small changes. `d(A @ B)` is the change of the product.
+$\frac{\partial f}{\partial B}$ by small changes. The change of the
+product is `d(A @ B)`.
 """,
         variables={"A": "m x n", "B": "n x p"},
         where={"G": "A @ B"},
@@ -49,7 +50,7 @@ $\frac{\partial f}{\partial X}$.
         given="G",
         wanted="df/dX",
         hints=(
-            "$X$ stands in two places. Treat each as if the other were constant, and add.",
+            "$X$ stands in two places. Treat each as if the other were constant; add.",
             "As a factor on the right, $X$ has the constant `X.T @ A` before it.",
             "As a factor on the left it is transposed first.",
         ),
@@ -80,7 +81,7 @@ symmetric. Derive $\frac{\partial f}{\partial x}$.
         f="x.T @ A @ x",
         wanted="df/dx",
         hints=(
-            "`f = sum(x[k] * A[k,l] * x[l] for k, l)`. In which terms does `x[i]` stand?",
+            "`f = sum(x[k] * A[k,l] * x[l] for k, l)`. Which terms hold `x[i]`?",
             "Once as `x[k]`, once as `x[l]`: two sums are left.",
         ),
         worked="""
@@ -211,7 +212,7 @@ $\frac{\partial f}{\partial W}$.
         given="G",
         wanted="df/dW",
         hints=(
-            "Two paths lead from `W` to `G`: through the second product, and through `A`.",
+            "Two paths lead from `W` to `G`: by the second product, and through `A`.",
             "`df/dA = dG @ W.T` and `df/dZ` follow as ever.",
             "Add what each place of `W` contributes.",
         ),

@@ -15,8 +15,8 @@ $\frac{da}{dz}$, and write it with $a$ alone.
         wanted="da/dz",
         only=("a",),
         hints=(
-            "Give the denominator a name, `u = 1 + exp(-z)`, and say how `a` depends on "
-            "it: `a = 1 / u`. Then there are two short derivatives, `da/du` and `du/dz`.",
+            "Give the denominator a name, `u = 1 + exp(-z)`, and say how `a` depends "
+            "on it: `a = 1 / u`. Then two derivatives are short, `da/du` and `du/dz`.",
             "You should have `exp(-z) / u**2`. Split it into two fractions.",
             "One fraction is `a`. What is 1 minus it?",
         ),

@@ -4,7 +4,10 @@ from nnlib.derivations.problem import Problem
 
 LETTERS = {"X": "U", "W": "K"}
 
-CHAIN = "Begin with the chain rule, `df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)`."
+CHAIN = (
+    "Begin with the chain rule, "
+    "`df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)`."
+)
 
 PROBLEMS = (
     Problem(
@@ -22,10 +25,10 @@ depends on $U$ through $G$. Given $\frac{\partial f}{\partial G}$, which you may
         also=LETTERS,
         hints=(
             CHAIN,
-            "`G[s,t] = sum(U[s,k] * K[k,t] for k)`. Which of these entries hold `U[i,j]`, "
-            "and with what factor?",
+            "`G[s,t] = sum(U[s,k] * K[k,t] for k)`. Which of these entries hold "
+            "`U[i,j]`, and with what factor?",
             "One sum is left, over `t`: `dG[i,t] * K[j,t]`. In a matrix product the "
-            "index of the sum stands last in the left factor and first in the right one.",
+            "index of the sum stands last in the left factor, first in the right one.",
         ),
         worked="""
 df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)
@@ -292,9 +295,9 @@ and $E = A + C$, derive $\frac{\partial f}{\partial U}$.
         wanted="df/dU",
         also=LETTERS,
         hints=(
-            "Begin outside, with `df/dE`, and work inwards: `df/dA`, `df/dZ`, `df/dU`.",
+            "Begin outside, with `df/dE`, and go inwards: `df/dA`, `df/dZ`, `df/dU`.",
             "Each step is one rule: norm, sum, elementwise, right multiplication.",
-            "The elementwise product comes before the matrix product: mind the brackets.",
+            "The elementwise product comes before the matrix product: mind brackets.",
         ),
         worked="""
 df/dE = 2 * E
