@@ -22,7 +22,10 @@ sys.meta_path.insert(0, Missing())
 ABSENT = {"anywidget", "traitlets", "ipywidgets", "IPython", "matplotlib", "sklearn"}
 IMPORTS = """
 import nnlib, nnlib.data, nnlib.exercises, nnlib.exercises.book, nnlib.live
-for package in (nnlib, nnlib.exercises, nnlib.data, nnlib.numerical, nnlib.checks):
+import nnlib.derivations
+for package in (
+    nnlib, nnlib.exercises, nnlib.data, nnlib.numerical, nnlib.checks, nnlib.derivations
+):
     prefix = package.__name__ + "."
     for module in pkgutil.iter_modules(package.__path__, prefix):
         if module.name != "nnlib.plots":

@@ -27,7 +27,7 @@ def within(text: str) -> None:
             f"This line has {len(text)} characters, and {LETTERS} are the most. Give a "
             "long part a name in a line of its own."
         )
-    signs = len(re.findall(r"[-+*/@~]|\bif\b|\bfor\b|\.T\b|\bnot\b", text))
+    signs = len(re.findall(r"[-+*/@~<>|‖Σ∑]|sum_|\bif\b|\bfor\b|\.T\b|\bnot\b", text))
     if signs > SIGNS:
         raise Unread(
             f"This line has {signs} operators, and {SIGNS} are the most. Give a long "

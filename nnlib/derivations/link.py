@@ -53,7 +53,7 @@ class Link:
         left, right = self.sides(point)
         if not np.isfinite(left).all():
             return None
-        return near(left, right)
+        return bool(np.isfinite(right).all()) and near(left, right)
 
 
 def near(left: Array, right: Array) -> bool:

@@ -15,6 +15,9 @@ from nnlib.derivations.writing import written
 OTHERS = {"L": "f", "J": "f", "loss": "f"}
 """Other names for the scalar, as long as a problem does not use them otherwise."""
 
+LONGEST = 30
+"""Letters of a name."""
+
 WITH_INDICES = re.compile(r"(?P<name>.+?)_(?P<at>[a-z]{1,2})")
 LITTLE = re.compile(r"(?P<sign>delta_|d_?)(?P<name>.+)")
 SLOPE = re.compile(r"d_?(?P<of>.+?)_?d_?(?P<by>.+)")
@@ -62,7 +65,7 @@ class Names:
 
     def little(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """Return what dX or dX_ij is a little of: X, and the indices."""
-        found = LITTLE.fullmatch(word)
+        found = LITTLE.fullmatch(word[: LONGEST + 1])
         if found is None or self.find(word):
             return None
         name = self.find(found["name"])
@@ -80,6 +83,8 @@ class Names:
         Unread
             If it is nothing that the problem knows.
         """
+        if len(word) > LONGEST:
+            raise Unread(f"{word[:LONGEST]} ... is not known here.")
         name = self.find(word)
         if name:
             return Name(name)

@@ -15,7 +15,7 @@ from nnlib.derivations.tree import Call, Derivative, Name, Node
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
 
-WORK = 60_000
+WORK = 12_000
 """How many parts of formulas are looked at before the search ends."""
 
 
@@ -37,14 +37,14 @@ def found(world: World, left: Node, right: Node) -> Small | None:
     size = sum(1 for _ in walk(right))
     tried: set[Node] = {right}
     best: Small | None = None
-    for small in broken(world, left, right):
+    for count, small in enumerate(broken(world, left, right)):
+        if count * size > 5 * WORK or len(tried) * size > WORK:
+            break
         if best is not None and _order(small) >= _order(best):
             continue
         if small.tree in tried or _begs(left, right, small.tree):
             continue
         tried.add(small.tree)
-        if len(tried) * size > WORK:
-            break
         if follows(world, left, small.tree):
             best = small
     return best

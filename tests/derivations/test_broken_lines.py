@@ -90,6 +90,9 @@ SHOWN = [
     ("softmax", "dZ = P * (1 - P) * dP", "right only where p is 1"),
     ("right-rule", "dU = dG @ inv(K)", "inv takes square ones"),
     ("right-rule", "dU = 0 * U", "The right side is 0"),
+    ("right-rule", "dU = 1 / 0 * U", "no finite value"),
+    ("right-rule", "dU = exp(exp(exp(exp(9 + exp(U)))))", "no finite value"),
+    ("right-rule", "dU = 0 / 0 * U", "no finite value"),
 ]
 
 

@@ -17,6 +17,10 @@ from nnlib.derivations.tree import (
 )
 
 
+FACTORS = 8
+"""In longer products only the first ones are moved about."""
+
+
 def transposes(node: Node) -> Iterator[Small]:
     """Yield a part with a transpose more, less, or on another factor."""
     match node:
@@ -26,8 +30,8 @@ def transposes(node: Node) -> Iterator[Small]:
             yield Small("transpose", node, Transpose(node), "missing")
     if isinstance(node, Binary) and node.sign in ("@", "*"):
         factors = chain(node)
-        for k, one in enumerate(factors):
-            for j, two in enumerate(factors):
+        for k, one in enumerate(factors[:FACTORS]):
+            for j, two in enumerate(factors[:FACTORS]):
                 if isinstance(one, Transpose) and not isinstance(two, Transpose):
                     moved = list(factors)
                     moved[k], moved[j] = one.of, Transpose(two)
@@ -48,7 +52,7 @@ def swaps(node: Node) -> Iterator[Small]:
             yield Small("order", node, Binary(right, "/", left))
         case Binary(left, "@", right):
             factors = chain(node)
-            for k in range(len(factors)):
+            for k in range(min(len(factors), FACTORS)):
                 for j in range(k):
                     moved = list(factors)
                     moved[k], moved[j] = moved[j], moved[k]
