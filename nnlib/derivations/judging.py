@@ -16,6 +16,8 @@ from nnlib.derivations.tree import Change, Name, Node
 from nnlib.derivations.verdict import Judged
 from nnlib.derivations.world import World
 
+CHANGES = "(Here dX is read as a small change of X, not as df/dX.)"
+
 
 @dataclass
 class Step:
@@ -51,7 +53,7 @@ class Judge:
             return self._verdict("wrong", str(error), "unread", str(error))
         if not any(line.text.strip(". ") for line in lines):
             return self._verdict("not yet", "Not yet: write the first line.")
-        self.world.names.changes = any(map(self._has_changes, lines))
+        self.world.names.changes |= any(map(self._has_changes, lines))
         for line in lines:
             verdict = self._line(line)
             if verdict is not None:
@@ -228,4 +230,13 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
     Unread
         If the problem itself cannot be read.
     """
-    return Judge(World(problem.spoken(text), seed)).judge(text)
+    problem = problem.spoken(text)
+    verdict = Judge(World(problem, seed)).judge(text)
+    if verdict.status == "wrong":
+        # dR = A @ dX may be meant as changes, though no line says df.
+        other = World(problem, seed)
+        other.names.changes = True
+        changes = Judge(other, remarks=[CHANGES]).judge(text)
+        if changes.status != "wrong":
+            return changes
+    return verdict

@@ -72,6 +72,7 @@ WORDS: dict[str, Words] = {
     "index": lambda slip, at: (
         f"The index {slip.detail} is not the right one: look at {at}."
     ),
+    "case": _more_or_less("A case, where two indices are equal,"),
     "test": lambda _, at: f"The case holds for other indices: look at {at}.",
     "product": _product,
     "symbol": lambda _, at: f"Something else belongs in this place: look at {at}.",
@@ -79,7 +80,7 @@ WORDS: dict[str, Words] = {
     "brackets": lambda _, at: (
         f"The brackets are not where they should be: look at {at}."
     ),
-    "term": lambda _, at: f"There is a term too many: look at {at}.",
+    "term": _more_or_less("A term"),
     "part": _more_or_less("A factor"),
 }
 """By kind, those first that are likelier where several explain a line."""

@@ -11,7 +11,7 @@ from nnlib.derivations.functions import Array
 from nnlib.derivations.parts import free
 from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
-from nnlib.derivations.tree import Derivative, Entry, Node
+from nnlib.derivations.tree import Derivative, Entry, Node, Number
 from nnlib.derivations.world import World
 
 NEAR = 1e-6
@@ -76,7 +76,7 @@ def linked(world: World, left: Node, right: Node) -> Link:
     shape, one = formulas.of(left)
     own = tuple(formulas.free)
     other, two = formulas.of(right)
-    if shape != other:
+    if shape != other and right != Number(0):
         raise Misfit(
             f"the left side is {told(shape)} and the right side is {told(other)}"
         )

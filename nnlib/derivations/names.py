@@ -6,10 +6,11 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.parts import free
-from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node
+from nnlib.derivations.tree import Binary, Change, Derivative, Entry, Name, Node
 from nnlib.derivations.writing import written
 
 OTHERS = {"L": "f", "J": "f", "loss": "f"}
@@ -99,6 +100,8 @@ class Names:
         of, by = (self.find(slope["of"]), self.find(slope["by"])) if slope else ("", "")
         if of and by:
             return Derivative(of, by)
+        if len(word) > 1 and all(letter in self.known for letter in word):  # AB
+            return reduce(lambda a, b: Binary(a, "@", b), map(self.node, word))
         raise Unread(self.unknown(word))
 
     def little_alone(self, word: str, name: str, at: tuple[str, ...]) -> Node:
@@ -137,6 +140,8 @@ class Names:
         same = [name for name in self.known if name.lower() == word.lower()]
         guess = f" Do you mean {(same or near)[0]}?" if same or near else ""
         there_are = ", ".join(sorted(self.known | self.functions | self.sizes))
+        if word == "I":
+            guess = " The identity is eye(n), with its size."
         if word == "ones":
             guess = " A column of ones is ones(m), with its size."
         if word in tuple("ijklqrst"):

@@ -71,6 +71,8 @@ def _unparsed(text: str, error: Exception) -> str:
     at = getattr(error, "offset", None)
     near = text[max(0, at - 12) : at + 8].strip() if at else text[:20]
     hint = "Between two factors belongs @ or *, between two indices a comma."
+    if "\\" in text:
+        hint = "A backslash is not read here. A fraction is (a) / (b)."
     if re.search(r"\bsum\b", text) and "for" not in text:
         hint = "A sum over indices reads sum(X[i,k] * W[k,j] for k)."
     return f"This cannot be read near  {near}  . {hint}"
@@ -104,6 +106,8 @@ class Reader(Fractions):
                 return self._call(node)
             case ast.IfExp(holds, then, other):
                 return Choice(self.formula(then), test(holds), self.formula(other))
+            case ast.Compare(of, [ast.Gt() | ast.GtE()], [ast.Constant(0)]):
+                return Call("step", (self.formula(of),))
             case ast.Compare() | ast.BoolOp():
                 return Choice(Number(1), test(node), Number(0))
         raise Unread(f"{typed(node)} is no part of a formula here.")

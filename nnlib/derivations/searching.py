@@ -28,7 +28,8 @@ def broken(world: World, left: Node, right: Node) -> Iterator[Small]:
         if isinstance(part, Call) and part.function in KNOWN
     ]
     functions = tuple(dict.fromkeys([*world.problem.functions, *used]))
-    known = Known(world.shapes, world.problem.letters, functions, free(left))
+    shape = world.formulas().of(left)[0]
+    known = Known(world.shapes, world.problem.letters, functions, free(left), shape)
     yield from changes(right, known)
 
 

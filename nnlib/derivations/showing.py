@@ -9,7 +9,7 @@ import numpy as np
 from nnlib.derivations.functions import Array
 from nnlib.derivations.link import NEAR, Link, near
 from nnlib.derivations.point import Point
-from nnlib.derivations.shapes import NUMBER
+from nnlib.derivations.shapes import NUMBER, Index
 from nnlib.derivations.world import World
 from nnlib.exercises.words import listed, shown
 
@@ -38,11 +38,11 @@ def case(world: World, link: Link) -> str:
     """Return the smallest case in which the two sides differ, in numbers."""
     wrong = [point for point in world.points if link.holds(point) is False]
     point = min(wrong, key=lambda point: sum(M.size for M in point.values.values()))
-    left, right = (_matrix(link, value) for value in link.sides(point))
+    left, right = (_entries(link, value) for value in link.sides(point))
     at = np.unravel_index(_worst(left, right), left.shape)
     sizes = [f"{letter} = {size}" for letter, size in point.sizes.items()]
     where = f"For example, with {listed(sizes)}" if sizes else "For example"
-    entry = "" if left.size == 1 else f" in row {at[0] + 1}, column {at[1] + 1}"
+    entry = _place(link, [int(k) + 1 for k in at]) if left.size > 1 else ""
     told = (
         f"{where}, the left side is {left[at]:.4g}{entry} and the right side "
         f"{right[at]:.4g}"
@@ -60,16 +60,24 @@ def case(world: World, link: Link) -> str:
     return "\n".join([f"{told}, where", *lines])
 
 
-def _matrix(link: Link, value: Array) -> Array:
-    """Return the values of a side as a matrix: by its first two indices, if any."""
+def _entries(link: Link, value: Array) -> Array:
+    """Return the values of a side: an axis for each index, or rows and columns."""
     if link.shape != NUMBER:
-        return np.asarray(value.reshape(-1, *value.shape[-2:])[0])
-    axes = [index.axis for index in link.indices]
-    inner = np.moveaxis(value, axes, range(len(axes)))
-    inner = inner.reshape([inner.shape[k] for k in range(len(axes))] or [1])
-    while inner.ndim < 2:
-        inner = inner[..., None]
-    return np.asarray(inner.reshape(inner.shape[0], -1))
+        return np.asarray(value.reshape(value.shape[-2:]))
+    return np.asarray(value.reshape([value.shape[k.axis] for k in _sorted(link)]))
+
+
+def _sorted(link: Link) -> list[Index]:
+    return sorted(link.indices, key=lambda index: index.axis)
+
+
+def _place(link: Link, at: list[int]) -> str:
+    """Return where an entry stands, counted from 1."""
+    if link.shape != NUMBER:
+        return f" in row {at[0]}, column {at[1]}"
+    letters = [index.letter for index in _sorted(link)]
+    pairs = [f"{letter} = {k}" for letter, k in zip(letters, at, strict=True)]
+    return f" for {listed(pairs)}" if pairs else ""
 
 
 def _worst(left: Array, right: Array) -> int:

@@ -69,6 +69,7 @@ PATTERNS = [
     (r"\b(if|and)(\s+[\w(),\s]*?\w\)?\s*)=(?=\s*[\w(])", r"\1\2=="),
     # A product with a number needs no sign: 2 (A - Y)
     (rf"(?<![\w.])(\d+(?:\.\d+)?)(?![eE][-+]?\d)\s*(?=[^\W\d]|\(){NO_WORD}", r"\1*"),
+    (r"\)\s*\(", ") @ ("),
     # Nor does one of matrices, as on the page: X^T (A - Y). With numbers, @ is *.
     (rf"{NO_WORD_BEFORE}(?<=[\w\])])\s+(?=[^\W\d]){NO_WORD}", " @ "),
     (r"(?:(?<=\))|(?<=\.[TI]))\s+(?=\()", " @ "),

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from nnlib.derivations.changes.small import Known, Small
 from nnlib.derivations.parts import free, renamed
-from nnlib.derivations.tree import Call, Derivative, Entry, Node, Sum, Test
+from nnlib.derivations.tree import (
+    Call,
+    Choice,
+    Derivative,
+    Entry,
+    Node,
+    Number,
+    Sum,
+    Test,
+)
 
 Letters = tuple[str, ...]
 
@@ -37,6 +47,14 @@ def _others(at: Letters, letters: Letters) -> Iterator[tuple[str, Letters]]:
         for new in letters:
             if new != old:
                 yield old, (*at[:k], new, *at[k + 1 :])
+
+
+def cases(node: Node, letters: Letters, is_term: bool) -> Iterator[Small]:
+    """Yield a term that is there only where two indices are equal."""
+    if is_term and letters and not isinstance(node, Choice):
+        for one, two in combinations(letters, 2):
+            case = Choice(node, Test(one, "==", two), Number(0))
+            yield Small("case", node, case, "missing")
 
 
 def sums(node: Node, known: Known, is_term: bool) -> Iterator[Small]:

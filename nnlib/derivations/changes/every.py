@@ -36,6 +36,7 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
             *products.swaps(node),
             *products.others(node),
             *counting.indices(node, tuple(letters)),
+            *counting.cases(node, tuple(letters), is_term),
             *counting.sums(node, known, is_term),
             *symbols.functions(node, known),
             *symbols.names(node, known),
@@ -46,6 +47,7 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
         ]
         for one in changed:
             yield Small(one.kind, one.place, replaced(tree, path, one.tree), one.detail)
+    yield from terms.more_terms(tree, known)
 
 
 def _is_term(above: Node | None, path: Path) -> bool:

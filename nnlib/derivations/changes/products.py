@@ -16,7 +16,6 @@ from nnlib.derivations.tree import (
     Transpose,
 )
 
-
 FACTORS = 8
 """In longer products only the first ones are moved about."""
 

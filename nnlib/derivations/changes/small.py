@@ -37,12 +37,14 @@ class Known:
     sizes : the letters of sizes, which may be missing as factors.
     functions : those the problem declares or uses.
     left : the indices of the left side.
+    shape : of the left side.
     """
 
     shapes: Mapping[str, Shape]
     sizes: tuple[str, ...]
     functions: tuple[str, ...]
     left: tuple[str, ...]
+    shape: Shape
 
     @property
     def names(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nnlib.derivations.changes.small import Known, Small
-from nnlib.derivations.shapes import NUMBER
+from nnlib.derivations.shapes import NUMBER, Shape
 from nnlib.derivations.tree import (
     Binary,
     Call,
@@ -54,15 +54,15 @@ def too_many(node: Node) -> Iterator[Small]:
     """Yield a part without one of its terms, factors or cases."""
     match node:
         case Binary(left, "+" | "-", right):
-            yield Small("term", right, left)
-            yield Small("term", left, right)
+            yield Small("term", right, left, "too many")
+            yield Small("term", left, right, "too many")
         case Binary(left, "/", right):
             yield Small("part", right, left, "too many")
         case Binary(left, "*" | "@", right):
             yield Small("part", right, left, "too many")
             yield Small("part", left, right, "too many")
         case Choice(then, _, Number(0)):
-            yield Small("part", node, then, "too many")
+            yield Small("case", node, then, "too many")
 
 
 def missing(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
@@ -83,3 +83,24 @@ def missing(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
                 more += [Binary(node, "@", side), Binary(side, "@", node)]
         for product in more:
             yield Small("part", node, product, "missing")
+
+
+def more_terms(tree: Node, known: Known) -> Iterator[Small]:
+    """Yield a whole right side with a term more: a matrix, or a product of two."""
+    if known.shape == NUMBER or "f" not in known.shapes:
+        return
+    rows, columns = known.shape
+    singles: list[tuple[Shape, Node]] = []
+    for name in known.names:
+        for one in (Name(name), Derivative("f", name)):
+            shape = known.shapes[name]
+            singles += [(shape, one), (shape[::-1], Transpose(one))]
+    more = [one for shape, one in singles if shape == known.shape]
+    more += [
+        Binary(one, "@", two)
+        for (top, inner), one in singles
+        for (other, last), two in singles
+        if top == rows and last == columns and inner == other
+    ]
+    for term in more:
+        yield Small("term", tree, Binary(tree, "+", term), "missing")
