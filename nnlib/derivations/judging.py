@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-from nnlib.derivations import ends, kinds, searching, showing
+from nnlib.derivations import ends
 from nnlib.derivations.boxes import latex, mathml
-from nnlib.derivations.errors import Misfit, Unread, sentence
+from nnlib.derivations.errors import Misfit, Unread
+from nnlib.derivations.faults import Fault, follow, unread
 from nnlib.derivations.lines import Line, sides, split
-from nnlib.derivations.link import Link, linked, matched
 from nnlib.derivations.parts import walk
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.setting import Setting
@@ -21,7 +22,7 @@ CHANGES = "(Here dX is read as a small change of X, not as df/dX.)"
 
 @dataclass
 class Step:
-    """One equation of a derivation that holds, in the order of the lines."""
+    """One equation of a derivation that holds."""
 
     line: int
     left: Node
@@ -35,82 +36,80 @@ class Judge:
     Attributes
     ----------
     world : what is known so far.
-    steps : the equations that hold.
     remarks : what is said of lines that hold.
-    set_lines : the lines as they were understood, in LaTeX and MathML.
+    steps : the equations that hold, in order.
+    shown : the lines as they were understood, in LaTeX and MathML.
     """
 
     world: World
-    steps: list[Step] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    set_lines: list[tuple[str, str]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    shown: list[tuple[str, str]] = field(default_factory=list)
 
     def judge(self, text: str) -> Judged:
         """Return the verdict on a derivation."""
         try:
             lines = split(text)
         except Unread as error:
-            return self._verdict("wrong", str(error), "unread", str(error))
+            return self._wrong(Fault(0, "unread", str(error), str(error)))
         if not any(line.text.strip(". ") for line in lines):
             return self._verdict("not yet", "Not yet: write the first line.")
         self.world.names.changes |= any(map(self._has_changes, lines))
         for line in lines:
-            verdict = self._line(line)
-            if verdict is not None:
-                return verdict
+            try:
+                self._read(line)
+            except (Unread, Misfit) as error:
+                return self._wrong(unread(line, error))
+            except Fault as fault:
+                return self._wrong(fault)
         missing = ends.missing(self.world, self.steps)
-        count = len(lines)
-        follow = "The line follows" if count == 1 else f"All {count} lines follow"
-        told = [*([] if missing else [f"Right. {follow}."]), *self.remarks]
-        if missing:
-            told = [f"{follow}. {missing}", *self.remarks]
-        return self._verdict("not yet" if missing else "right", "\n\n".join(told))
+        follow = f"All {len(lines)} lines follow." if lines[1:] else "The line follows."
+        told = f"{follow} {missing}" if missing else f"Right. {follow}"
+        status: Literal["not yet", "right"] = "not yet" if missing else "right"
+        return self._verdict(status, "\n\n".join([told, *self.remarks]))
 
     def _has_changes(self, line: Line) -> bool:
-        """Whether dX is meant as a change of X in this derivation: df stands alone."""
-        for side in self._sides(line):
-            try:
-                tree = self.world.read(side)
-            except Unread:
-                continue
-            for _, part in walk(tree):
-                if part == Change(Name("f")) or _is_own_change(part):
-                    return True
-        return False
-
-    def _sides(self, line: Line) -> tuple[str, ...]:
+        """Whether a line shows that dX is the change of X: df alone, or d(A @ B)."""
         try:
-            return sides(line)
-        except Unread:
-            return ()
+            trees = [self.world.read(side) for side in sides(line)]
+        except (Unread, Misfit):
+            return False
+        return any(
+            isinstance(part, Change)
+            and (part.of == Name("f") or not isinstance(part.of, Name))
+            for tree in trees
+            for _, part in walk(tree)
+        )
 
-    def _line(self, line: Line) -> Judged | None:
-        """Follow one line; return the verdict if it does not follow."""
-        try:
-            first, *rest = sides(line)
+    def _read(self, line: Line) -> None:
+        """Read and follow one line.
+
+        Raises
+        ------
+        Unread, Misfit
+            If it cannot be understood.
+        Fault
+            If it does not follow.
+        """
+        first, *rest = sides(line)
+        if first and rest and self.world.is_new(first):
+            right = self.world.read(rest.pop(0))
+            self.world.derivatives(right)
+            self.world.introduce(first, right)
+            left = self.world.read(first)
+            self._show(left, right)
+            self.steps.append(Step(line.number, left, right))
+        else:
             left, rest = self._left(first, rest)
-        except (Unread, Misfit) as error:
-            return self._unread(line, error)
         for text in rest:
-            try:
-                right = self.world.read(text)
-                if left is None:
-                    left = self._new(first, right)
-                    self._set(line, left, right)
-                    continue
-            except (Unread, Misfit) as error:
-                return self._unread(line, error)
-            self._set(line, left, right)
-            verdict = self._follows(line, left, right)
-            if verdict is not None:
-                return verdict
-        return None
+            right = self.world.read(text)
+            self._show(left, right)
+            follow(self.world, line, left, right)
+            self._keep(Step(line.number, left, right))
 
-    def _left(self, first: str, rest: list[str]) -> tuple[Node | None, list[str]]:
-        """Return the left side, None where it is a new name, and the right ones."""
-        if rest and first:
-            if self.world.is_new(first):
-                return None, rest
+    def _left(self, first: str, rest: list[str]) -> tuple[Node, list[str]]:
+        """Return the left side, that of the line above where none is typed."""
+        if first and rest:
             return self.world.read(first), rest
         if self.steps:
             return self.steps[-1].left, rest or [first]
@@ -118,108 +117,45 @@ class Judge:
             raise Unread("The first line begins with what is to be found: df/dX = ...")
         return self.world.wanted[0], [first]
 
-    def _new(self, first: str, right: Node) -> Node:
-        """Introduce a name of the reader's own; return it."""
-        self.world.derivatives(right)
-        self.world.introduce(first, right)
-        left = self.world.read(first)
-        return left
-
-    def _follows(self, line: Line, left: Node, right: Node) -> Judged | None:
-        try:
-            self.world.formulas().of(left)
-            self.world.derivatives(left)
-        except Misfit as error:
-            return self._unread(line, error)
-        link: Link | None = None
-        said = ""
-        try:
-            left_side, right_side = matched(self.world, left, right)
-            link = linked(self.world, left_side, right_side)
-            held = [link.holds(point) for point in self.world.points]
-        except Misfit as error:
-            said, held = sentence(str(error)), [False]
-        if all(one is not False for one in held) and link:
-            if not any(held):
-                return self._unread(line, Unread("The left side has no finite value."))
-            self._keep(line, left, right)
-            return None
-        slip = searching.found(self.world, left, right)
-        parts = [f"Line {line.number} does not follow:\n  {line.text}"]
-        parts += [said] if said else []
-        cause = kinds.words(slip) if slip else ""
-        if slip:
-            parts.append(cause)
-        elif link:
-            parts.append(showing.result(self.world, link))
-        if link:
-            parts.append(showing.case(self.world, link))
-        return self._verdict(
-            "wrong",
-            "\n\n".join(parts),
-            slip.kind if slip else "misfit" if said else "value",
-            cause or said,
-            line.number,
-            kinds.place(slip) if slip else "",
-        )
-
-    def _keep(self, line: Line, left: Node, right: Node) -> None:
+    def _keep(self, step: Step) -> None:
         """Keep an equation that holds, with a remark if it leads nowhere."""
-        before = [s for s in self.steps if s.left == left and s.right == right]
-        if left == right:
-            self.remarks.append(
-                f"Line {line.number} is true, but says the same on both sides."
-            )
+        same = (s for s in self.steps if (s.left, s.right) == (step.left, step.right))
+        before = next(same, None)
+        if step.left == step.right:
+            says = "says the same on both sides"
+            self.remarks.append(f"Line {step.line} is true, but {says}.")
         elif before:
-            self.remarks.append(
-                f"Line {line.number} is true, but line {before[0].line} says so "
-                "already."
-            )
-        self.steps.append(Step(line.number, left, right))
-        match left:
+            says = f"line {before.line} says so already"
+            self.remarks.append(f"Line {step.line} is true, but {says}.")
+        self.steps.append(step)
+        match step.left:
             case Name(name) if name in self.world.trees:
-                self.world.is_also(name, right)
+                self.world.is_also(name, step.right)
 
-    def _set(self, line: Line, left: Node, right: Node) -> None:
+    def _show(self, left: Node, right: Node) -> None:
         setting = Setting(self.world.shapes, self.world.trees)
         goes_on = self.steps and self.steps[-1].left is left
         one, two = setting.box(left), setting.box(right)
-        shown = "" if goes_on else latex(one)
-        row = "" if goes_on else mathml(one)
-        self.set_lines.append(
-            (f"{shown} &= {latex(two)}", f"<math>{row}<mo>=</mo>{mathml(two)}</math>")
-        )
-        del line
+        tex, row = ("", "") if goes_on else (latex(one), mathml(one))
+        formula = f"<math>{row}<mo>=</mo>{mathml(two)}</math>"
+        self.shown.append((f"{tex} &= {latex(two)}", formula))
 
-    def _unread(self, line: Line, error: Exception) -> Judged:
-        text = sentence(str(error))
-        typed = line.text if len(line.text) <= 80 else f"{line.text[:80]} ..."
-        told = f"Line {line.number} cannot be understood:\n  {typed}\n\n{text}"
-        return self._verdict("wrong", told, "unread", text, line.number)
+    def _wrong(self, fault: Fault) -> Judged:
+        told = fault.text, fault.slip, fault.cause, fault.line, fault.place
+        return self._verdict("wrong", *told)
 
     def _verdict(
         self,
-        status: str,
+        status: Literal["right", "wrong", "not yet"],
         text: str,
         slip: str = "",
         cause: str = "",
         line: int = 0,
         place: str = "",
     ) -> Judged:
-        return Judged(
-            status,  # type: ignore[arg-type]
-            text,
-            slip,
-            cause,
-            line,
-            place,
-            tuple(one for one, _ in self.set_lines),
-            tuple(two for _, two in self.set_lines),
-        )
-
-
-def _is_own_change(part: Node) -> bool:
-    return isinstance(part, Change) and not isinstance(part.of, Name)
+        tex = tuple(one for one, _ in self.shown)
+        formulas = tuple(two for _, two in self.shown)
+        return Judged(status, text, slip, cause, line, place, tex, formulas)
 
 
 def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
@@ -232,11 +168,10 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
     """
     problem = problem.spoken(text)
     verdict = Judge(World(problem, seed)).judge(text)
-    if verdict.status == "wrong":
-        # dR = A @ dX may be meant as changes, though no line says df.
-        other = World(problem, seed)
-        other.names.changes = True
-        changes = Judge(other, remarks=[CHANGES]).judge(text)
-        if changes.status != "wrong":
-            return changes
-    return verdict
+    if verdict.status != "wrong":
+        return verdict
+    # dR = A @ dX may be meant as changes, though no line says df.
+    world = World(problem, seed)
+    world.names.changes = True
+    changes = Judge(world, [CHANGES]).judge(text)
+    return changes if changes.status != "wrong" else verdict

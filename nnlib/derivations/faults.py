@@ -1,0 +1,88 @@
+"""What stops the reading of a derivation: the first line that does not follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnlib.derivations import kinds, searching, showing
+from nnlib.derivations.errors import Misfit, sentence
+from nnlib.derivations.lines import Line
+from nnlib.derivations.link import Link, linked, matched
+from nnlib.derivations.tree import Node
+from nnlib.derivations.world import World
+
+LONGEST = 80
+"""Letters of a line that are given back."""
+
+
+@dataclass
+class Fault(Exception):
+    """The first line that cannot be understood or does not follow.
+
+    Attributes
+    ----------
+    line : its number.
+    slip : the kind of slip; ``"unread"``, ``"misfit"`` where shapes or indices do not
+        fit, or ``"value"`` where no single change explains it.
+    text : all that is to be said.
+    cause : what is said of the slip.
+    place : the part to look at.
+    """
+
+    line: int
+    slip: str
+    text: str
+    cause: str
+    place: str = ""
+
+
+def unread(line: Line, error: Exception) -> Fault:
+    """Return what is wrong with a line that cannot be understood."""
+    text = sentence(str(error))
+    told = f"Line {line.number} cannot be understood:\n  {_typed(line)}\n\n{text}"
+    return Fault(line.number, "unread", told, text)
+
+
+def follow(world: World, line: Line, left: Node, right: Node) -> None:
+    """Do nothing if the right side of a line is equal to the left one in every case.
+
+    Raises
+    ------
+    Fault
+        If it is not.
+    Misfit
+        If the left side means nothing, or has a value nowhere.
+    """
+    world.formulas().of(left)
+    world.derivatives(left)
+    try:
+        link = linked(world, *matched(world, left, right))
+        held = [link.holds(point) for point in world.points]
+    except Misfit as error:
+        raise _fault(world, line, left, right, None, sentence(str(error))) from None
+    if False in held:
+        raise _fault(world, line, left, right, link, "")
+    if True not in held:
+        raise Misfit("the left side has no finite value")
+
+
+def _fault(
+    world: World, line: Line, left: Node, right: Node, link: Link | None, misfit: str
+) -> Fault:
+    slip = searching.found(world, left, right)
+    cause = kinds.words(slip) if slip else misfit
+    parts = [f"Line {line.number} does not follow:\n  {_typed(line)}", misfit]
+    if slip:
+        parts.append(cause)
+    elif link:
+        parts.append(showing.result(world, link))
+    if link:
+        parts.append(showing.case(world, link))
+    kind = slip.kind if slip else "value" if link else "misfit"
+    text = "\n\n".join(filter(None, parts))
+    return Fault(line.number, kind, text, cause, kinds.place(slip) if slip else "")
+
+
+def _typed(line: Line) -> str:
+    is_long = len(line.text) > LONGEST
+    return f"{line.text[:LONGEST]} ..." if is_long else line.text
