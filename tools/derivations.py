@@ -26,7 +26,7 @@ OTHER_SEEDS = range(101, 106)
 LISTED = {
     "transpose": "a transpose added, dropped or moved",
     "entry": "the two indices of an entry swapped",
-    "order": "two factors, or the sides of a difference, swapped",
+    "order": "two factors, or the parts of a fraction, swapped",
     "sign": "a sign flipped",
     "factor": "a factor 2, m or another size, or 1 by it",
     "product": "`@` for `*`, or the other way round",
