@@ -5,7 +5,7 @@ import json
 import inside
 import pytest
 from built import HTML, built_figures, grains_of, make_figure
-from driven import Missing, firefox, webkit
+from driven import DOWN, LEFT, RIGHT, UP, Missing, firefox, webkit
 from drawn import READER, differences, settings_of
 from left_out import left_out
 
@@ -52,10 +52,10 @@ def test_every_control_of_every_figure_is_answered(engine, how, page, addresses)
         figure, grains = make_figure(name), grains_of(page, name)
         settings = dict(figure.start)
         for place, control in enumerate(figure.controls):
-            last = control.listed.index(settings[control.name]) == len(control.listed) - 1
-            keys = ("ArrowUp", "ArrowDown") if isinstance(control, Choice) else ("ArrowLeft", "ArrowRight")
+            back, on = (UP, DOWN) if isinstance(control, Choice) else (LEFT, RIGHT)
+            at_the_end = settings[control.name] == control.listed[-1]
             inputs = f"#live-{name} .live-control :is(input, select)"
-            engine.press(inputs, place, keys[0 if last else 1])
+            engine.press(inputs, place, back if at_the_end else on)
             seen = json.loads(engine.ask(READ, name))
             before, settings = settings, settings_of(figure, seen)
             assert settings[control.name] != before[control.name]
