@@ -1,7 +1,7 @@
 """The licences of what pages load to run Python, and where the sources are.
 
-Those of Pyodide, of Python and of what is linked into both are in the folder `licences`,
-since their packages hold none. Those of the wheels are taken from the wheels.
+Those of Pyodide, of Python and of what is linked into both are in the folder
+`licences`, since their packages hold none. Those of the wheels are in the wheels.
 """
 
 import zipfile

@@ -120,10 +120,10 @@ const bookPython = (() => {
 
     /** Start a worker with the files.
 
-        @param {Record<string, Blob>} files */
+        @param {Record<string, ArrayBuffer>} files */
     async #launch({ script, ...files }) {
-      const source = script.stream().pipeThrough(new DecompressionStream("gzip"));
-      const code = await new Response(source).blob().catch(() => {
+      const stream = new Blob([script]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const code = await new Response(stream).blob().catch(() => {
         throw bookPythonFiles.damaged("script");
       });
       const address = URL.createObjectURL(code);

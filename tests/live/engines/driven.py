@@ -1,7 +1,7 @@
 """Firefox and WebKit as they are installed, driven in one way.
 
-Firefox takes orders itself, by WebDriver BiDi. WebKit is what GNOME's browser is made of:
-its own driver starts a small browser with it, which needs a screen.
+Firefox takes orders itself, by WebDriver BiDi. WebKit is what GNOME's browser is made
+of: its own driver starts a small browser with it, which needs a screen.
 """
 
 import json
@@ -49,7 +49,7 @@ class Firefox:
         self.send("browsingContext.navigate", **given)
 
     def ask(self, script, given=None):
-        """Call a function of the page, given as source, and wait for what it returns."""
+        """Call a function, given as source, in the page; wait for what it returns."""
         call = f"(async () => JSON.stringify(await ({script})({json.dumps(given)})))()"
         given = {"expression": call, "target": {"context": self.context}}
         answer = self.send("script.evaluate", **given, awaitPromise=True)
@@ -58,7 +58,9 @@ class Firefox:
 
     def press(self, selector, place, key):
         """Press a key in one of the elements that a selector finds."""
-        focus = "([selector, place]) => document.querySelectorAll(selector)[place].focus()"
+        focus = (
+            "([selector, place]) => document.querySelectorAll(selector)[place].focus()"
+        )
         self.ask(focus, [selector, place])
         strokes = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
         actions = [{"type": "key", "id": "keyboard", "actions": strokes}]
@@ -76,9 +78,11 @@ class WebKit:
         self.driver.get(address)
 
     def ask(self, script, given=None):
-        call = f"""const [given, done] = arguments;
-            (async () => ({script})(given))()
-              .then((value) => done({{ value }}), (why) => done({{ why: String(why) }}))"""
+        call = f"""
+            const [given, done] = arguments;
+            const failed = (why) => done({{ why: String(why) }});
+            (async () => ({script})(given))().then((value) => done({{ value }}), failed);
+        """
         answer = self.driver.execute_async_script(call, given)
         assert "why" not in answer, answer["why"]
         return answer.get("value")
@@ -119,7 +123,9 @@ def firefox():
             said = (re.search(r"ws://\S+", line) for line in process.stderr)
             # Firefox takes no orders from a page, which is what has an origin.
             address = f"{next(filter(None, said))[0]}/session"
-            with closing(create_connection(address, SECONDS, suppress_origin=True)) as socket:
+            with closing(
+                create_connection(address, SECONDS, suppress_origin=True)
+            ) as socket:
                 yield Firefox(socket)
 
 

@@ -5,16 +5,18 @@ import json
 import inside
 import pytest
 from built import HTML, built_figures, grains_of, make_figure
-from driven import DOWN, LEFT, RIGHT, UP, Missing, firefox, webkit
 from drawn import READER, differences, settings_of
+from driven import DOWN, LEFT, RIGHT, UP, Missing, firefox, webkit
 from left_out import left_out
 
 from nnlib.exercises.book import BY_NAME
 from nnlib.live import Choice
 
 FIGURES = built_figures()
-READ = """async (name) => JSON.stringify(
-  await readFigure(document.getElementById("live-" + name)), (_, value) => value ?? null)"""
+READ = """async (name) => {
+  const seen = await readFigure(document.getElementById("live-" + name));
+  return JSON.stringify(seen, (_, value) => value ?? null);
+}"""
 READY = """() => new Promise((done) => {
   const wait = () => [...document.querySelectorAll(".live-figure")]
     .every((figure) => figure.dataset.ready) ? done() : setTimeout(wait, 20);
@@ -27,6 +29,11 @@ LOAD = """() => new Promise((done, failed) => {
   script.onerror = () => failed("There is no python.js.");
   document.head.append(script);
 })"""
+
+STOP = """(job) => {
+  setTimeout(() => bookPython.stop(), 200);
+  return bookPython.run(job).catch(({ name }) => name);
+}"""
 
 
 @pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
@@ -75,9 +82,5 @@ def test_python_gives_a_verdict_and_runs_a_cell(engine, how, addresses):
     ]:
         answer = engine.ask("(job) => bookPython.run(job)", job)
         assert answer == inside.answer(job, lambda output: None)
-    stop = """() => {
-      const begun = bookPython.run({ kind: "cell", page: "tried", source: "while 1: pass" });
-      setTimeout(() => bookPython.stop(), 200);
-      return begun.catch(({ name }) => name);
-    }"""
-    assert engine.ask(stop) == "Stopped"
+    forever = {"kind": "cell", "page": "tried", "source": "while True: pass"}
+    assert engine.ask(STOP, forever) == "Stopped"

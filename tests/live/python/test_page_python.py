@@ -185,7 +185,9 @@ HARMS = [(name, one_bit) for name in ("script", "engine", "library", "book")]
 HARMS += [("library", half), ("library", another)]
 
 
-@pytest.mark.parametrize(("name", "harm"), HARMS, ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize(
+    ("name", "harm"), HARMS, ids=lambda one: getattr(one, "__name__", one)
+)
 def test_a_file_that_is_not_what_it_was_is_named(browser, how, broken, name, harm):
     file = harmed(broken, name, how, harm)
     with opened(browser, how, broken) as page:
