@@ -14,7 +14,6 @@ from contextlib import closing, contextmanager
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.webkitgtk.service import Service
 from websocket import create_connection
 
@@ -81,7 +80,8 @@ class WebKit:
         call = f"""
             const [given, done] = arguments;
             const failed = (why) => done({{ why: String(why) }});
-            (async () => ({script})(given))().then((value) => done({{ value }}), failed);
+            const asked = (async () => ({script})(given))();
+            asked.then((value) => done({{ value }}), failed);
         """
         answer = self.driver.execute_async_script(call, given)
         assert "why" not in answer, answer["why"]
@@ -150,6 +150,3 @@ def webkit():
         driver = webdriver.WebKitGTK(service=Service(path, env=environment))
         yield WebKit(driver)
         driver.quit()
-
-
-UP, DOWN, LEFT, RIGHT = Keys.UP, Keys.DOWN, Keys.LEFT, Keys.RIGHT

@@ -6,8 +6,9 @@ import inside
 import pytest
 from built import HTML, built_figures, grains_of, make_figure
 from drawn import READER, differences, settings_of
-from driven import DOWN, LEFT, RIGHT, UP, Missing, firefox, webkit
+from driven import Missing, firefox, webkit
 from left_out import left_out
+from selenium.webdriver.common.keys import Keys
 
 from nnlib.exercises.book import BY_NAME
 from nnlib.live import Choice
@@ -29,7 +30,6 @@ LOAD = """() => new Promise((done, failed) => {
   script.onerror = () => failed("There is no python.js.");
   document.head.append(script);
 })"""
-
 STOP = """(job) => {
   setTimeout(() => bookPython.stop(), 200);
   return bookPython.run(job).catch(({ name }) => name);
@@ -59,7 +59,8 @@ def test_every_control_of_every_figure_is_answered(engine, how, page, addresses)
         figure, grains = make_figure(name), grains_of(page, name)
         settings = dict(figure.start)
         for place, control in enumerate(figure.controls):
-            back, on = (UP, DOWN) if isinstance(control, Choice) else (LEFT, RIGHT)
+            choice = isinstance(control, Choice)
+            back, on = (Keys.UP, Keys.DOWN) if choice else (Keys.LEFT, Keys.RIGHT)
             at_the_end = settings[control.name] == control.listed[-1]
             inputs = f"#live-{name} .live-control :is(input, select)"
             engine.press(inputs, place, back if at_the_end else on)
