@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import threading
 from contextlib import closing, contextmanager
 
 from selenium import webdriver
@@ -123,6 +124,8 @@ def firefox():
             said = (re.search(r"ws://\S+", line) for line in process.stderr)
             # Firefox takes no orders from a page, which is what has an origin.
             address = f"{next(filter(None, said))[0]}/session"
+            # A pipe that nobody reads from would be full one day, and Firefox wait.
+            threading.Thread(target=process.stderr.read, daemon=True).start()
             with closing(
                 create_connection(address, SECONDS, suppress_origin=True)
             ) as socket:
