@@ -35,4 +35,4 @@ def kept(name):
 
 def titled(title, text):
     """Return a text beneath a title."""
-    return f"{title}\n{'=' * len(title)}\n\n{text}"
+    return f"{title}\n{'=' * len(title)}\n\n{text.strip()}\n"
