@@ -19,6 +19,7 @@ PARTS = {
     "multiprocessing": "A page has one process, so multiprocessing is",
     "_multiprocessing": "A page has one process, so multiprocessing is",
     "ssl": "A page's Python asks no other site for anything: ssl is",
+    "urllib": "A page's Python asks no other site for anything: urllib.request is",
 }
 NOTEBOOK = "Download the notebook to run this on your own computer."
 
