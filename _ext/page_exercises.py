@@ -1,15 +1,20 @@
-"""Tell a page which cells answer an exercise, and give it the hints.
+"""Tell a page which cells answer an exercise, and give it what belongs to them.
 
-The cell with a reader's answer stands in an element that names its exercise, and beside
-it, in a template, which nothing shows until a script does, stand the hints::
+The cell with a reader's answer stands in an element that names its exercise. Beside it
+stand the hints, in a template, which nothing shows until a script does; and, if the
+pages have Python (page_python), the buttons, which a script makes work::
 
     <div class="exercise" data-exercise="layer">
       <div class="cell ..."> ... </div>
       <template><div class="hint"> ... </div> ... </template>
+      <div class="exercise-bar"> ... </div>
     </div>
+
+Beneath the heading of a chapter's exercises stands how to take one's answers along.
 """
 
 import json
+import pathlib
 import re
 
 from docutils import nodes
@@ -20,10 +25,30 @@ from nnlib.exercises.book import find
 
 PAGE = re.compile(r"chapters/(\d+)-[\w-]+")
 ANSWER = re.compile(r"exercise-([\w-]+)-answer")
+SECTION = re.compile(r"exercises-\d+")
+
+BAR = """<div class="exercise-bar">
+<button type="button" disabled>Check</button>
+<button type="button" disabled>Hint</button>
+<button type="button" disabled>Start again</button>
+<a href="../solutions/{stem}.html#solution-{name}">Solution</a>
+</div>
+"""
+TAKE_ALONG = """<div class="take-along" data-notebook="../exercises/{stem}">
+<p>Or answer on this page: write into the cells and press Check. The first time, that
+brings Python into the page, some 9 MB. Your answers stay in this browser.</p>
+<button type="button">Take your answers along</button>
+<button type="button">Bring a notebook back</button>
+</div>
+"""
 
 
 class exercise(nodes.General, nodes.Element):
     """The cell of an answer, and what belongs to it."""
+
+
+class take_along(nodes.General, nodes.Element):
+    """How to take answers along."""
 
 
 class hints(nodes.comment):
@@ -50,8 +75,16 @@ class Hints(SphinxDirective):
         return [found]
 
 
-def ask_for_hints(app, docname, source):
-    """Put the directive after each cell with an answer, as a cell of Markdown."""
+class TakeAlong(SphinxDirective):
+    """How to take the answers to a chapter's exercises along."""
+
+    def run(self):
+        """Return the node, which knows the chapter."""
+        return [take_along("", stem=pathlib.PurePosixPath(self.env.docname).name)]
+
+
+def ask_for_parts(app, docname, source):
+    """Put the directives after the cells they belong to, as cells of Markdown."""
     if not PAGE.fullmatch(docname) or not source[0].startswith("{"):
         return
     notebook = json.loads(source[0])
@@ -59,10 +92,11 @@ def ask_for_hints(app, docname, source):
     for cell in notebook["cells"]:
         cells.append(cell)
         answer = ANSWER.fullmatch(cell.get("id", ""))
-        if answer:
-            text = f":::{{exercise-hints}} {answer[1]}\n:::"
+        directive = f"exercise-hints}} {answer[1]}" if answer else "take-along}"
+        if answer or SECTION.fullmatch(cell.get("id", "")):
+            text = f":::{{{directive}\n:::"
             cells.append({"cell_type": "markdown", "metadata": {}, "source": text})
-            cells[-1]["id"] = f"{cell['id']}-hints"
+            cells[-1]["id"] = f"{cell['id']}-parts"
     source[0] = json.dumps({**notebook, "cells": cells})
 
 
@@ -71,18 +105,24 @@ def join_cell(app, doctree):
     for found in list(doctree.findall(hints)):
         place = found.parent.index(found)
         cell = found.parent[place - 1]
-        joined = exercise("", name=found["exercise"])
+        stem = pathlib.PurePosixPath(app.env.docname).name
+        joined = exercise("", name=found["exercise"], stem=stem)
         found.parent[place - 1 : place + 1] = [joined]
         joined += [cell, found]
 
 
-def visits(begin, end):
-    """Return what writes an element around what a node holds."""
+def visits(begin, end, python=""):
+    """Return what writes an element around what a node holds.
+
+    python : what comes last in it, if the pages have Python.
+    """
 
     def visit(self, node):
         self.body.append(begin.format(**node.attributes))
 
     def depart(self, node):
+        if self.config.html_context.get("page_python"):
+            self.body.append(python.format(**node.attributes))
         self.body.append(end)
 
     return visit, depart
@@ -91,10 +131,12 @@ def visits(begin, end):
 def setup(app):
     """Tell Sphinx about this extension."""
     start = '<div class="exercise" data-exercise="{name}">\n'
-    app.add_node(exercise, html=visits(start, "</div>\n"))
+    app.add_node(exercise, html=visits(start, "</div>\n", BAR))
+    app.add_node(take_along, html=visits("", "", TAKE_ALONG))
     app.add_node(hints, html=visits("<template>\n", "</template>\n"))
     app.add_node(one_hint, html=visits('<div class="hint">\n', "</div>\n"))
     app.add_directive("exercise-hints", Hints)
-    app.connect("source-read", ask_for_hints)
+    app.add_directive("take-along", TakeAlong)
+    app.connect("source-read", ask_for_parts)
     app.connect("doctree-read", join_cell)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

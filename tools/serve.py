@@ -9,11 +9,21 @@ BOOK = pathlib.Path(__file__).resolve().parent.parent / "_build" / "html"
 PORTS = range(8000, 8100)
 
 
+HEADERS = {
+    "Cache-Control": "no-cache",
+    # A page that shares nothing with other sites may share memory with its worker: then
+    # Stop ends a cell at once, and what the cells have defined stays.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serve files without caching them and without a line for each request."""
+    """Serve files with these headers, and without a line for each request."""
 
     def end_headers(self):
-        self.send_header("Cache-Control", "no-cache")
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *args):

@@ -14,6 +14,12 @@ const PYTHON = [
   "bookPythonParts", "fetch", "loadPyodide", "self",
 ];
 
+// What the scripts of the pages know of one another.
+const OURS = [
+  "CustomEvent", "Event", "WebAssembly", "bookAsking", "bookCode", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs",
+  "bookPython", "bookWork", "dispatchEvent",
+];
+
 // And those that Node gives.
 const NODE = ["console", "process", "require"];
 
@@ -34,10 +40,13 @@ export default [
       "no-var": "error",
       "prefer-const": "error",
       "no-shadow": "error",
+      // A script may define what others know by its name.
+      "no-redeclare": ["error", { builtinGlobals: false }],
       // Pages and notebooks use it by its name.
-      "no-unused-vars": ["error", { varsIgnorePattern: "^(bookNotebook|bookPython|bookPythonFiles|nnlibLive)$", argsIgnorePattern: "^_$" }],
+      "no-unused-vars": ["error", { varsIgnorePattern: "^(book[A-Z]\\w*|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
   },
+  { files: ["_static/*.js", "_ext/page_cells/static/*.js"], languageOptions: { globals: readonly(OURS) } },
   { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {
@@ -45,5 +54,5 @@ export default [
     languageOptions: { globals: readonly(PYTHON) },
   },
   { files: ["_ext/page_python/python.js"], languageOptions: { globals: readonly(["bookPythonFiles"]) } },
-  { files: ["eslint.config.js"], languageOptions: { sourceType: "module" } },
+  { files: ["_ext/editor/editor.js", "eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];

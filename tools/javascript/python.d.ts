@@ -2,3 +2,24 @@
 declare const bookPythonParts: Record<string, { file: string; bytes: number }>;
 declare const LOCK: object;
 declare function loadPyodide(options: object): Promise<any>;
+
+// What the pages know of it before its script has come (_ext/page_cells/static/asking.js).
+interface BookPython {
+  addEventListener(type: string, hear: (event: any) => void): void;
+  removeEventListener(type: string, hear: (event: any) => void): void;
+  state: "off" | "loading" | "ready" | "busy";
+  start(onProgress?: (progress: { loaded: number; total: number; words: string }) => void): Promise<void>;
+  run(job: object, onOutput?: (output: any) => void): Promise<any>;
+  stop(): Promise<{ kept: boolean }>;
+}
+
+// The editor (_ext/editor), whose script comes when it is needed.
+declare const bookEditor: {
+  create(options: {
+    parent: HTMLElement;
+    text: string;
+    label: string;
+    onChange: (text: string) => void;
+    onRun: () => void;
+  }): { text: string; readonly focused: boolean; focus: () => void; remove: () => void };
+};

@@ -1,0 +1,132 @@
+"use strict";
+
+/* Python in this page, asked with what is going on in sight (python.js is the rest).
+
+   bookAsking.possible              whether this browser can run Python at all
+   bookAsking.python()              a promise of bookPython, whose script comes when needed
+   bookAsking.start(place)          a promise of bookPython, ready
+   bookAsking.ask(job, place, onOutput, words)   a promise of the answer to a job
+
+   When Python ends, and all that cells have defined with it, the window hears
+   "bookpythonended".
+
+   `place` is an element for what is going on: a bar with what has been loaded, a button
+   that stops, the question after ten seconds, and what went wrong. A failure rejects
+   with an Error whose message is for readers, and is shown. */
+
+const bookAsking = (() => {
+  const ADDRESS = new URL("python.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const possible = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
+  const GONE = "Stopped. What the cells had defined is gone; what you wrote is not.";
+
+  /** @type {Promise<BookPython> | null} */
+  let coming = null;
+
+  /** @returns {Promise<BookPython>} */
+  function python() {
+    coming ??= new Promise((/** @type {(python: BookPython) => void} */ resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = String(ADDRESS);
+      script.onload = () => {
+        bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
+          if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
+        });
+        resolve(bookPython);
+      };
+      script.onerror = () => reject(new Error("Python cannot start: the file python.js is missing."));
+      document.head.append(script);
+    }).catch((why) => {
+      coming = null;
+      throw why;
+    });
+    return coming;
+  }
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name
+   * @param {string} className
+   * @param {string} [words]
+   */
+  function element(name, className, words = "") {
+    const made = document.createElement(name);
+    made.className = className;
+    made.textContent = words;
+    return made;
+  }
+
+  /** Show in a place what goes on until a promise is settled.
+
+      @template T
+      @param {HTMLElement} place
+      @param {(python: BookPython) => Promise<T>} begin
+      @param {string} [running] what to say while it runs
+      @returns {Promise<T>} */
+  async function shown(place, begin, running = "Running …") {
+    const words = element("span", "asking-words", running);
+    // Said once, not with each megabyte.
+    words.setAttribute("role", "status");
+    const bar = element("progress", "asking-bar");
+    bar.setAttribute("aria-label", "Loading Python");
+    const stop = element("button", "asking-stop", "Stop");
+    stop.type = "button";
+    const line = element("div", "asking");
+    line.append(words, stop);
+    place.replaceChildren(line);
+    /** @type {BookPython | null} */
+    let asked = null;
+    let message = "";
+
+    const progress = (/** @type {any} */ { detail }) => {
+      if (!bar.isConnected) words.after(bar);
+      words.textContent = `${detail.words} `;
+      bar.max = detail.total || 1;
+      bar.value = detail.loaded;
+    };
+    const state = (/** @type {any} */ { detail }) => {
+      if (detail.state !== "busy" && detail.state !== "ready") return;
+      bar.remove();
+      words.textContent = running;
+    };
+    const slow = () => {
+      words.textContent = "This has been running for ten seconds. It goes on unless you stop it.";
+    };
+    const listeners = { progress, state, slow };
+    stop.addEventListener("click", async () => {
+      stop.disabled = true;
+      words.textContent = "Stopping …";
+      const kept = (await asked?.stop())?.kept ?? true;
+      message = kept ? "Stopped." : GONE;
+      if (place.firstChild !== line) place.querySelector(".asking-fault")?.replaceChildren(message);
+    });
+    try {
+      asked = await python();
+      for (const [type, hear] of Object.entries(listeners)) asked.addEventListener(type, hear);
+      const answer = await begin(asked);
+      place.replaceChildren();
+      return answer;
+    } catch (why) {
+      const error = /** @type {Error} */ (why);
+      message ||= error.message;
+      const fault = element("p", "asking-fault", message);
+      fault.setAttribute("role", error.name === "Stopped" ? "status" : "alert");
+      place.replaceChildren(fault);
+      throw why;
+    } finally {
+      for (const [type, hear] of Object.entries(listeners)) asked?.removeEventListener(type, hear);
+    }
+  }
+
+  return {
+    possible,
+    python,
+    /** @param {HTMLElement} place */
+    start: (place) => shown(place, (asked) => asked.start().then(() => asked)),
+    /** @param {object} job
+        @param {HTMLElement} place
+        @param {(output: any) => void} [onOutput]
+        @param {string} [words] what to say while it runs
+        @returns {Promise<any>} */
+    ask: (job, place, onOutput, words) => shown(place, (asked) => asked.run(job, onOutput), words),
+  };
+})();

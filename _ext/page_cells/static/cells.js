@@ -1,0 +1,168 @@
+"use strict";
+
+/* Every code cell of a page can be edited and run. The cells above are run first, those
+   that have changed or have not run yet; what a cell shows takes the place of the book's
+   own output until the reader has that back. */
+
+addEventListener("DOMContentLoaded", () => {
+  if (!bookAsking.possible) return;
+  const FIGURE = "application/vnd.nnlib.figure+json";
+  const page = location.pathname.split("/").slice(-2).join("/").replace(/\.html$/, "");
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name @param {string} className @param {Element} parent @param {string} [words]
+   * @returns {HTMLElementTagNameMap[K]}
+   */
+  function add(name, className, parent, words = "") {
+    const made = document.createElement(name);
+    made.className = className;
+    made.textContent = words;
+    parent.append(made);
+    return made;
+  }
+
+  /** @param {string} words @param {Element} parent @param {() => void} press */
+  function button(words, parent, press) {
+    const made = add("button", "", parent, words);
+    made.type = "button";
+    made.addEventListener("click", press);
+    return made;
+  }
+
+  class Cell {
+    /** What was last run of it, in the Python that there is now.
+
+        @type {string | null} */
+    ran = null;
+
+    /** @param {HTMLElement} element @param {number} k */
+    constructor(element, k) {
+      this.element = element;
+      const input = /** @type {HTMLElement} */ (element.querySelector(".cell_input"));
+      const label = `Code cell ${k + 1} of this page`;
+      this.code = bookCode(input, `${page}#${element.id}`, label);
+      this.code.onRun = () => run(this);
+      this.code.onChange = () => this.mark();
+      this.books = element.querySelector(".cell_output");
+      // Where the whole cell is folded, within the fold.
+      const home = this.books?.parentElement ?? input.parentElement ?? element;
+      this.bar = add("div", "cell-bar", input);
+      this.bar.setAttribute("role", "group");
+      this.bar.setAttribute("aria-label", label);
+      button("Run", this.bar, () => run(this));
+      this.toEdit = button("Edit", this.bar, () => this.edit());
+      this.toBook = button("Back to the book’s", this.bar, () => this.restore());
+      this.news = add("div", "cell-news", home);
+      this.own = add("div", "cell_output reader-output", home);
+      this.own.hidden = true;
+      this.mark();
+    }
+
+    async edit() {
+      try {
+        (await this.code.edit()).focus();
+        this.toEdit.hidden = true;
+      } catch (why) {
+        this.say(/** @type {Error} */ (why).message);
+      }
+    }
+
+    /** @param {string} words */
+    say(words) {
+      const line = document.createElement("p");
+      line.className = "asking-fault";
+      line.setAttribute("role", "status");
+      line.textContent = words;
+      this.news.replaceChildren(line);
+    }
+
+    mark() {
+      this.toBook.hidden = !this.code.changed && this.own.hidden;
+    }
+
+    restore() {
+      this.code.restore();
+      this.toEdit.hidden = false;
+      this.own.hidden = true;
+      this.own.replaceChildren();
+      this.news.replaceChildren();
+      if (this.books) this.books.classList.remove("replaced");
+      this.mark();
+      this.bar.querySelector("button")?.focus();
+    }
+
+    /** Make room for what the code shows. */
+    open() {
+      this.own.replaceChildren();
+      const head = add("p", "reader-mark", this.own, "Your output");
+      head.hidden = true;
+      const outputs = bookOutputs(this.own);
+      return (/** @type {any} */ output) => {
+        // A live figure of the book answers where it is, from now on freely.
+        if (output.data?.[FIGURE] && this.books) {
+          /** @type {HTMLButtonElement | null} */
+          const free = this.books.querySelector(".live-free button");
+          return free?.click();
+        }
+        this.books?.classList.add("replaced");
+        this.own.hidden = false;
+        head.hidden = false;
+        outputs.add(output);
+      };
+    }
+  }
+
+  /** @type {Cell[]} */
+  const cells = [];
+
+  /** Run a cell after those above it.
+
+      @param {Cell} wanted */
+  async function run(wanted) {
+    const above = cells.slice(0, cells.indexOf(wanted)).filter((cell) => cell.ran !== cell.code.text);
+    for (const [k, cell] of above.entries()) {
+      const count = `Running the cells above first: ${k + 1} of ${above.length}.`;
+      if (!(await done(cell, wanted, count))) return;
+    }
+    await done(wanted, wanted);
+  }
+
+  /** Run one cell, with what goes on shown at the cell that is wanted.
+
+      @param {Cell} cell @param {Cell} wanted @param {string} [words]
+      @returns {Promise<boolean>} whether it ran to its end */
+  async function done(cell, wanted, words) {
+    const source = cell.code.text;
+    const asked = cell === wanted || cell.code.changed;
+    const hear = asked ? cell.open() : () => {};
+    cell.ran = null;
+    try {
+      const job = { kind: "cell", page, source };
+      const answer = await bookAsking.ask(job, wanted.news, hear, words);
+      if (answer.status === "ok") {
+        cell.ran = source;
+        if (asked && cell.own.hidden && cell.books && cell.code.changed) cell.books.classList.add("replaced");
+        return true;
+      }
+      if (cell === wanted) return false;
+      if (!asked) answer.outputs.forEach(cell.open());
+      wanted.say("");
+      const line = /** @type {HTMLElement} */ (wanted.news.firstChild);
+      line.append("A cell above did not run to its end, so this one was not run. ");
+      add("a", "", line, "See what it says.").href = `#${cell.element.id}`;
+      return false;
+    } catch {
+      return false; // It has been said.
+    } finally {
+      cell.mark();
+    }
+  }
+
+  for (const element of document.querySelectorAll("div.cell[id]"))
+    if (!element.closest(".exercise") && element.querySelector(".cell_input pre"))
+      cells.push(new Cell(/** @type {HTMLElement} */ (element), cells.length));
+
+  // Where Python has ended, nothing has been run.
+  addEventListener("bookpythonended", () => cells.forEach((cell) => (cell.ran = null)));
+});

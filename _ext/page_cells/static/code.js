@@ -1,0 +1,131 @@
+"use strict";
+
+/* A piece of code that can be written in: the book's own, until an editor takes its place.
+
+   bookCode(input, name, label) for the element of a cell's input:
+   text        what is written there now; may be set
+   original    what the book has
+   edit()      put an editor there; a promise of it
+   restore()   put the book's code back
+   onRun       what Shift+Enter does */
+
+/** @typedef {{ text: string, readonly focused: boolean, focus: () => void, remove: () => void }} Editor */
+
+const bookCode = (() => {
+  const ADDRESS = new URL("editor.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const PAUSE = 300;
+
+  /** @type {Promise<void> | null} */
+  let coming = null;
+
+  function editorScript() {
+    coming ??= new Promise((/** @type {(_: void) => void} */ resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = String(ADDRESS);
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error("The editor did not load: the file editor.js is missing."));
+      document.head.append(script);
+    }).catch((why) => {
+      coming = null;
+      throw why;
+    });
+    return coming;
+  }
+
+  class Code {
+    onRun = () => {};
+    onChange = () => {};
+    /** @type {Editor | null} */
+    #editor = null;
+    /** @type {Promise<Editor> | null} */
+    #making = null;
+    #timer = 0;
+
+    /** @param {HTMLElement} input
+        @param {string} name of its record in bookWork
+        @param {string} label for who cannot see what stands around it */
+    constructor(input, name, label) {
+      this.pre = /** @type {HTMLElement} */ (input.querySelector("pre"));
+      this.name = name;
+      this.label = label;
+      this.original = (this.pre.textContent ?? "").replace(/\n$/, "");
+      this.coloured = [...this.pre.childNodes];
+      const { source } = bookWork.read(name);
+      if (source !== undefined && source !== this.original) this.#show(source);
+      bookWork.heard((changed, elsewhere) => {
+        // Who is writing here goes on; the last to write is right.
+        if (changed !== name || !elsewhere || this.#editor?.focused) return;
+        const text = bookWork.read(name).source ?? this.original;
+        if (text !== this.text) this.#show(text);
+      });
+      addEventListener("pagehide", () => this.#keep());
+    }
+
+    get text() {
+      return this.#editor ? this.#editor.text : (this.pre.textContent ?? "").replace(/\n$/, "");
+    }
+
+    set text(text) {
+      this.#show(text);
+      this.#keep();
+    }
+
+    get changed() {
+      return this.text !== this.original;
+    }
+
+    edit() {
+      this.#making ??= this.#make().catch((why) => {
+        this.#making = null;
+        throw why;
+      });
+      return this.#making;
+    }
+
+    /** Put the book's own code back, in place of the editor too. */
+    restore() {
+      clearTimeout(this.#timer);
+      this.#editor?.remove();
+      this.#editor = this.#making = null;
+      this.pre.classList.remove("in-editor");
+      this.pre.replaceChildren(...this.coloured);
+      bookWork.forget(this.name);
+    }
+
+    async #make() {
+      await editorScript();
+      const text = this.text;
+      this.pre.classList.add("in-editor");
+      this.pre.replaceChildren();
+      this.#editor = bookEditor.create({
+        parent: this.pre,
+        text,
+        label: this.label,
+        onRun: () => this.onRun(),
+        onChange: () => {
+          clearTimeout(this.#timer);
+          this.#timer = setTimeout(() => this.#keep(), PAUSE);
+          this.onChange();
+        },
+      });
+      return this.#editor;
+    }
+
+    /** @param {string} text */
+    #show(text) {
+      if (this.#editor) this.#editor.text = text;
+      else if (text === this.original) this.pre.replaceChildren(...this.coloured);
+      else this.pre.textContent = text;
+      this.onChange();
+    }
+
+    #keep() {
+      clearTimeout(this.#timer);
+      const kept = bookWork.read(this.name).source ?? this.original;
+      if (this.text !== kept) bookWork.change(this.name, { source: this.text });
+    }
+  }
+
+  /** @param {HTMLElement} input @param {string} name @param {string} label */
+  return (input, name, label) => new Code(input, name, label);
+})();

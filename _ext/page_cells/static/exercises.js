@@ -1,0 +1,179 @@
+"use strict";
+
+/* The exercises answer on their page: an editor, Check, Hint, Start again, and the verdict
+   beneath. What is written is kept in this browser. bookExercises are those of this page. */
+
+const bookExercises = (() => {
+  /** @param {string} name @param {string} className @param {string} [words] */
+  function made(name, className, words = "") {
+    const element = document.createElement(name);
+    element.className = className;
+    element.textContent = words;
+    return element;
+  }
+
+  class Exercise {
+    /** @param {HTMLElement} element */
+    constructor(element) {
+      this.element = element;
+      this.name = element.dataset.exercise ?? "";
+      const title = element.closest("section")?.querySelector("h2, h3")?.firstChild?.textContent ?? "";
+      const input = /** @type {HTMLElement} */ (element.querySelector(".cell_input"));
+      this.code = bookCode(input, this.name, `Your answer. ${title}`);
+      this.code.onRun = () => this.check();
+      this.code.onChange = () => this.mark();
+      const bar = /** @type {HTMLElement} */ (element.querySelector(".exercise-bar"));
+      const [check, hint, restart] = bar.querySelectorAll("button");
+      check.addEventListener("click", () => this.check());
+      hint.addEventListener("click", () => this.hint());
+      restart.addEventListener("click", () => this.restart());
+      for (const button of [check, hint, restart]) button.disabled = false;
+      this.buttons = { check, hint, restart };
+      this.hints = [...(element.querySelector("template")?.content.children ?? [])];
+      this.hinted = made("div", "exercise-hints");
+      this.news = made("div", "exercise-news");
+      this.output = made("div", "cell_output");
+      this.verdict = made("div", "exercise-verdict");
+      this.verdict.setAttribute("role", "status");
+      bar.after(this.news, this.output, this.verdict, this.hinted);
+      this.restore();
+      bookWork.heard((changed, elsewhere) => changed === this.name && elsewhere && this.restore());
+    }
+
+    /** Show what is kept. */
+    restore() {
+      this.showHints(bookWork.read(this.name).hints ?? 0);
+      this.mark();
+    }
+
+    /** @returns {boolean} whether it was ever answered right */
+    get done() {
+      return bookWork.read(this.name).done === true;
+    }
+
+    /** Show the verdict that is kept, and whether it is of what is written now. */
+    mark() {
+      const { status = "", text = "", checked } = bookWork.read(this.name);
+      this.buttons.restart.disabled = !this.code.changed && !status;
+      this.element.dataset.status = status;
+      if (!status) {
+        this.verdict.replaceChildren();
+        return;
+      }
+      const stale = checked !== this.code.text;
+      const key = `${status}|${stale}|${text}`;
+      if (this.verdict.dataset.key === key) return;
+      this.verdict.dataset.key = key;
+      this.verdict.classList.toggle("stale", stale);
+      const words = made("pre", "", text);
+      words.tabIndex = 0;
+      this.verdict.replaceChildren(words);
+      if (stale) this.verdict.prepend(made("p", "", "You have changed your answer since this was said of it."));
+    }
+
+    async check() {
+      const source = this.code.text;
+      this.output.replaceChildren();
+      this.buttons.check.disabled = true;
+      try {
+        const { add } = bookOutputs(this.output);
+        const job = { kind: "check", exercise: this.name, source };
+        const answer = await bookAsking.ask(job, this.news, (output) => output.output_type !== "error" && add(output));
+        const { status, text } = answer;
+        delete this.verdict.dataset.key;
+        bookWork.change(this.name, { status, text, checked: source, done: status === "right" || this.done });
+        this.mark();
+        count();
+        if (bookWork.refused) this.say(
+          "This browser keeps nothing of this page, or has no room left. Take your answers along before you leave it.",
+        );
+      } catch {
+        // It has been said.
+      } finally {
+        this.buttons.check.disabled = false;
+      }
+    }
+
+    /** @param {string} words */
+    say(words) {
+      const line = made("p", "asking-fault", words);
+      line.setAttribute("role", "status");
+      this.news.replaceChildren(line);
+    }
+
+    hint() {
+      const shown = Math.min((bookWork.read(this.name).hints ?? 0) + 1, this.hints.length);
+      bookWork.change(this.name, { hints: shown });
+      this.showHints(shown);
+      const last = /** @type {HTMLElement | null} */ (this.hinted.lastElementChild);
+      last?.focus();
+    }
+
+    /** @param {number} shown */
+    showHints(shown) {
+      const all = this.hints.length;
+      this.buttons.hint.disabled = shown >= all;
+      this.buttons.hint.textContent = shown < all ? `Hint ${shown + 1} of ${all}` : "No more hints";
+      const parts = this.hints.slice(0, shown).map((hint, k) => {
+        const part = made("div", "exercise-hint");
+        part.tabIndex = -1;
+        part.append(made("p", "exercise-hint-title", `Hint ${k + 1} of ${all}`), hint.cloneNode(true));
+        return part;
+      });
+      this.hinted.replaceChildren(...parts);
+    }
+
+    restart() {
+      const { text } = this.code;
+      const before = bookWork.read(this.name);
+      this.code.text = this.code.original;
+      bookWork.forget(this.name);
+      if (before.done) bookWork.change(this.name, { done: true });
+      this.output.replaceChildren();
+      this.showHints(0);
+      this.mark();
+      // In case it was pressed by mistake.
+      this.say("Your answer and its verdict are gone. ");
+      const undo = made("button", "", "Bring them back");
+      undo.addEventListener("click", () => {
+        this.code.text = text;
+        bookWork.change(this.name, before);
+        this.news.replaceChildren();
+        this.restore();
+        this.buttons.check.focus();
+      });
+      this.news.firstChild?.appendChild(undo);
+    }
+  }
+
+  /** @type {Exercise[]} */
+  const exercises = [];
+  if (!bookAsking.possible) return exercises;
+  const nearby = new IntersectionObserver(
+    (changes, observer) => {
+      for (const { isIntersecting, target } of changes) {
+        if (!isIntersecting) continue;
+        observer.unobserve(target);
+        const exercise = exercises.find(({ element }) => element === target);
+        exercise?.code.edit().catch((why) => exercise.say(why.message));
+      }
+    },
+    { rootMargin: "100% 0%" },
+  );
+  for (const element of document.querySelectorAll(".exercise")) {
+    exercises.push(new Exercise(/** @type {HTMLElement} */ (element)));
+    nearby.observe(element);
+  }
+  count();
+  return exercises;
+
+  /** Keep how many are done, for the sidebars of all pages (progress.js). */
+  function count() {
+    const root = new URL(document.documentElement.dataset.content_root ?? "", document.baseURI);
+    const page = location.pathname.slice(root.pathname.length);
+    const done = exercises.filter((exercise) => exercise.done).length;
+    const kept = bookWork.read(page);
+    if (exercises.length > 0 && (kept.count !== done || kept.of !== exercises.length) && (done || kept.of))
+      bookWork.change(page, { count: done, of: exercises.length });
+  }
+})();

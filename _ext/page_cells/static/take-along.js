@@ -1,0 +1,67 @@
+"use strict";
+
+/* A reader takes the answers along, as the notebook of the exercises with the answers in
+   it, and brings such a notebook back. */
+
+{
+  const place = /** @type {HTMLElement | null} */ (document.querySelector(".take-along"));
+  if (place && bookAsking.possible) takeAlong(place);
+}
+
+/** @param {HTMLElement} place */
+function takeAlong(place) {
+  const address = place.dataset.notebook ?? "";
+  const names = bookExercises.map(({ name }) => name);
+  const [take, bring] = place.querySelectorAll("button");
+  const chooser = document.createElement("input");
+  chooser.type = "file";
+  chooser.accept = ".ipynb";
+  const news = document.createElement("p");
+  news.setAttribute("role", "status");
+  place.append(news);
+
+  const begun = () => bookExercises.filter(({ code }) => code.changed);
+  const answers = () => Object.fromEntries(begun().map(({ name, code }) => [name, code.text]));
+
+  take.addEventListener("click", async () => {
+    try {
+      const notebook = await bookNotebook.load(`${address}.js`);
+      const file = new Blob([bookNotebook.filled(notebook, answers())], { type: "application/x-ipynb+json" });
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(file);
+      link.download = `${address.split("/").pop()}.ipynb`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      news.textContent = `Saved: ${begun().length} of ${names.length} exercises have an answer of yours.`;
+    } catch (why) {
+      news.textContent = /** @type {Error} */ (why).message;
+    }
+  });
+
+  bring.addEventListener("click", () => chooser.click());
+  chooser.addEventListener("change", async () => {
+    const [file] = chooser.files ?? [];
+    chooser.value = "";
+    if (!file) return;
+    try {
+      const brought = bookNotebook.answersIn(await file.text(), names);
+      const different = bookExercises.filter(({ name, code }) => (brought[name] ?? code.text) !== code.text);
+      const before = different.map(({ code }) => code.text);
+      for (const { name, code } of different) code.text = brought[name];
+      news.textContent = `Brought ${count(different.length)}. `;
+      const undo = document.createElement("button");
+      undo.type = "button";
+      undo.textContent = "Undo";
+      undo.addEventListener("click", () => {
+        different.forEach(({ code }, k) => (code.text = before[k]));
+        news.textContent = "Your answers are as they were.";
+      });
+      if (different.length > 0) news.append(undo);
+    } catch (why) {
+      news.textContent = /** @type {Error} */ (why).message;
+    }
+  });
+
+  /** @param {number} n */
+  const count = (n) => (n === 0 ? "nothing new" : n === 1 ? "one answer" : `${n} answers`);
+}
