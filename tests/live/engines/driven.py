@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.webkitgtk.service import Service
 from websocket import create_connection
 
@@ -31,8 +32,9 @@ class Firefox:
     def __init__(self, socket):
         self.socket, self.count = socket, 0
         self.send("session.new", capabilities={})
-        found = self.send("browsingContext.getTree")
-        self.context = found["contexts"][0]["context"]
+        # In the first one, where the bar for addresses has the focus, no key would
+        # press a button.
+        self.context = self.send("browsingContext.create", type="tab")["context"]
 
     def send(self, method, **params):
         self.count += 1
@@ -56,13 +58,19 @@ class Firefox:
         assert answer["type"] == "success", answer["exceptionDetails"]["text"]
         return json.loads(answer["result"].get("value", "null"))
 
-    def press(self, selector, place, key):
-        """Press a key in one of the elements that a selector finds."""
-        focus = (
-            "([selector, place]) => document.querySelectorAll(selector)[place].focus()"
-        )
+    def press(self, selector, *keys, place=0):
+        """Press keys in one of the elements that a selector finds.
+
+        A list of keys is pressed together.
+        """
+        focus = """([selector, place]) =>
+            document.querySelectorAll(selector)[place].focus()"""
         self.ask(focus, [selector, place])
-        strokes = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
+        strokes = []
+        for key in keys:
+            together = key if isinstance(key, list) else [key]
+            strokes += [{"type": "keyDown", "value": one} for one in together]
+            strokes += [{"type": "keyUp", "value": one} for one in reversed(together)]
         actions = [{"type": "key", "id": "keyboard", "actions": strokes}]
         self.send("input.performActions", context=self.context, actions=actions)
 
@@ -88,8 +96,10 @@ class WebKit:
         assert "why" not in answer, answer["why"]
         return answer.get("value")
 
-    def press(self, selector, place, key):
-        self.driver.find_elements(By.CSS_SELECTOR, selector)[place].send_keys(key)
+    def press(self, selector, *keys, place=0):
+        element = self.driver.find_elements(By.CSS_SELECTOR, selector)[place]
+        for key in keys:
+            element.send_keys(*([*key, Keys.NULL] if isinstance(key, list) else key))
 
 
 def program(names, package):

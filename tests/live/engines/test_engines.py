@@ -23,12 +23,19 @@ READY = """() => new Promise((done) => {
     .every((figure) => figure.dataset.ready) ? done() : setTimeout(wait, 20);
   wait();
 })"""
-LOAD = """() => new Promise((done, failed) => {
-  const script = document.createElement("script");
-  script.src = "../_static/python.js";
-  script.onload = () => done();
-  script.onerror = () => failed("There is no python.js.");
-  document.head.append(script);
+EDITOR = """(part) => new Promise((done) => {
+  document.querySelector(part).scrollIntoView();
+  const wait = () => document.querySelector(`${part} .cm-content`)
+    ? done() : setTimeout(wait, 20);
+  wait();
+})"""
+VERDICT = """(part) => new Promise((done) => {
+  const exercise = document.querySelector(part);
+  const wait = () => exercise.dataset.status
+    ? done([exercise.dataset.status,
+      exercise.querySelector(".exercise-verdict pre").innerText])
+    : setTimeout(wait, 20);
+  wait();
 })"""
 STOP = """(job) => {
   setTimeout(() => bookPython.stop(), 200);
@@ -63,25 +70,38 @@ def test_every_control_of_every_figure_is_answered(engine, how, page, addresses)
             back, on = (Keys.UP, Keys.DOWN) if choice else (Keys.LEFT, Keys.RIGHT)
             at_the_end = settings[control.name] == control.listed[-1]
             inputs = f"#live-{name} .live-control :is(input, select)"
-            engine.press(inputs, place, back if at_the_end else on)
+            engine.press(inputs, back if at_the_end else on, place=place)
             seen = json.loads(engine.ask(READ, name))
             before, settings = settings, settings_of(figure, seen)
             assert settings[control.name] != before[control.name]
             assert differences(figure, settings, seen, grains) == []
 
 
-def test_python_gives_a_verdict_and_runs_a_cell(engine, how, addresses):
+def test_an_answer_is_written_checked_and_kept(engine, how, addresses):
     if not (HTML / "_static" / "python.js").exists():
         left_out("This book was built without Python for its pages.")
-    engine.open(addresses["plain"][how] + "chapters/01-neurons.html")
-    engine.ask(LOAD)
-    source = BY_NAME["layer"].worked()
-    for job in [
-        {"kind": "check", "exercise": "layer", "source": source},
-        {"kind": "check", "exercise": "layer", "source": source.replace("@", "*")},
-        {"kind": "cell", "page": "tried", "source": "import numpy as np\nnp.eye(2)"},
-    ]:
-        answer = engine.ask("(job) => bookPython.run(job)", job)
-        assert answer == inside.answer(job, lambda output: None)
-    forever = {"kind": "cell", "page": "tried", "source": "while True: pass"}
+    address = addresses["plain"][how] + "chapters/02-vectorisation.html"
+    part = '.exercise[data-exercise="layer"]'
+    answer = 'exercises.check("layer", lambda X, W: np.tanh(X @ W))'
+    engine.open(address)
+    engine.ask(EDITOR, part)
+    engine.press(f"{part} .cm-content", [Keys.CONTROL, "a"], *answer)
+    engine.press(f"{part} .exercise-bar button", Keys.ENTER)
+    said = ["right", str(BY_NAME["layer"].examine(BY_NAME["layer"].solution))]
+    assert engine.ask(VERDICT, part) == said
+
+    cell = {"kind": "cell", "page": "tried", "source": "import numpy as np\nnp.eye(2)"}
+    assert engine.ask("(job) => bookPython.run(job)", cell) == in_a_notebook(cell)
+    forever = {**cell, "source": "while True: pass"}
     assert engine.ask(STOP, forever) == "Stopped"
+
+    engine.open(address)
+    assert engine.ask(VERDICT, part) == said
+    written = engine.ask(
+        "(part) => document.querySelector(`${part} pre`).textContent", part
+    )
+    assert answer in written
+
+
+def in_a_notebook(job):
+    return inside.answer(job, lambda output: None)
