@@ -6,7 +6,7 @@ import inside
 import pytest
 from built import HTML, built_figures, grains_of, make_figure
 from drawn import READER, differences, settings_of
-from driven import Missing, firefox, webkit
+from installed import Missing, firefox, webkit
 from left_out import left_out
 from selenium.webdriver.common.keys import Keys
 
