@@ -41,7 +41,8 @@ const bookPython = (() => {
     #giveUp = () => {};
     /** @type {Task[]} */
     #tasks = [];
-    #interrupt = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
+    // Some engines have no shared memory where they say that a page is isolated.
+    #interrupt = typeof SharedArrayBuffer === "function" ? new Uint8Array(new SharedArrayBuffer(1)) : null;
     #timer = 0;
 
     /** @param {(progress: Progress) => void} [onProgress] */
