@@ -79,7 +79,8 @@ ANSWERED = """async ({ name, source }) => {
   const [check] = exercise.querySelectorAll(".exercise-bar button");
   check.click();
   while (check.disabled) await new Promise((done) => setTimeout(done, 20));
-  return [exercise.dataset.status, exercise.querySelector(".exercise-verdict").textContent,
+  const verdict = exercise.querySelector(".exercise-verdict");
+  return [exercise.dataset.status, verdict.textContent,
     exercise.querySelectorAll(".cm-line").length];
 }"""
 
