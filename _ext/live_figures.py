@@ -52,7 +52,7 @@ def prepare_page(app, pagename, templatename, context, doctree):
         return context["pathto"](name, 1)
 
     def versioned(name):
-        """Return where the page finds a script, so that it gets the one of this build."""
+        """Return where the page finds a script, by a name of this build's alone."""
         version = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:8]
         return f"{context['pathto'](f'_static/{name}', 1)}?v={version}"
 

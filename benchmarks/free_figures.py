@@ -51,7 +51,8 @@ MOVE = """([figure, moves, seed]) => new Promise((done) => {
     start = performance.now();
     if (control.options) {
       const count = control.options.length;
-      control.selectedIndex = (control.selectedIndex + 1 + Math.floor(random() * (count - 1))) % count;
+      const further = 1 + Math.floor(random() * (count - 1));
+      control.selectedIndex = (control.selectedIndex + further) % count;
       control.dispatchEvent(new Event("change"));
     } else {
       control.value = String(random() * Number(control.max));
@@ -67,7 +68,8 @@ MOVE = """([figure, moves, seed]) => new Promise((done) => {
   move();
 })"""
 PLAY = """([figure, seconds]) => new Promise((done) => {
-  const button = (words) => [...figure.querySelectorAll("button")].find((one) => one.textContent === words);
+  const buttons = [...figure.querySelectorAll("button")];
+  const button = (words) => buttons.find((one) => one.textContent === words);
   const epoch = figure.querySelector("[data-control=epoch]");
   const line = figure.querySelector("[data-array=curve]");
   let drawn = 0;
@@ -89,7 +91,8 @@ STEP = f"""
 import time
 from nnlib.live.run import DATA, Run
 from nnlib.optimisers import GradientDescent
-run = Run([8], "tanh", GradientDescent(0.1), *(DATA["bump"](m=30, seed=k) for k in (1, 2)), 1)
+examples, held_out = (DATA["bump"](m=30, seed=k) for k in (1, 2))
+run = Run([8], "tanh", GradientDescent(0.1), examples, held_out, 1)
 begin = time.perf_counter()
 run.go_to({STEPS}, [])
 seconds = time.perf_counter() - begin
@@ -118,8 +121,14 @@ def answers(browser, base, moves):
         element = figure.element.element_handle()
         # What is worked out once, such as a map of the surface, is not counted.
         figure.page.evaluate(MOVE, [element, 12, 7])
-        answer, whole = zip(*figure.page.evaluate(MOVE, [element, moves, 1]), strict=True)
-        shown = [statistics.median(answer), statistics.median(whole), percentile(whole, 95)]
+        answer, whole = zip(
+            *figure.page.evaluate(MOVE, [element, moves, 1]), strict=True
+        )
+        shown = [
+            statistics.median(answer),
+            statistics.median(whole),
+            percentile(whole, 95),
+        ]
         yield [name, *(f"{value:.1f}" for value in (*shown, max(whole)))]
         figure.page.context.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,7 @@ def _pieces(F: NDArray[np.float64], level: float) -> Iterator[tuple[Edge, Edge]]
         round_it = [(i, j), (i, j + 1), (i + 1, j + 1), (i + 1, j), (i, j)]
         edges: list[Edge] = [
             (min(a, b), max(a, b))
-            for a, b in zip(round_it, round_it[1:], strict=False)
+            for a, b in pairwise(round_it)
             if above[a] != above[b]
         ]
         # On a saddle, each line goes round a corner that the middle is not like.

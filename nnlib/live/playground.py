@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from nnlib.checks import Array
 from nnlib.live.controls import Choice, Number, PointSet, Slider, logarithmic, pairs
 from nnlib.live.drawings import Axis, Chart, Formula, Line, Network, Points
-from nnlib.live.figure import Arrays, Figure
+from nnlib.live.figure import Figure
 from nnlib.live.run import DATA, Run
 from nnlib.optimisers import Adam, GradientDescent, Momentum, Optimiser
 
@@ -32,7 +33,7 @@ STEPS = {
     "Adam": ["*W* ← *W* − *α* *R̂* / (√*Ŝ* + *ε*)"],
 }
 LOSSES = {
-    **dict.fromkeys(DATA, ["*f* = <loss:4>, held out <held_out_loss:4>"]),
+    **{name: ["*f* = <loss:4>, held out <held_out_loss:4>"] for name in DATA},
     OWN: ["*f* = <loss:4>"],
 }
 
@@ -123,12 +124,12 @@ def _run(
     seed: int,
     own: str,
 ) -> Run:
+    optimiser = METHODS[method](alpha)
     if examples == OWN:
-        points = pairs(own)
-        taken, held_out = (points[:, :1], points[:, 1:]), (np.empty((0, 1)),) * 2
-    else:
-        taken, held_out = (DATA[examples](m=30, seed=k) for k in (1, 2))
-    return Run(hidden, g, METHODS[method](alpha), taken, held_out, seed, batch)
+        x, Y = np.split(pairs(own), 2, axis=1)
+        return Run(hidden, g, optimiser, (x, Y), None, seed, batch)
+    taken, held_out = (DATA[examples](m=30, seed=k) for k in (1, 2))
+    return Run(hidden, g, optimiser, taken, held_out, seed, batch)
 
 
 def _compute(
@@ -142,7 +143,7 @@ def _compute(
     seed: int,
     own: str,
     epoch: int,
-) -> Arrays:
+) -> dict[str, Array]:
     hidden = (width, second) if second else (width,)
     # Points that are not shown make no other run.
     own = own if examples == OWN else ""

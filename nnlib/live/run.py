@@ -12,7 +12,6 @@ from nnlib.checks import Array, generator
 from nnlib.data.preparing import Examples
 from nnlib.fast.descent import Descent
 from nnlib.fast.examples import NotFinite
-from nnlib.live.figure import Arrays
 from nnlib.network import Network, forward
 from nnlib.optimisers import Optimiser
 
@@ -35,7 +34,7 @@ class Run:
     hidden : the numbers of nodes of the hidden layers.
     g : the name of their activation function; the last layer has the identity.
     optimiser : as for `train`.
-    examples, held_out : x and Y, m x 1 each; ``held_out`` may have no rows.
+    examples, held_out : x and Y, m x 1 each; there may be none that are held out.
     seed : for the first weights, and for the order of the examples in mini-batches.
     batch_size : examples a step; None takes all of them.
     """
@@ -46,26 +45,25 @@ class Run:
         g: str,
         optimiser: Optimiser,
         examples: Examples,
-        held_out: Examples,
+        held_out: Examples | None,
         seed: int,
         batch_size: int | None = None,
     ) -> None:
         self.n, self.g = [2, *hidden, 1], [g] * len(hidden) + ["identity"]
         self.optimiser, self.seed = optimiser, seed
-        (self.x, self.Y), (self.x_held_out, self.Y_held_out) = examples, held_out
+        (self.x, self.Y), self.held_out = examples, held_out
         self.batch_size = min(batch_size or len(self.x), len(self.x))
         self._begin()
 
     def _begin(self) -> None:
         self.network = Network(self.n, self.g, seed=self.seed)
-        X, X_held_out = data.add_ones(self.x), data.add_ones(self.x_held_out)
         self.descent = Descent(
             self.network,
             self.optimiser,
-            X,
+            data.add_ones(self.x),
             self.Y,
             self.batch_size,
-            (X_held_out, self.Y_held_out) if len(X_held_out) else None,
+            self.held_out and (data.add_ones(self.held_out[0]), self.held_out[1]),
         )
         self.rng = generator(self.seed)
         self.epoch, self.gone = 0, False
@@ -105,9 +103,10 @@ class Run:
             return np.nan, np.nan
         return loss, held_out[0] if held_out else np.nan
 
-    def arrays(self) -> Arrays:
+    def arrays(self) -> dict[str, Array]:
         """Return what there is to see at this epoch, except for the way here."""
         loss, held_out_loss = self.losses[self.epoch]
+        x_held_out, Y_held_out = self.held_out or (np.empty((0, 1)),) * 2
         W = {l: M.copy() for l, M in self.descent.now.W.items()}
         g, X, L = self.network.g, self.descent.X, self.network.L
         with np.errstate(over="ignore", invalid="ignore"):
@@ -120,8 +119,8 @@ class Run:
         return {
             "x": self.x.ravel(),
             "y": self.Y.ravel(),
-            "x_held_out": self.x_held_out.ravel(),
-            "y_held_out": self.Y_held_out.ravel(),
+            "x_held_out": x_held_out.ravel(),
+            "y_held_out": Y_held_out.ravel(),
             "x_curve": CURVE[:, 1],
             "curve": forward(W, g, CURVE)[1][L].ravel(),
             "now": np.array([self.epoch], dtype=float),

@@ -15,8 +15,10 @@ SET = """([input, value]) => {
     input.dispatchEvent(new Event(type, { bubbles: true }));
   }
 }"""
-CLOSE = """() => bookPython.run(
-  { kind: "cell", page: "end", source: "import js; js.self.close()" }).catch(() => {})"""
+CLOSE = """() => {
+  const source = "import js; js.self.close()";
+  bookPython.run({ kind: "cell", page: "end", source }).catch(() => {});
+}"""
 PATIENCE = 60_000
 FREE = "Any value in range now"
 BACK = "recorded values again"

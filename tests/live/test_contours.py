@@ -1,5 +1,7 @@
 """Lines of equal height, against contourpy and against heights that are known."""
 
+from itertools import pairwise
+
 import contourpy
 import numpy as np
 import pytest
@@ -18,7 +20,7 @@ def pieces(lines):
     found = set()
     for line in lines:
         points = [tuple(point) for point in np.round(line, 9) + 0.0]
-        found |= {frozenset(pair) for pair in zip(points, points[1:], strict=False)}
+        found |= {frozenset(pair) for pair in pairwise(points)}
     return found
 
 

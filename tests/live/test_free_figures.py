@@ -97,7 +97,10 @@ def test_only_the_newest_wish_is_asked_for(freed):
         """async ([input, last]) => {
           const run = bookPython.run;
           let asked = 0;
-          bookPython.run = (...job) => { asked += 1; return run.apply(bookPython, job); };
+          bookPython.run = (...job) => {
+            asked += 1;
+            return run.apply(bookPython, job);
+          };
           for (let k = 0; k < 40; k++) {
             input.value = String((k * last) / 40);
             input.dispatchEvent(new Event("input"));
@@ -184,7 +187,7 @@ def test_a_link_to_what_is_recorded_offers_nothing_more(place, visit):
 
 
 def test_where_a_browser_cannot_run_python_there_is_no_button(place, how, visit):
-    page, name = place
+    page, _ = place
 
     def before(opened):
         opened.add_init_script("delete window.WebAssembly")

@@ -19,7 +19,6 @@ from nnlib.live import (
     Points,
     Slider,
 )
-from nnlib.live.figure import Arrays
 from nnlib.live.playground import playground
 from nnlib.live.run import DATA, Run
 from nnlib.optimisers import GradientDescent
@@ -91,7 +90,7 @@ def _run(examples: str, width: int, g: str, alpha: float, seed: int) -> Run:
 
 def _compute(
     examples: str, width: int, g: str, alpha: float, seed: int, epoch: int
-) -> Arrays:
+) -> dict[str, Array]:
     run = _run(examples, width, g, alpha, seed)
     seen = [listed for listed in EPOCHS if listed <= epoch]
     run.go_to(epoch, seen)

@@ -128,7 +128,7 @@ Object.assign(nnlibLive, (() => {
    * @param {Control} control
    * @param {string} word
    */
-  function parsed({ kind, options, values, low, high, whole, most, across, up }, word) {
+  function parsed({ kind, options, values: listing, low, high, whole, most, across, up }, word) {
     /** @param {number} value @param {ArrayLike<number>} range */
     const within = (value, range) => value >= range[0] && value <= range[range.length - 1];
     if (kind === "choice") return options.includes(word) ? word : undefined;
@@ -141,7 +141,7 @@ Object.assign(nnlibLive, (() => {
       return good && points.length <= most ? word : undefined;
     }
     const value = Number(word);
-    const good = word.trim() !== "" && within(value, values ?? [low, high]);
+    const good = word.trim() !== "" && within(value, listing ?? [low, high]);
     return good && !(whole && value % 1) ? value : undefined;
   }
 
@@ -167,11 +167,11 @@ Object.assign(nnlibLive, (() => {
    * @param {Control} control
    * @param {number | string | undefined} wish
    */
-  function nearest({ options, values, value: start }, wish) {
+  function nearest({ options, values: listing, value: start }, wish) {
     if (options) return options.includes(String(wish)) ? String(wish) : start;
     if (wish === undefined) return start;
     const far = (/** @type {number} */ value) => Math.abs(value - Number(wish));
-    return values.reduce((best, value) => (far(value) < far(best) ? value : best));
+    return listing.reduce((best, value) => (far(value) < far(best) ? value : best));
   }
 
   /** @type {Object<string, (recording: Recording) => void>} */
