@@ -1,4 +1,5 @@
-// A mark beside each chapter that was read to its end, kept in this browser and sent nowhere.
+// A mark beside each chapter that was read to its end, and how many of its exercises are
+// done: kept in this browser and sent nowhere.
 
 addEventListener("DOMContentLoaded", () => {
   const key = "backpropagation-read";
@@ -35,6 +36,22 @@ addEventListener("DOMContentLoaded", () => {
     for (const link of links) if (finished().includes(chapter(link))) mark(link);
   }
   markFinished();
+
+  /** @param {HTMLAnchorElement} link */
+  function markDone(link) {
+    const { count = 0, of = 0 } = bookWork.read(chapter(link));
+    const found = link.querySelector(".done-mark");
+    if (count === 0) return found?.remove();
+    const sign = found ?? document.createElement("span");
+    sign.className = "done-mark";
+    sign.textContent = `${count}/${of}`;
+    sign.setAttribute("role", "img");
+    sign.setAttribute("aria-label", `(${count} of ${of} exercises done)`);
+    link.append(sign);
+  }
+  links.forEach(markDone);
+  bookWork.heard((name) => links.forEach((link) => chapter(link) === name && markDone(link)));
+
   // Read to its end in another tab, or a moment ago on the page before.
   addEventListener("storage", markFinished);
 

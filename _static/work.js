@@ -6,26 +6,40 @@
    bookWork.read(name)             a record, {} if there is none
    bookWork.change(name, changes)  put something into it
    bookWork.forget(name)
-   bookWork.heard(listener)        called with the name of a record that another tab changed
+   bookWork.heard(listener)        called with the name of a record that has changed,
+                                   and whether it was in another tab
    bookWork.refused                whether this browser keeps nothing, or no more */
 
 /** @typedef {{ source?: string, hints?: number, status?: string, text?: string,
-       checked?: string, done?: boolean, shown?: boolean }} Work */
+       checked?: string, done?: boolean, shown?: boolean, count?: number,
+       of?: number }} Work */
 
 const bookWork = (() => {
   const PREFIX = "backpropagation-work:";
+  /** @type {Record<string, string>} */
+  const TYPES = {
+    source: "string", hints: "number", status: "string", text: "string", checked: "string",
+    done: "boolean", shown: "boolean", count: "number", of: "number",
+  };
   /** What cannot be kept lasts as long as the page.
 
       @type {Record<string, Work>} */
   const unkept = {};
   let refused = false;
+  /** @type {((name: string, elsewhere: boolean) => void)[]} */
+  const listeners = [];
+  addEventListener("storage", ({ key }) => {
+    if (!key?.startsWith(PREFIX)) return;
+    for (const listener of listeners) listener(key.slice(PREFIX.length), true);
+  });
 
   /** @param {string} name @returns {Work} */
   function read(name) {
     if (Object.hasOwn(unkept, name)) return unkept[name];
     try {
       const found = JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}");
-      return found !== null && typeof found === "object" ? found : {};
+      // There may be something else under this name.
+      return Object.fromEntries(Object.entries(found ?? {}).filter(([key, value]) => typeof value === TYPES[key]));
     } catch {
       return {};
     }
@@ -41,6 +55,7 @@ const bookWork = (() => {
       unkept[name] = work;
       refused = true;
     }
+    for (const listener of listeners) listener(name, false);
   }
 
   /** @param {string} name */
@@ -51,6 +66,7 @@ const bookWork = (() => {
     } catch {
       // It keeps nothing.
     }
+    for (const listener of listeners) listener(name, false);
   }
 
   return {
@@ -60,10 +76,7 @@ const bookWork = (() => {
     get refused() {
       return refused;
     },
-    /** @param {(name: string) => void} listener */
-    heard: (listener) =>
-      addEventListener("storage", ({ key }) => {
-        if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length));
-      }),
+    /** @param {(name: string, elsewhere: boolean) => void} listener */
+    heard: (listener) => listeners.push(listener),
   };
 })();

@@ -162,6 +162,10 @@ def scores(base, pages):
         yield page, *(f"{100 * score:.0f}" for score in found), " ".join(wrong)
 
 
+def leads_on(page):
+    return 'http-equiv="refresh"' in (HTML / page).read_text(encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5, help="loads of each page")
@@ -169,7 +173,8 @@ def main():
     parser.add_argument("--lighthouse", action="store_true", help="its scores instead")
     parser.add_argument("pages", nargs="*", help="these alone, such as intro.html")
     options = parser.parse_args()
-    pages = options.pages or built_pages()
+    # What only leads on to another page is gone before it could be looked at.
+    pages = options.pages or [page for page in built_pages() if not leads_on(page)]
     if not pages:
         sys.exit("There is no built book. Build it first: make html")
     books = [HTML, options.against] if options.against else [HTML]

@@ -1,6 +1,7 @@
 """The editor of the pages: CodeMirror, made one script, `_static/editor.js`.
 
-A page loads it when a reader comes near something to write in (`_static/code.js`).
+A page loads it when a reader comes near something to write in (`code.js` in
+`_ext/page_cells/static`).
 """
 
 import pathlib

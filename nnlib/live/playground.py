@@ -33,8 +33,8 @@ STEPS = {
     "Adam": ["*W* ← *W* − *α* *R̂* / (√*Ŝ* + *ε*)"],
 }
 LOSSES = {
-    **{name: ["*f* = <loss:4>, held out <held_out_loss:4>"] for name in DATA},
-    OWN: ["*f* = <loss:4>"],
+    **{name: ["*f* = <loss:3s>, held out <held_out_loss:3s>"] for name in DATA},
+    OWN: ["*f* = <loss:3s>"],
 }
 
 
@@ -92,7 +92,7 @@ def playground() -> Figure:
             Chart(
                 "Loss",
                 Axis("epoch"),
-                Axis("f", (0.0001, 10), log=True),
+                Axis("f", (1e-6, 10), log=True),
                 [
                     Line("epochs", "losses", "training set", 1),
                     Line("epochs", "held_out_losses", "held out", 2),
@@ -107,7 +107,7 @@ def playground() -> Figure:
             Formula(LOSSES, by="examples"),
             Formula(STEPS, by="method"),
         ],
-        summary="epoch <epoch>, loss <loss:4>",
+        summary="epoch <epoch>, loss <loss:3s>",
         alt="A bump of data points with the nearly flat function of an untrained "
         "network, its loss, and its weights as a diagram.",
     )

@@ -15,6 +15,8 @@ from layout import ROOT
 
 from nnlib.exercises.book import CHAPTERS
 
+STATIC = ROOT / "_ext" / "page_cells" / "static"
+
 every = pytest.mark.parametrize("chapter", CHAPTERS)
 
 
@@ -98,7 +100,7 @@ def asked(question):
     node = shutil.which(
         "node", path=os.pathsep.join([str(package / "bin"), str(package)])
     )
-    script = (ROOT / "_static" / "notebook.js").read_text(encoding="utf-8")
+    script = (STATIC / "notebook.js").read_text(encoding="utf-8")
     tried = (
         f"{script}\nlet found; try {{ found = {{ value: {question} }} }} "
         "catch (error) { found = { error: error.message } }\n"

@@ -1,5 +1,6 @@
 """A figure on an open page, freed: Python in the page answers its controls."""
 
+import re
 import time
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,6 +23,7 @@ CLOSE = """() => {
 PATIENCE = 60_000
 FREE = "Any value in range now"
 BACK = "recorded values again"
+LINK = re.compile("link", re.IGNORECASE)
 
 
 class Freed:
@@ -61,7 +63,7 @@ class Freed:
     def settings(self):
         """Return the settings, as a copied link has them."""
         self.element.get_by_role("button", name="Copy link").click()
-        expect(self.element.locator(".live-news")).to_contain_text("link")
+        expect(self.element.locator(".live-news")).to_contain_text(LINK)
         return self.in_link(self.page.url)
 
     def in_link(self, address):

@@ -46,7 +46,7 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^(book[A-Z]\\w*|nnlibLive)$", argsIgnorePattern: "^_$" }],
     },
   },
-  { files: ["_static/*.js"], languageOptions: { globals: readonly(OURS) } },
+  { files: ["_static/*.js", "_ext/page_cells/static/*.js"], languageOptions: { globals: readonly(OURS) } },
   {
     files: ["nnlib/live/static/{free,recorded,settable}.js"],
     languageOptions: { globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "nnlibLive", "queueMicrotask"]) },

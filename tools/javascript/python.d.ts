@@ -3,7 +3,7 @@ declare const bookPythonParts: Record<string, { file: string; bytes: number }>;
 declare const LOCK: object;
 declare function loadPyodide(options: object): Promise<any>;
 
-// What the pages know of it before its script has come (_static/asking.js).
+// What the pages know of it before its script has come (_ext/page_cells/static/asking.js).
 interface BookPython {
   addEventListener(type: string, hear: (event: any) => void): void;
   removeEventListener(type: string, hear: (event: any) => void): void;

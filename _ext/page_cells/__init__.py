@@ -1,13 +1,14 @@
 """Give each code cell of a page its id, and the page the scripts that run its cells.
 
 A cell has the id that the notebook has for it, `cell-layers`, so that what a reader has
-written in it finds its place again in a later build. On the pages of solutions, the cell
-with an answer says of which exercise: `solution-layer`, a place to link to.
+written in it finds its place again in a later build. On the pages of solutions, the
+section of an exercise has a name to link to, `solution-layer`.
 
 Where the pages have no Python (page_python), nothing of this is put on them.
 """
 
 import json
+import pathlib
 
 from docutils import nodes
 
@@ -15,7 +16,6 @@ IDS = "page_cells_ids"
 # In this order: each uses those before it.
 SCRIPTS = [
     "asking.js",
-    "work.js",
     "code.js",
     "outputs.js",
     "cells.js",
@@ -24,6 +24,11 @@ SCRIPTS = [
     "take-along.js",
     "solutions.js",
 ]
+
+
+def offer_scripts(app, config):
+    """Have Sphinx copy the scripts to where pages find them."""
+    config.html_static_path.append(str(pathlib.Path(__file__).parent / "static"))
 
 
 def note_ids(app, docname, source):
@@ -55,6 +60,7 @@ def add_scripts(app, pagename, templatename, context, doctree):
 
 def setup(app):
     """Tell Sphinx about this extension."""
+    app.connect("config-inited", offer_scripts)
     # After the extensions that add cells.
     app.connect("source-read", note_ids, priority=900)
     app.connect("doctree-read", give_ids, priority=400)

@@ -37,13 +37,18 @@ const bookExercises = (() => {
       this.verdict.setAttribute("role", "status");
       bar.after(this.news, this.output, this.verdict, this.hinted);
       this.restore();
-      bookWork.heard((changed) => changed === this.name && this.restore());
+      bookWork.heard((changed, elsewhere) => changed === this.name && elsewhere && this.restore());
     }
 
     /** Show what is kept. */
     restore() {
       this.showHints(bookWork.read(this.name).hints ?? 0);
       this.mark();
+    }
+
+    /** @returns {boolean} whether it was ever answered right */
+    get done() {
+      return bookWork.read(this.name).done === true;
     }
 
     /** Show the verdict that is kept, and whether it is of what is written now. */
@@ -75,10 +80,10 @@ const bookExercises = (() => {
         const job = { kind: "check", exercise: this.name, source };
         const answer = await bookAsking.ask(job, this.news, (output) => output.output_type !== "error" && add(output));
         const { status, text } = answer;
-        const right = status === "right" || bookWork.read(this.name).done === true;
         delete this.verdict.dataset.key;
-        bookWork.change(this.name, { status, text, checked: source, done: right });
+        bookWork.change(this.name, { status, text, checked: source, done: status === "right" || this.done });
         this.mark();
+        count();
         if (bookWork.refused) this.say(
           "This browser keeps nothing of this page, or has no room left. Take your answers along before you leave it.",
         );
@@ -97,25 +102,25 @@ const bookExercises = (() => {
     }
 
     hint() {
-      const count = Math.min((bookWork.read(this.name).hints ?? 0) + 1, this.hints.length);
-      bookWork.change(this.name, { hints: count });
-      this.showHints(count);
+      const shown = Math.min((bookWork.read(this.name).hints ?? 0) + 1, this.hints.length);
+      bookWork.change(this.name, { hints: shown });
+      this.showHints(shown);
       const last = /** @type {HTMLElement | null} */ (this.hinted.lastElementChild);
       last?.focus();
     }
 
-    /** @param {number} count */
-    showHints(count) {
+    /** @param {number} shown */
+    showHints(shown) {
       const all = this.hints.length;
-      this.buttons.hint.disabled = count >= all;
-      this.buttons.hint.textContent = count < all ? `Hint ${count + 1} of ${all}` : "No more hints";
-      const shown = this.hints.slice(0, count).map((hint, k) => {
+      this.buttons.hint.disabled = shown >= all;
+      this.buttons.hint.textContent = shown < all ? `Hint ${shown + 1} of ${all}` : "No more hints";
+      const parts = this.hints.slice(0, shown).map((hint, k) => {
         const part = made("div", "exercise-hint");
         part.tabIndex = -1;
         part.append(made("p", "exercise-hint-title", `Hint ${k + 1} of ${all}`), hint.cloneNode(true));
         return part;
       });
-      this.hinted.replaceChildren(...shown);
+      this.hinted.replaceChildren(...parts);
     }
 
     restart() {
@@ -159,5 +164,16 @@ const bookExercises = (() => {
     exercises.push(new Exercise(/** @type {HTMLElement} */ (element)));
     nearby.observe(element);
   }
+  count();
   return exercises;
+
+  /** Keep how many are done, for the sidebars of all pages (progress.js). */
+  function count() {
+    const root = new URL(document.documentElement.dataset.content_root ?? "", document.baseURI);
+    const page = location.pathname.slice(root.pathname.length);
+    const done = exercises.filter((exercise) => exercise.done).length;
+    const kept = bookWork.read(page);
+    if (exercises.length > 0 && (kept.count !== done || kept.of !== exercises.length) && (done || kept.of))
+      bookWork.change(page, { count: done, of: exercises.length });
+  }
 })();

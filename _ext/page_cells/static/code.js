@@ -51,9 +51,9 @@ const bookCode = (() => {
       this.coloured = [...this.pre.childNodes];
       const { source } = bookWork.read(name);
       if (source !== undefined && source !== this.original) this.#show(source);
-      bookWork.heard((changed) => {
+      bookWork.heard((changed, elsewhere) => {
         // Who is writing here goes on; the last to write is right.
-        if (changed !== name || this.#editor?.focused) return;
+        if (changed !== name || !elsewhere || this.#editor?.focused) return;
         const text = bookWork.read(name).source ?? this.original;
         if (text !== this.text) this.#show(text);
       });

@@ -1,0 +1,111 @@
+"""The code cells of a page: edited and run where they stand."""
+
+import pytest
+from answering import Cell
+from browsing import audited
+from playwright.sync_api import expect
+
+CHAPTER = "chapters/02-vectorisation.html"
+
+
+@pytest.fixture(scope="module")
+def page(how, shared_visit):
+    return shared_visit(CHAPTER, how)
+
+
+@pytest.fixture
+def cell(page):
+    one = Cell(page, "vectorisation-loops-check")
+    yield one
+    back = one.button("Back to the book’s")
+    if back.is_visible():
+        back.click()
+
+
+def test_a_cell_runs_after_those_above_it(cell):
+    stored = cell.books.text_content().strip()
+    cell.run()
+    expect(cell.own).to_be_visible()
+    expect(cell.own.locator("pre")).to_have_text(stored)
+    expect(cell.own).to_contain_text("Your output")
+    expect(cell.books).to_be_hidden()
+    cell.button("Back to the book’s").click()
+    expect(cell.own).to_be_hidden()
+    expect(cell.books).to_be_visible()
+
+
+def test_a_changed_cell_shows_what_it_does_now(cell):
+    before = "\n".join(cell.part.locator(".cell_input pre").all_text_contents())
+    cell.edit("print(X.shape, nodes_here := 5)\nX + 1")
+    cell.run()
+    expect(cell.own.locator("pre.stdout")).to_have_text("(4, 3) 5\n")
+    expect(cell.own.locator("pre").last).to_contain_text("array([[")
+    cell.button("Back to the book’s").click()
+    after = "\n".join(cell.part.locator(".cm-line").all_text_contents())
+    assert after.strip() == before.strip()
+
+
+def test_what_fails_shows_the_readers_lines_alone(cell):
+    cell.edit("a = 1\nX @ X")
+    cell.run()
+    text = cell.own.locator("pre.fault").text_content()
+    assert text.startswith("line 2:\n    X @ X\nValueError: ")
+    assert "inside" not in text
+
+
+def test_what_a_page_cannot_do_is_said_in_plain_words(cell):
+    cell.edit("input()")
+    cell.run()
+    expect(cell.own).to_contain_text("Nobody can be asked for input")
+
+
+def test_a_cell_above_that_fails_is_named(cell, page):
+    above = Cell(page, "small-numbers")
+    above.edit("X = nothing")
+    cell.run()
+    link = cell.news.get_by_role("link", name="See what it says.")
+    assert link.get_attribute("href") == "#cell-small-numbers"
+    expect(above.own).to_contain_text("name 'nothing' is not defined")
+    above.button("Back to the book’s").click()
+    cell.run()
+    expect(cell.own.locator("pre")).to_contain_text("5. -1.")
+
+
+def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
+    cell.edit("mine = 1")
+    page.wait_for_timeout(400)
+    page.reload()
+    again = Cell(page, "vectorisation-loops-check")
+    expect(again.part.locator(".cell_input pre")).to_have_text("mine = 1")
+    again.button("Back to the book’s").click()
+    expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
+    page.reload()
+    expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
+
+
+def test_a_picture_takes_the_place_of_a_picture(page):
+    cell = Cell(page, "picture-row")
+    cell.run()
+    picture = cell.own.locator("img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => one.naturalWidth") > 300
+    cell.button("Back to the book’s").click()
+    expect(cell.books.locator("img")).to_be_visible()
+
+
+def test_shift_and_enter_run_a_cell(cell, page):
+    cell.edit("print('by keys')")
+    page.keyboard.press("Shift+Enter")
+    expect(cell.own.locator("pre.stdout")).to_have_text("by keys\n", timeout=60_000)
+    page.keyboard.press("Tab")
+    expect(cell.button("Run")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_cell(scheme, cell, page):
+    cell.edit("print(1)\n1 / 0")
+    cell.run()
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_selector(f"html[data-theme={scheme}]")
+    found = audited(page, "#cell-vectorisation-loops-check", scheme)
+    assert found.violations_count == 0, found.generate_report()

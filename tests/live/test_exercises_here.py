@@ -1,0 +1,251 @@
+"""The exercises on their page: written, checked, kept, taken along and brought back."""
+
+import json
+
+import pytest
+from answering import SLOW, Exercise
+from browsing import audited
+from playwright.sync_api import expect
+
+from nnlib.exercises.book import CHAPTERS, find
+from nnlib.exercises.desk import judged
+
+CHAPTER = "chapters/02-vectorisation.html"
+SOLUTIONS = "solutions/02-vectorisation.html"
+NAME = "layer"
+WORKED = find(NAME).worked()
+SLIP = WORKED.replace("np.tanh(X @ W)", "np.tanh(X.T @ W)")
+KEPT = "backpropagation-work:"
+
+
+@pytest.fixture(scope="module")
+def page(how, shared_visit):
+    """The chapter, with Python once somebody asks; each test begins anew."""
+    return shared_visit(CHAPTER, how)
+
+
+@pytest.fixture
+def exercise(page):
+    one = Exercise(page, NAME).open()
+    if one.button("Start again").is_enabled():
+        one.button("Start again").click()
+    return one
+
+
+def said(source):
+    """Return what is said of an answer without any page."""
+    names = {}
+    head = source.partition("exercises.check(")[0]
+    exec(f"import numpy as np\n{head}", names)
+    return str(judged(NAME, names["tanh_layer"], {})[1])
+
+
+def test_an_answer_is_judged_as_anywhere(exercise):
+    exercise.write(WORKED)
+    assert exercise.check() == ("right", said(WORKED))
+    assert SLIP != WORKED
+    exercise.write(SLIP)
+    expect(exercise.part.locator(".exercise-verdict p")).to_be_visible()
+    assert exercise.check() == ("wrong", said(SLIP))
+    expect(exercise.part.locator(".exercise-verdict p")).to_have_count(0)
+
+
+def test_the_lines_of_a_fault_are_the_readers(exercise):
+    exercise.write("def tanh_layer(X, W):\n    return X @ w\n\nexercises.check('layer', tanh_layer)")
+    status, text = exercise.check()
+    assert status == "wrong" or status == "error"
+    assert "'w' is not defined" in text
+    exercise.write("a = 1\nb = a +\n")
+    status, text = exercise.check()
+    assert status == "error"
+    assert text.startswith("line 2:\n    b = a +\n")
+
+
+def test_what_is_printed_stands_above_the_verdict(exercise):
+    exercise.write(f"print('<b>here</b>')\n{WORKED}")
+    exercise.check()
+    expect(exercise.part.locator(".cell_output pre.stdout")).to_have_text("<b>here</b>")
+
+
+def test_an_endless_loop_is_stopped_and_nothing_written_is_lost(exercise):
+    source = "while True:\n    pass"
+    exercise.write(source)
+    exercise.button("Check").click()
+    exercise.part.get_by_text("Running …").wait_for(timeout=SLOW)
+    exercise.button("Stop").click()
+    expect(exercise.news).to_contain_text("Stopped", timeout=SLOW)
+    assert exercise.text == source
+    exercise.write(WORKED)
+    assert exercise.check()[0] == "right"
+
+
+def test_it_survives_leaving_the_page(exercise):
+    page = exercise.page
+    exercise.write(SLIP)
+    verdict = exercise.check()
+    exercise.button("Hint").click()
+    exercise.write(f"{SLIP}\n# more")
+    exercise.kept()
+    page.reload()
+    again = Exercise(page, NAME).open()
+    assert again.text == f"{SLIP}\n# more"
+    assert again.verdict.text_content() == verdict[1]
+    expect(again.part.locator(".exercise-hint")).to_have_count(1)
+    expect(again.part.locator(".exercise-verdict.stale")).to_have_count(1)
+
+
+def test_hints_come_one_at_a_time(exercise):
+    hints = exercise.part.locator(".exercise-hint")
+    expect(hints).to_have_count(0)
+    count = len(find(NAME).hints)
+    for k in range(count):
+        exercise.button(f"Hint {k + 1} of {count}").click()
+        expect(hints).to_have_count(k + 1)
+        expect(hints.last).to_be_focused()
+    expect(exercise.button("No more hints")).to_be_disabled()
+
+
+def test_starting_again_can_be_undone(exercise):
+    exercise.write("mine")
+    exercise.button("Start again").click()
+    assert exercise.text == find(NAME).starter()
+    exercise.button("Bring them back").click()
+    assert exercise.text == "mine"
+
+
+def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
+    page = exercise.page
+    exercise.write("mine = 1\n")
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Take your answers along").click()
+    path = tmp_path / begun.value.suggested_filename
+    begun.value.save_as(path)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    sources = {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
+    assert sources[f"exercise-{NAME}-answer"] == "mine = 1\n"
+    others = [one for one in CHAPTERS[2] if one.name != NAME]
+    for other in others:
+        assert sources[f"exercise-{other.name}-answer"] == other.starter()
+    exercise.button("Start again").click()
+    place = page.locator(".take-along")
+    page.set_input_files(".take-along input", path)
+    expect(place).to_contain_text("Brought one answer")
+    assert exercise.text == "mine = 1\n"
+    place.get_by_role("button", name="Undo").click()
+    assert exercise.text == find(NAME).starter()
+    path.write_text("{", encoding="utf-8")
+    page.set_input_files(".take-along input", path)
+    expect(place).to_contain_text("This file is no notebook")
+
+
+def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
+    exercise.write(WORKED)
+    exercise.check()
+    page = exercise.page
+    mark = page.locator(".bd-links .done-mark")
+    expect(mark).to_have_text(f"1/{len(CHAPTERS[2])}")
+    other = page.context.new_page()
+    other.goto(f"{addresses['plain'][how]}intro.html")
+    link = other.get_by_role("link", name="Vectorisation").filter(has=other.locator(".done-mark"))
+    expect(link).to_contain_text("1/7")
+    other.close()
+
+
+def test_another_tab_shows_what_was_written_in_this_one(exercise, addresses, how):
+    other = exercise.page.context.new_page()
+    other.goto(addresses["plain"][how] + CHAPTER)
+    there = Exercise(other, NAME).open()
+    exercise.write("from here")
+    exercise.kept()
+    other.wait_for_timeout(300)
+    assert there.text == "from here"
+    # Another exercise, written there, takes nothing from here.
+    Exercise(other, "loss").write("from there")
+    Exercise(other, "loss").kept()
+    assert exercise.text == "from here"
+    other.close()
+
+
+def test_the_keyboard_alone_will_do(exercise):
+    press = exercise.page.keyboard.press
+    exercise.editor.focus()
+    press("Control+a")
+    exercise.page.keyboard.insert_text(WORKED)
+    press("Tab")
+    expect(exercise.button("Check")).to_be_focused()
+    press("Enter")
+    expect(exercise.verdict).to_have_text(said(WORKED), timeout=SLOW)
+    press("Shift+Tab")
+    expect(exercise.editor).to_be_focused()
+    press("Shift+Enter")
+    expect(exercise.button("Check")).to_be_enabled(timeout=SLOW)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_exercise(scheme, exercise):
+    exercise.write(SLIP)
+    exercise.check()
+    exercise.button("Hint").click()
+    exercise.page.emulate_media(color_scheme=scheme)
+    exercise.page.wait_for_selector(f"html[data-theme={scheme}]")
+    found = audited(exercise.page, f'.exercise[data-exercise="{NAME}"]', scheme)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_solution_stays_folded_until_the_reader_has_tried_or_insists(how, visit):
+    page = visit(SOLUTIONS, how)
+    section = page.locator("section").filter(has=page.locator("#solution-layer")).last
+    folds = section.locator("details", has_text="Solution")
+    solution = folds.last
+    solution.locator("summary").click()
+    assert solution.get_attribute("open") is None
+    back = section.get_by_role("link", name="Try it first")
+    assert back.get_attribute("href") == f"../{CHAPTER}#cell-exercise-layer-answer"
+    section.get_by_role("button", name="Show it all the same").click()
+    assert solution.get_attribute("open") is not None
+    hint = section.locator("details", has_text="Hint 1").first
+    hint.locator("summary").click()
+    assert hint.get_attribute("open") is not None
+
+
+def test_a_solution_opens_once_an_answer_was_tried(how, visit):
+    page = visit(SOLUTIONS, how)
+    work = json.dumps({"status": "wrong", "text": "No."})
+    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [KEPT + NAME, work])
+    section = page.locator("section").filter(has=page.locator("#solution-layer")).last
+    solution = section.locator("details", has_text="Solution").last
+    solution.locator("summary").click()
+    assert solution.get_attribute("open") is not None
+
+
+def test_where_nothing_can_be_kept_the_page_says_so(visit):
+    refuse = "Storage.prototype.setItem = () => { throw new Error('full'); };"
+    page = visit(CHAPTER, before=lambda page: page.add_init_script(refuse))
+    exercise = Exercise(page, NAME)
+    exercise.write(WORKED)
+    assert exercise.check()[0] == "right"
+    expect(exercise.news).to_contain_text("keeps nothing of this page")
+    assert exercise.text == WORKED
+
+
+@pytest.mark.parametrize("kept", ["{", "3", "null", '{"source": 5}', '{"hints": "x"}'])
+def test_what_else_was_kept_under_the_name_does_no_harm(kept, visit, addresses):
+    page = visit("intro.html")
+    page.evaluate("([k, v]) => localStorage.setItem(k, v)", [KEPT + NAME, kept])
+    page.goto(addresses["plain"]["http"] + CHAPTER)
+    assert Exercise(page, NAME).open().text == find(NAME).starter()
+
+
+def test_nothing_of_python_is_asked_for_before_the_reader_asks(visit):
+    asked = []
+    page = visit(CHAPTER, before=lambda page: page.on("request", lambda r: asked.append(r.url)))
+    page.wait_for_timeout(500)
+    assert not [url for url in asked if "python" in url or "editor" in url]
+
+
+def test_it_fits_a_narrow_screen(visit):
+    page = visit(CHAPTER, size=(320, 700))
+    exercise = Exercise(page, NAME)
+    exercise.write(f"{WORKED}\n# {'long ' * 40}")
+    wide = "document.documentElement.scrollWidth"
+    assert page.evaluate(wide) == 320
