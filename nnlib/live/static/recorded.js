@@ -121,6 +121,8 @@ Object.assign(nnlibLive, (() => {
     };
   }
 
+  const PYTHON = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
+  const UNRECORDED = "This link asks for values that were not recorded. These are the nearest.";
   const PAIR = /^-?\d+(\.\d+)?_-?\d+(\.\d+)?$/;
 
   /**
@@ -143,6 +145,15 @@ Object.assign(nnlibLive, (() => {
     const value = Number(word);
     const good = word.trim() !== "" && within(value, listing ?? [low, high]);
     return good && !(whole && value % 1) ? value : undefined;
+  }
+
+  /**
+   * Whether all that a control can be set to is recorded.
+   * @param {Control} control
+   */
+  function complete({ kind, values: listing, whole }) {
+    if (kind !== "slider") return kind === "choice";
+    return whole && listing[listing.length - 1] - listing[0] === listing.length - 1;
   }
 
   /**
@@ -229,7 +240,7 @@ Object.assign(nnlibLive, (() => {
       if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
     });
     const wish = settingsInAddress(data.freed ?? spec);
-    show(element, data, wish, "This link asks for values that were not recorded. These are the nearest.");
+    show(element, data, wish, (other) => (other ? UNRECORDED : ""));
   }
 
   /**
@@ -237,7 +248,8 @@ Object.assign(nnlibLive, (() => {
    * @param {HTMLElement} element
    * @param {Data} data
    * @param {Settings} wish
-   * @param {string} words what is said where that is not what was wished for
+   * @param {(other: boolean) => string} words what is said, knowing whether the wish is
+   *   for something else
    */
   function show(element, data, wish, words) {
     const { spec, freed = spec, source, free } = data;
@@ -249,13 +261,13 @@ Object.assign(nnlibLive, (() => {
     const near = {};
     for (const control of spec.controls) near[control.name] = nearest(control, wish[control.name]);
     set(near);
-    if (!free || typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") return;
+    if (!free || freed.controls.every(complete) || !PYTHON) return;
     const other = freed.controls.some(({ name, value }) => (wish[name] ?? value) !== (near[name] ?? value));
-    offer(element, free, other ? words : "", (place) => {
+    offer(element, free, words(other), (place) => {
       // What was moved since then counts, and else the wish.
       const moved = Object.entries(settings).filter(([name, value]) => value !== near[name]);
       return /** @type {any} */ (nnlibLive).free(element, place, freed, { ...near, ...wish, ...Object.fromEntries(moved) },
-        (/** @type {Settings} */ kept, /** @type {string} */ why) => show(element, data, kept, why));
+        (/** @type {Settings} */ kept, /** @type {string} */ why) => show(element, data, kept, () => why));
     });
   }
 
