@@ -24,8 +24,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live")]
 
 from browser import started_browser  # noqa: E402
-from built import HTML, built_figures  # noqa: E402
-from freeing import Freed  # noqa: E402
+from built import HTML  # noqa: E402
+from freeing import FREEABLE, Freed  # noqa: E402
 from live_page import percentile, table  # noqa: E402
 from page_load import served  # noqa: E402
 
@@ -113,7 +113,7 @@ def opened(browser, base, page, name):
 
 
 def answers(browser, base, moves):
-    for page, name in built_figures():
+    for page, name in FREEABLE:
         figure = opened(browser, base, page, name)
         if name == "training":
             figure.put("epoch", 100)
@@ -134,7 +134,7 @@ def answers(browser, base, moves):
 
 
 def playing(browser, base, seconds):
-    (page,) = [page for page, name in built_figures() if name == "training"]
+    (page,) = [page for page, name in FREEABLE if name == "training"]
     figure = opened(browser, base, page, "training")
     figure.put("width", 15)
     figure.put("second", 16)
@@ -149,7 +149,7 @@ def playing(browser, base, seconds):
 
 
 def stepping(browser, base, rounds):
-    page, name = built_figures()[0]
+    page, name = FREEABLE[0]
     figure = opened(browser, base, page, name)
     found = []
     for _ in range(rounds):

@@ -31,7 +31,8 @@ class Slider:
     plays : whether it has buttons that play it from its first value to its last.
     pace : the seconds for which playing stays at each value; 0 is as fast as it draws.
     log : whether what counts are ratios, as for a learning rate: then values between
-        those listed are spread by their ratios, and two significant digits are shown.
+        those listed are spread by their ratios, and have two significant digits. Else
+        they have ``digits`` after the point.
     """
 
     name: str
@@ -125,7 +126,7 @@ class Number:
     value : the number at the start.
     strides : if there are any, it has buttons that play it upwards, from picture to
         picture by as many as the reader chooses among these.
-    pace : what stands beside that choice.
+    by : what stands beside that choice.
     """
 
     name: str
@@ -134,7 +135,7 @@ class Number:
     high: int
     value: int
     strides: Sequence[int] = ()
-    pace: str = ""
+    by: str = ""
 
     def __post_init__(self) -> None:
         _check_start(self.name, self.value, self.listed)

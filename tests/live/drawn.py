@@ -355,7 +355,8 @@ class _Comparison:
             else:
                 setting = self.settings[name]
                 if not isinstance(setting, str):
-                    setting = f"{setting:.{digits or 0}f}".replace("-", "−")
+                    form = f"#.{digits}g" if significant else f".{digits or 0}f"
+                    setting = f"{setting:{form}}".rstrip(".").replace("-", "−")
                     pattern += rf"(?:{re.escape(setting)}|\({re.escape(setting)}\))"
                 else:
                     pattern += re.escape(setting)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
-from built import make_figure
+from built import built_figures, make_figure
 from drawn import differences, read
 from playwright.sync_api import expect
 
@@ -25,11 +25,24 @@ CLOSE = """() => {
 }"""
 # What is left of differences of nearly equal numbers is a machine's own.
 ROUNDED = {"rules": ["errors", "error", "difference", "measured"]}
-PATIENCE = 60_000
+PATIENCE = 60_000  # milliseconds, for Python to start
 SECONDS = 8
 FREE = "Any value in range now"
 BACK = "recorded values again"
 LINK = re.compile("link", re.IGNORECASE)
+
+
+def gains(name):
+    """Whether there are values that are not recorded: else there is no button."""
+    figure = make_figure(name)
+    return figure.freed is not None or any(
+        isinstance(c, Slider)
+        and not (c.whole and len(c.values) == 1 + np.ptp(c.values))
+        for c in figure.controls
+    )
+
+
+FREEABLE = [(page, name) for page, name in built_figures() if gains(name)]
 
 
 class Freed:

@@ -51,7 +51,9 @@ def test_an_answer_is_judged_as_anywhere(exercise):
 
 
 def test_the_lines_of_a_fault_are_the_readers(exercise):
-    exercise.write("def tanh_layer(X, W):\n    return X @ w\n\nexercises.check('layer', tanh_layer)")
+    exercise.write(
+        "def tanh_layer(X, W):\n    return X @ w\n\nexercises.check('layer', tanh_layer)"
+    )
     status, text = exercise.check()
     assert status == "wrong" or status == "error"
     assert "'w' is not defined" in text
@@ -146,7 +148,9 @@ def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
     expect(mark).to_have_text(f"1/{len(CHAPTERS[2])}")
     other = page.context.new_page()
     other.goto(f"{addresses['plain'][how]}intro.html")
-    link = other.get_by_role("link", name="Vectorisation").filter(has=other.locator(".done-mark"))
+    link = other.get_by_role("link", name="Vectorisation").filter(
+        has=other.locator(".done-mark")
+    )
     expect(link).to_contain_text("1/7")
     other.close()
 
@@ -238,7 +242,9 @@ def test_what_else_was_kept_under_the_name_does_no_harm(kept, visit, addresses):
 
 def test_nothing_of_python_is_asked_for_before_the_reader_asks(visit):
     asked = []
-    page = visit(CHAPTER, before=lambda page: page.on("request", lambda r: asked.append(r.url)))
+    page = visit(
+        CHAPTER, before=lambda page: page.on("request", lambda r: asked.append(r.url))
+    )
     page.wait_for_timeout(500)
     assert not [url for url in asked if "python" in url or "editor" in url]
 

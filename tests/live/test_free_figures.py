@@ -6,31 +6,20 @@ Python is started once for each figure, and what is tried goes on from there.
 import random
 from urllib.parse import urlencode
 
-import numpy as np
 import pytest
 from browsing import SHIFTS, audited
 from built import built_figures, grains_of, in_turn, make_figure
 from drawn import read
-from freeing import Freed
+from freeing import FREEABLE, Freed
 from playing import Played
 from playwright.sync_api import expect
 
-from nnlib.live import Choice, Slider
+from nnlib.live import Choice
 
-def gains(name):
-    """Whether there are values that are not recorded: else there is no button."""
-    figure = make_figure(name)
-    return figure.freed is not None or any(
-        isinstance(c, Slider) and not (c.whole and len(c.values) == 1 + np.ptp(c.values))
-        for c in figure.controls
-    )
-
-
-FIGURES = [(page, name) for page, name in built_figures() if gains(name)]
 UNRECORDED = "not recorded"
 
 
-@pytest.fixture(scope="module", params=FIGURES, ids="/".join)
+@pytest.fixture(scope="module", params=FREEABLE, ids="/".join)
 def place(request):
     return request.param
 
@@ -38,7 +27,7 @@ def place(request):
 @pytest.fixture(scope="module")
 def how(place):
     """One way for each figure."""
-    return in_turn(FIGURES, place)
+    return in_turn(FREEABLE, place)
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +190,7 @@ def test_a_link_to_what_is_recorded_offers_nothing_more(place, visit):
 
 
 def test_where_all_is_recorded_there_is_no_button(visit):
-    others = [place for place in built_figures() if place not in FIGURES]
+    others = [place for place in built_figures() if place not in FREEABLE]
     assert others
     for page, name in others:
         assert visit(page).locator(f"#live-{name} .live-free").count() == 0

@@ -62,8 +62,10 @@ def press(freed, words):
 
 
 def spot(freed, x, y):
-    """Return where a point is on the screen."""
-    return freed.element.locator('[data-sets="own"]').evaluate(
+    """Return where a point is on the screen, once that shows it."""
+    chart = freed.element.locator('[data-sets="own"]')
+    chart.scroll_into_view_if_needed()
+    return chart.evaluate(
         """(chart, [x, y]) => {
           const [x0, x1] = chart.dataset.x.split(" ").map(Number);
           const [y0, y1] = chart.dataset.y.split(" ").map(Number);
@@ -81,7 +83,6 @@ def spot(freed, x, y):
 def test_points_are_added_moved_and_removed_by_mouse(freed):
     choose_own(freed)
     mouse = freed.page.mouse
-    freed.element.locator('[data-sets="own"]').scroll_into_view_if_needed()
     mouse.click(*spot(freed, -0.6, 1.2))
     points = own(freed)
     assert points[:2] == [[0, 0], [0.5, 1]]
@@ -138,7 +139,6 @@ def test_one_point_always_stays(freed):
 def test_a_click_on_other_data_takes_them_over(freed):
     freed.input("examples").select_option("sine")
     freed.check(freed.settings())
-    freed.element.locator('[data-sets="own"]').scroll_into_view_if_needed()
     freed.page.mouse.click(*spot(freed, 0.2, -1))
     settings = freed.settings()
     assert settings["examples"] == "my points"
@@ -148,28 +148,27 @@ def test_a_click_on_other_data_takes_them_over(freed):
 
 @pytest.mark.parametrize("method", ["gradient descent", "momentum", "Adam"])
 def test_it_trains_as_nnlib_does(freed, method):
-    alpha = {"Adam": 0.01, "momentum": 0.03}.get(method, 0.2)
     page = freed.page
-    values = list(freed.figure.controls[5].values)
-    below = max(k for k, one in enumerate(values) if one <= alpha)
+    # Where steps are small, so is what two machines' last bits grow to.
+    alpha = list(freed.figure.controls[5].values).index(0.01)
     freed.put("examples", "noisy mixture")
     freed.put("width", 15)
     freed.put("second", 16)
     freed.put("method", method)
-    freed.put("alpha", below)
+    freed.put("alpha", alpha)
     freed.put("batch", 7 if method == "Adam" else 0)
     freed.put("seed", 31)
-    freed.put("epoch", 450)
+    freed.put("epoch", 230)
     settings = freed.settings()
     assert (settings["width"], settings["second"], settings["seed"]) == (16, 16, 31)
     freed.check(settings)
     press(freed, "Step")
-    freed.check({**settings, "epoch": 451})
+    freed.check({**settings, "epoch": 231})
     press(freed, "Play")
     page.wait_for_timeout(500)
     press(freed, "Pause")
     reached = freed.settings()["epoch"]
-    assert reached > 451
+    assert reached > 231
     freed.check({**settings, "epoch": reached})
     page.wait_for_timeout(200)
     assert freed.settings()["epoch"] == reached

@@ -73,7 +73,7 @@ def surface() -> Figure:
             Choice("surface", "surface", ["bowl", "valley"], "bowl"),
             Choice("method", "method", list(METHODS), "gradient descent"),
             Choice("start", "start", list(STARTS), "bottom right"),
-            Slider("alpha", "learning rate *α*", ALPHAS, 0.1),
+            Slider("alpha", "learning rate *α*", ALPHAS, 0.1, log=True),
             Slider("step", "step", STEPS, 50, 0, whole=True, plays=True, pace=0.1),
         ],
         drawings=[

@@ -39,7 +39,7 @@ def training() -> Figure:
             Choice("examples", "data set", list(DATA), "bump"),
             Slider("width", "hidden nodes", [1, 2, WIDEST], 2, digits=0, whole=True),
             Choice("g", "activation *g*^{[1]}", ["tanh", "sigmoid", "relu"], "tanh"),
-            Slider("alpha", "learning rate *α*", [0.03, 0.3, 1.0], 0.3),
+            Slider("alpha", "learning rate *α*", [0.03, 0.3, 1.0], 0.3, log=True),
             Slider("seed", "seed", [1, 2], 1, digits=0, whole=True),
             Slider("epoch", "epoch", EPOCHS, 0, digits=0, whole=True, plays=True),
         ],

@@ -13,7 +13,7 @@
  *   kind: "slider" | "choice" | "number" | "points",
  *   values: number[], options: string[], value: number | string,
  *   digits: number, whole: boolean, plays: boolean, pace: number, log: boolean,
- *   low: number, high: number, strides: number[], across: [number, number],
+ *   low: number, high: number, strides: number[], by: string, across: [number, number],
  *   up: [number, number], most: number, choice: string, option: string,
  *   x: string, y: string}} Control of its kind's fields, controls.py tells more
  * @typedef {{label: string, domain: [number, number] | null, log: boolean}} Axis
@@ -566,14 +566,15 @@ const nnlibLive = (() => {
    * @param {Control} control
    * @param {number} position
    */
-  function valueAt({ values, whole, log }, position) {
+  function valueAt({ values, digits, whole, log }, position) {
     const k = Math.min(Math.floor(position), values.length - 1);
     const rest = position - k;
     if (rest === 0) return values[k];
     const [low, high] = values.slice(k);
     const value = log ? low * (high / low) ** rest : low + rest * (high - low);
-    // As round as it can be told from its neighbours.
-    return whole ? Math.round(value) : Math.max(low, Math.min(high, Number(value.toPrecision(log ? 2 : 4))));
+    if (whole) return Math.round(value);
+    // What is shown is what it is.
+    return Math.max(low, Math.min(high, Number(log ? value.toPrecision(2) : value.toFixed(digits))));
   }
 
   /** @param {Control} control @param {number} value */
@@ -649,7 +650,8 @@ const nnlibLive = (() => {
     return (value) => {
       input.value = String(positionOf(control, Number(value)));
       const { digits, log } = control;
-      const words = log ? significant(Number(value), 2) : text(Number(value), digits);
+      const exact = !log || Number(Number(value).toFixed(digits)) === value;
+      const words = exact ? text(Number(value), digits) : significant(Number(value), 2);
       markup(shown, words);
       put(input, "aria-valuetext", words.replace(/[\^{}]/g, ""));
     };
@@ -676,7 +678,7 @@ const nnlibLive = (() => {
     let stride = 1;
     if (strides) {
       const select = html("select", "", html("label", "", box));
-      select.before(`${control.pace} `);
+      select.before(`${control.by} `);
       for (const one of strides) html("option", "", select).textContent = String(one);
       select.selectedIndex = strides.length >> 1;
       select.addEventListener("change", () => { stride = Number(select.value); });
@@ -706,7 +708,7 @@ const nnlibLive = (() => {
     function tick(time) {
       if (!playing || !parent.isConnected) return;
       // Whoever asks for less motion gets two pictures a second.
-      if (answered && time - last > Math.max(1000 * control.pace, still.matches ? 500 : 0)) {
+      if (answered && time - last > Math.max(1000 * (control.pace || 0), still.matches ? 500 : 0)) {
         last = time;
         if (!advance(stride)) return setPlaying(false);
       }
