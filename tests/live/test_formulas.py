@@ -40,7 +40,7 @@ def test_on_a_narrow_screen_wide_formulas_scroll_by_key(narrow):
     for formula in narrow.locator(".math[tabindex]:visible").all()[:3]:
         formula.focus()
         narrow.keyboard.press("ArrowRight")
-        narrow.wait_for_function("document.activeElement.scrollLeft > 0")
+        narrow.wait_for_function("() => document.activeElement.scrollLeft > 0")
 
 
 def test_axe_finds_nothing_in_a_formula(narrow):
