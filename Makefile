@@ -10,7 +10,7 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check
 # One notebook to work on, or all of them.
 CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
 
-.PHONY: help book html pdf serve lab lite test quick exercises outputs lint format lock clean clean-all
+.PHONY: help book html pdf serve lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -30,13 +30,6 @@ serve: $(READY) ## Serve the book that was built last
 
 lab: $(READY) ## Open the chapters in JupyterLab
 	$(PY) tools/lab.py
-
-# An environment of its own: the book and its checks need none of this.
-lite: ## Build the notebooks as a site that runs in the browser (see CONTRIBUTING.md)
-	"$(PYTHON)" -m venv .venv-lite
-	.venv-lite/bin/python -m pip install --quiet --disable-pip-version-check \
-		-r tools/lite-requirements.txt
-	.venv-lite/bin/python tools/lite.py $(PYODIDE)
 
 test: $(READY) ## Run every check
 	$(PY) tools/check.py
@@ -72,7 +65,7 @@ clean: ## Remove the built book and all caches
 	rm -rf _build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 clean-all: clean ## Remove the environment too
-	rm -rf $(VENV) .venv-lite .venv-lock
+	rm -rf $(VENV) .venv-lock
 
 $(READY): requirements.txt pyproject.toml
 	@command -v "$(PYTHON)" >/dev/null || { \

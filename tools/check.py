@@ -8,6 +8,7 @@ What a check says is shown when it has ended.
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 PYTEST = ["-m", "pytest", "--durations=10"]
+PAGES = [*PYTEST, "-n2", "--dist=worksteal", "tests/book", "tests/live"]
 NBVAL = [
     "--nbval",
     "--nbval-current-env",
@@ -37,11 +39,13 @@ CHECKS = {
     "tests": [*PYTEST, "tests", "--ignore=tests/book", "--ignore=tests/live"],
     # Some of their time is waiting, so two at a time, of which the one that is done
     # first takes over from the other.
-    "pages": [*PYTEST, "-n2", "--dist=worksteal", "tests/book", "tests/live"],
+    "pages": [*PAGES, "--ignore=tests/live/engines"],
+    # Firefox and WebKit. Where they are not installed, it says so.
+    "engines": [*PYTEST, "tests/live/engines"],
     # The last ones are the exercises as handed out.
     "notebooks": [*PYTEST, *NBVAL, "chapters", "solutions", "_build/html/exercises"],
 }
-AFTER = {"pages": {"book", "browser"}, "notebooks": {"book"}}
+AFTER = {"pages": {"book", "browser"}, "engines": {"book"}, "notebooks": {"book"}}
 GROUPS = {"lint": ["style", "format", "types", "javascript"]}
 
 
@@ -56,7 +60,10 @@ def chosen(words):
 
 
 def run(name):
-    """Run one check, say what it said, and return its exit status and its seconds."""
+    """Run one check and say what it said.
+
+    Returns its exit status, its seconds, and how many of its tests were left out.
+    """
     print(f"   {name} ...", flush=True)
     start = time.monotonic()
     with tempfile.TemporaryFile() as said:
@@ -64,9 +71,11 @@ def run(name):
         code = subprocess.run(command, cwd=ROOT, stdout=said, stderr=said).returncode
         print(f"\n== {name}: python {' '.join(CHECKS[name])}", flush=True)
         said.seek(0)
-        sys.stdout.buffer.write(said.read())
+        text = said.read()
+        sys.stdout.buffer.write(text)
         sys.stdout.flush()
-    return code, time.monotonic() - start
+    left_out = re.findall(rb"(\d+) skipped", text)[-1:]
+    return code, time.monotonic() - start, int(left_out[0]) if left_out else 0
 
 
 def run_all(names):
@@ -89,9 +98,10 @@ def main():
     os.environ["PYTHONUTF8"] = "1"
     report = run_all(chosen(sys.argv[1:]))
     print("\n== result")
-    for name, (code, seconds) in report.items():
-        print(f"{'ok' if code == 0 else 'FAILED':6}  {name:10} {seconds:6.1f} s")
-    sys.exit(any(code for code, _ in report.values()))
+    for name, (code, seconds, left_out) in report.items():
+        said = f"   {left_out} tests left out; above it says why" if left_out else ""
+        print(f"{'ok' if code == 0 else 'FAILED':6}  {name:10} {seconds:6.1f} s{said}")
+    sys.exit(any(code for code, *_ in report.values()))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@ AREAS = {
     "*.md": ["book", PAGES],
     "_static/*": ["book", PAGES, "tests/live/test_controls.py -k neuron"],
     "_ext/startup/*": ["all notebooks"],
+    "_ext/page_cells/*": [
+        "book",
+        "tests/live/test_exercises_here.py -k http",
+        "tests/live/test_cells_here.py -k http",
+    ],
     "_ext/page_python/*": [
         "book",
         "tests/live/python/test_answering.py",

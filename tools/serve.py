@@ -1,23 +1,29 @@
-"""Serve the built book on this machine only, on the first free port from 8000.
-
-python tools/serve.py        the book
-python tools/serve.py lite   the notebooks that run in the browser (tools/lite.py)
-"""
+"""Serve the built book on this machine only, on the first free port from 8000."""
 
 import functools
 import http.server
 import pathlib
 import sys
 
-BUILT = pathlib.Path(__file__).resolve().parent.parent / "_build"
+BOOK = pathlib.Path(__file__).resolve().parent.parent / "_build" / "html"
 PORTS = range(8000, 8100)
 
 
+HEADERS = {
+    "Cache-Control": "no-cache",
+    # A page that shares nothing with other sites may share memory with its worker: then
+    # Stop ends a cell at once, and what the cells have defined stays.
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serve files without caching them and without a line for each request."""
+    """Serve files with these headers, and without a line for each request."""
 
     def end_headers(self):
-        self.send_header("Cache-Control", "no-cache")
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *args):
@@ -43,10 +49,9 @@ def open_server(folder):
 
 
 def main():
-    name = sys.argv[1] if len(sys.argv) > 1 else "html"
-    if not (BUILT / name / "index.html").exists():
-        sys.exit(f"There is nothing built to serve. Build it first: make {name}")
-    with open_server(BUILT / name) as server:
+    if not (BOOK / "index.html").exists():
+        sys.exit("There is nothing built to serve. Build it first: make html")
+    with open_server(BOOK) as server:
         port = server.server_address[1]
         print(f"Serving http://127.0.0.1:{port}/ (Ctrl-C stops it)", flush=True)
         try:

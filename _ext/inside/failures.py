@@ -13,12 +13,13 @@ NO_INPUT = 29
 MOST = 6
 """The calls that a traceback shows; a function that calls itself for ever has 1000."""
 PARTS = {
-    "sklearn": "The data sets of scikit-learn are",
+    "sklearn": "The sets of scikit-learn are in nnlib.data here; the rest of it is",
     "matplotlib": "The library that draws pictures, matplotlib, is",
     "anywidget": "What moves a control from Python, anywidget, is",
     "multiprocessing": "A page has one process, so multiprocessing is",
     "_multiprocessing": "A page has one process, so multiprocessing is",
     "ssl": "A page's Python asks no other site for anything: ssl is",
+    "urllib": "A page's Python asks no other site for anything: urllib.request is",
 }
 NOTEBOOK = "Download the notebook to run this on your own computer."
 

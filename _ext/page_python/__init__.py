@@ -11,11 +11,20 @@ import pathlib
 
 from kept import kept
 
-from page_python import packing
+from page_python import licences, packing
 from page_python.obtaining import CACHE, FOLDER, wheels
 
+MARK = "<!-- Python in this copy of the book -->"
+LICENCES = "_static/python/licences.txt"
+TOLD = {
+    True: f'<a href="../{LICENCES}">The licences</a> of what is loaded say where its '
+    "sources are.",
+    False: "This copy of the book was built without it.",
+}
 # What decides how the libraries are made.
 RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]
+# What is joined to the one script that starts it.
+SCRIPTS = ["files.js", "python.js"]
 
 
 def lasting(name, make):
@@ -42,12 +51,12 @@ def write(static, named):
         file = f"{name}-{packing.fingerprint(content)}"
         (folder / f"{file}.bin").write_bytes(content)
         text = base64.b64encode(content).decode()
-        script = f'bookPython.arrived("{name}", "{text}");\n'
+        script = f'bookPythonFiles.arrived("{name}", "{text}");\n'
         (folder / f"{file}.js").write_text(script, encoding="ascii")
         known[name] = {"file": file, "bytes": len(content)}
     head = f"const bookPythonParts = {json.dumps(known)};\n"
-    code = (packing.HERE / "python.js").read_text(encoding="utf-8")
-    (static / "python.js").write_text(head + code, encoding="utf-8")
+    code = [(packing.HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    (static / "python.js").write_text("\n".join([head, *code]), encoding="utf-8")
 
 
 def settle(app):
@@ -62,17 +71,24 @@ def settle(app):
         )
 
 
+def tell(app, docname, source):
+    """Say on the page about Python whether there is any."""
+    if MARK in source[0]:
+        found = app.config.html_context.get("page_python", False)
+        source[0] = source[0].replace(MARK, TOLD[found])
+
+
 def copy(app, error):
     """Write the files beside the pages."""
     if error is None and app.config.html_context.get("page_python"):
-        static = pathlib.Path(app.outdir) / "_static"
-        write(static, parts(CACHE))
-        text = packing.licences(CACHE)
-        (static / "python" / "licences.txt").write_text(text, encoding="utf-8")
+        out = pathlib.Path(app.outdir)
+        write(out / "_static", parts(CACHE))
+        (out / LICENCES).write_text(licences.collected(CACHE), encoding="utf-8")
 
 
 def setup(app):
     """Tell Sphinx about this extension."""
     app.connect("builder-inited", settle)
+    app.connect("source-read", tell)
     app.connect("build-finished", copy)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -111,20 +111,6 @@ def sets():
     return zipped(files)
 
 
-def licences(folder):
-    """Return the licences of all that pages load, and where the sources are."""
-    texts = [(HERE / "licences.txt").read_text(encoding="utf-8")]
-    for name in NUMPY + DRAWING:
-        package = LOCK["packages"][name]
-        with zipfile.ZipFile(folder / package["file_name"]) as archive:
-            for inside in sorted(archive.namelist()):
-                if "LICEN" in inside.upper() and not inside.endswith(("/", ".py")):
-                    title = f"{package['name']} {package['version']}: {inside}"
-                    text = archive.read(inside).decode("utf-8", "replace")
-                    texts.append(f"{title}\n{'=' * len(title)}\n\n{text}")
-    return "\n\n".join(texts)
-
-
 def script():
     """Return the worker's code: Pyodide's own two scripts, then ours."""
     parts = [CORE / "pyodide.asm.js", CORE / "pyodide.js", HERE / "worker.js"]

@@ -1,6 +1,6 @@
 "use strict";
 
-/* Python in this page: its files, its worker, and jobs for it (see PARTS at the top).
+/* Python in this page: its worker, and jobs for it. Its files are bookPythonFiles'.
 
    bookPython.start(onProgress)    get the files and start, unless that is done
    bookPython.run(job, onOutput)   a promise of what inside.answer(job, emit) returns
@@ -12,13 +12,10 @@
    What cannot be had or done is an Error whose message is for readers. Its name is
    "Stopped" where a reader has ended the job, "Lost" where the worker has died. */
 
-/** @typedef {{ loaded: number, total: number, words: string }} Progress */
 /** @typedef {{ job: object, onOutput?: (output: any) => void, begun: boolean,
        resolve: (answer: any) => void, reject: (why: Error) => void }} Task */
 
 const bookPython = (() => {
-  const FOLDER = new URL("python/", /** @type {HTMLScriptElement} */ (document.currentScript).src);
-  const FROM_DISK = location.protocol === "file:";
   const FIRST = ["script", "engine", "library", "book"];
   const NAMES = /** @type {Record<string, string>} */ ({ drawing: "Matplotlib" });
   const PACKAGES = /** @type {Record<string, string>} */ ({ matplotlib: "drawing" });
@@ -31,27 +28,9 @@ const bookPython = (() => {
 
   const STOPPED = problem("Stopped.", "Stopped");
 
-  const missing = (/** @type {string} */ file) =>
-    problem(
-      FROM_DISK
-        ? `Python cannot start: the file ${file} is missing or damaged in the folder of ` +
-            "this book, _static/python. Copy the whole book again."
-        : `Python cannot start: the file ${file} did not arrive whole. See that you are ` +
-            "online, and try again.",
-    );
-
-  const mb = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-
-  /** From disk, files come as scripts, which call bookPython.arrived.
-
-      @type {Record<string, (blob: Blob) => void>} */
-  const expected = {};
-
   class Python extends EventTarget {
     /** @type {"off" | "loading" | "ready" | "busy"} */
     state = "off";
-    /** @type {Record<string, Promise<Blob>>} */
-    #files = {};
     /** @type {WebAssembly.Module | null} */
     #engine = null;
     /** @type {Worker | null} */
@@ -63,7 +42,6 @@ const bookPython = (() => {
     /** @type {Task[]} */
     #tasks = [];
     #interrupt = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
-    #again = false;
     #timer = 0;
 
     /** @param {(progress: Progress) => void} [onProgress] */
@@ -107,17 +85,6 @@ const bookPython = (() => {
       return { kept: false };
     }
 
-    /** A file that came from disk as a script, in base64.
-
-        @param {string} name
-        @param {string} text */
-    arrived(name, text) {
-      const characters = atob(text);
-      const bytes = new Uint8Array(characters.length);
-      for (let i = 0; i < bytes.length; i += 1) bytes[i] = characters.charCodeAt(i);
-      expected[name]?.(new Blob([bytes]));
-    }
-
     /** @param {string} type
         @param {object} [detail] */
     #tell(type, detail) {
@@ -135,7 +102,8 @@ const bookPython = (() => {
       this.#is("loading");
       try {
         const files = await this.#load(FIRST, "Python");
-        this.#tell("progress", { ...this.#sum(FIRST), words: "Python starts." });
+        const total = bookPythonFiles.total(FIRST);
+        this.#tell("progress", { loaded: total, total, words: "Python starts." });
         await this.#launch(files);
         this.#is("ready");
       } catch (why) {
@@ -144,84 +112,19 @@ const bookPython = (() => {
       }
     }
 
-    /** @param {string[]} names */
-    #sum(names) {
-      const total = names.reduce((sum, name) => sum + bookPythonParts[name].bytes, 0);
-      return { loaded: total, total };
-    }
-
-    /** Get files, unless they are here.
-
-        @param {string[]} names
-        @param {string} what
-        @returns {Promise<Record<string, Blob>>} */
-    async #load(names, what) {
-      const lacking = names.filter((name) => !this.#files[name]);
-      const { total } = this.#sum(lacking);
-      let loaded = 0;
-      const more = (/** @type {number} */ bytes) => {
-        loaded += bytes;
-        const words = `${what}: ${mb(loaded)} of ${mb(total)} MB`;
-        this.#tell("progress", { loaded, total, words });
-      };
-      for (const name of lacking)
-        this.#files[name] = FROM_DISK ? this.#read(name, more) : this.#fetch(name, more);
-      const all = await Promise.allSettled(names.map((name) => this.#files[name]));
-      names.forEach((name, i) => all[i].status === "rejected" && delete this.#files[name]);
-      const failed = all.find((one) => one.status === "rejected");
-      if (failed) throw failed.reason;
-      const blobs = await Promise.all(names.map((name) => this.#files[name]));
-      return Object.fromEntries(names.map((name, i) => [name, blobs[i]]));
-    }
-
-    /** @param {string} name
-        @param {(bytes: number) => void} more
-        @returns {Promise<Blob>} */
-    async #fetch(name, more) {
-      const { file } = bookPythonParts[name];
-      try {
-        // The name changes with the content, so that a copy is right for ever, unless
-        // it came damaged, or what is kept is that there was none.
-        const cache = this.#again ? "reload" : "force-cache";
-        const answer = await fetch(new URL(`${file}.bin`, FOLDER), { cache });
-        if (!answer.ok || !answer.body) throw new TypeError();
-        const reader = answer.body.getReader();
-        const pieces = [];
-        for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-          pieces.push(piece.value);
-          more(piece.value.length);
-        }
-        return new Blob(pieces);
-      } catch {
-        throw this.#damaged(name);
-      }
-    }
-
-    /** @param {string} name
-        @param {(bytes: number) => void} more
-        @returns {Promise<Blob>} */
-    #read(name, more) {
-      const { file, bytes } = bookPythonParts[name];
-      const script = document.createElement("script");
-      return new Promise((resolve, reject) => {
-        expected[name] = (blob) => {
-          more(bytes);
-          resolve(blob);
-        };
-        // If it has run and not called, it is not what it was.
-        script.onload = script.onerror = () => reject(missing(`${file}.js`));
-        script.src = String(new URL(`${file}.js`, FOLDER));
-        document.head.append(script);
-      }).finally(() => script.remove());
+    /** @param {string[]} names
+        @param {string} what */
+    #load(names, what) {
+      return bookPythonFiles.load(names, what, (progress) => this.#tell("progress", progress));
     }
 
     /** Start a worker with the files.
 
-        @param {Record<string, Blob>} files */
+        @param {Record<string, ArrayBuffer>} files */
     async #launch({ script, ...files }) {
-      const source = script.stream().pipeThrough(new DecompressionStream("gzip"));
-      const code = await new Response(source).blob().catch(() => {
-        throw this.#damaged("script");
+      const stream = new Blob([script]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const code = await new Response(stream).blob().catch(() => {
+        throw bookPythonFiles.damaged("script");
       });
       const address = URL.createObjectURL(code);
       const name = `bookPython ${performance.now()} ${Math.random()}`;
@@ -230,24 +133,16 @@ const bookPython = (() => {
       await new Promise((/** @type {(_: void) => void} */ resolve, reject) => {
         this.#giveUp = reject;
         worker.onmessage = ({ data }) => {
-          if (data.ready) {
-            // Granted when the worker has ended, in whatever way.
-            navigator.locks?.request(name, () => this.#lose(worker)).catch(() => {});
-            resolve();
-          } else if (data.engine) this.#engine = data.engine;
+          // Granted when the worker has ended, in whatever way.
+          if (data.alive) navigator.locks.request(name, () => this.#lose(worker));
+          else if (data.ready) resolve();
+          else if (data.engine) this.#engine = data.engine;
           else if (worker === this.#worker) this.#hear(data);
         };
         worker.onerror = ({ message }) => this.#lose(worker, message);
         const engine = this.#engine;
         worker.postMessage({ files, engine, interrupt: this.#interrupt, name });
       }).finally(() => URL.revokeObjectURL(address));
-    }
-
-    /** @param {string} name */
-    #damaged(name) {
-      delete this.#files[name];
-      this.#again = true;
-      return missing(bookPythonParts[name].file + (FROM_DISK ? ".js" : ".bin"));
     }
 
     /** @param {any} data what the worker says */
@@ -266,7 +161,7 @@ const bookPython = (() => {
 
     /** @param {any} data what the worker says */
     #reason({ damaged, stopped, failed }) {
-      if (damaged) return this.#damaged(damaged);
+      if (damaged) return bookPythonFiles.damaged(PACKAGES[damaged] ?? damaged);
       if (stopped) return STOPPED;
       const last = failed.trim().split("\n").pop();
       return Object.assign(problem(`Python could not answer: ${last}`), { detail: failed });
@@ -307,7 +202,9 @@ const bookPython = (() => {
         this.#watch(this.#tasks[0]);
         worker?.postMessage({ file });
       } catch (why) {
-        if (worker === this.#worker) this.#done()?.reject(/** @type {Error} */ (why));
+        if (worker !== this.#worker) return;
+        this.#done()?.reject(/** @type {Error} */ (why));
+        this.#next();
       }
     }
 

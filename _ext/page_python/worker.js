@@ -3,10 +3,11 @@
 /* The worker in which Python runs. Pyodide's own code stands before this, and LOCK.
 
    From the page: { files, engine, interrupt } to start, { job } to do, { file } that was
-   asked for. To the page: { engine } for the next worker, { ready }, { wanted },
-   { outputs }, { answer }, { stopped }, { failed }, { damaged }, { dead }. */
+   asked for. To the page: { alive } once it holds its lock, { engine } for the next worker,
+   { ready }, { wanted }, { outputs }, { answer }, { stopped }, { failed }, { damaged },
+   { dead }. */
 
-/** @typedef {{ files: Record<string, Blob>, engine: WebAssembly.Module | null,
+/** @typedef {{ files: Record<string, ArrayBuffer>, engine: WebAssembly.Module | null,
        interrupt: Uint8Array | null, name: string }} Start */
 
 (() => {
@@ -15,9 +16,10 @@
   /** What an archive of the book holds, which is damaged if its checksum says so.
 
       @param {string} name
-      @param {Blob} blob */
-  const inflated = async (name, blob) => {
-    const stream = blob.stream().pipeThrough(new DecompressionStream("gzip"));
+      @param {ArrayBuffer} file no Blob: from disk, WebKit reads none of the page's */
+  const inflated = async (name, file) => {
+    const body = /** @type {ReadableStream} */ (new Response(file).body);
+    const stream = body.pipeThrough(new DecompressionStream("gzip"));
     try {
       return await new Response(stream).arrayBuffer();
     } catch {
@@ -57,7 +59,7 @@
   let python;
   /** @type {any} */
   let answering;
-  /** @type {(blob: Blob) => void} */
+  /** @type {(file: ArrayBuffer) => void} */
   let arrived;
   const brought = new Set();
 
@@ -65,7 +67,11 @@
   const begin = async ({ files, engine, interrupt, name }) => {
     // The page hears that this worker has ended, however that comes about: then it gets
     // the lock.
-    navigator.locks?.request(name, () => new Promise(() => {}));
+    const held = () => {
+      post({ alive: true });
+      return new Promise(() => {});
+    };
+    navigator.locks?.request(name, held).catch(() => {});
     const [library, book, module] = await Promise.all([
       inflated("library", files.library).then(unpacked),
       inflated("book", files.book).then(unpacked),
@@ -100,11 +106,11 @@
 
   /** @param {string} name */
   const bring = async (name) => {
-    const blob = new Promise((resolve) => {
+    const file = new Promise((resolve) => {
       arrived = resolve;
     });
     post({ wanted: name });
-    place(python.FS, unpacked(await inflated(name, await blob)));
+    place(python.FS, unpacked(await inflated(name, await file)));
     python.runPython("import importlib; importlib.invalidate_caches()");
     brought.add(name);
   };

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 
+import page_cells
 import pytest
 import small
 from pypdf import PdfReader
@@ -136,6 +137,15 @@ def test_a_build_asks_nobody_and_writes_nothing_outside_its_folder(built):
     small.start(built, "-c", code).communicate()
     assert (place / "asked").read_text(encoding="utf-8") == "example.org\n"
     (place / "asked").unlink()
+
+
+def test_pages_without_python_offer_nothing_that_would_need_it(built):
+    out = built / "_build" / "html"
+    page = (out / "notebook.html").read_text(encoding="utf-8")
+    assert 'class="cell' in page
+    assert not [name for name in page_cells.SCRIPTS if name in page]
+    assert not (out / "_static" / "editor.js").exists()
+    assert not (out / "_static" / "python").exists()
 
 
 def test_building_elsewhere_from_nothing_gives_the_same_bytes(book, tmp_path):

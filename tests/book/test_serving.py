@@ -33,6 +33,8 @@ def test_each_server_says_where_the_book_is(html):
         for address in addresses:
             with urllib.request.urlopen(address) as answer:
                 assert answer.read() == (html / "index.html").read_bytes()
+                for name, value in serve.HEADERS.items():
+                    assert answer.headers[name] == value
 
 
 def test_a_port_in_use_is_passed_over(html, monkeypatch):

@@ -77,7 +77,7 @@ def write_plain(folder):
         return TAG.sub("", formula[0])
 
     for path in HTML.iterdir():
-        if path.name.startswith("_"):
+        if path.name.startswith("_") or path.name == "exercises":
             (folder / path.name).symlink_to(path, target_is_directory=True)
         elif path.is_file():
             shutil.copy(path, folder)

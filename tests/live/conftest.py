@@ -6,6 +6,7 @@ import threading
 from contextlib import ExitStack, contextmanager
 
 import pytest
+import serve
 from browser import NoBrowser, started_browser
 from browsing import watched
 from built import HTML, built_figures, grains_of, write_plain
@@ -28,13 +29,12 @@ def browser():
 
 @contextmanager
 def served(folder):
-    """Serve a folder, and say where it begins: there, and straight from disk."""
+    """Serve a folder, and say where it begins: there, and straight from disk.
 
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *args):
-            pass
-
-    handler = functools.partial(Handler, directory=str(folder))
+    It is served as `make serve` does. From disk, pages share no memory with their
+    worker, as from most servers.
+    """
+    handler = functools.partial(serve.Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         port = server.server_address[1]
@@ -79,6 +79,7 @@ def visits(browser, addresses):
         context = browser.new_context(viewport=viewport, **options)
         address = addresses[book][how]
         opened = watched(context, address)
+        opened.set_default_timeout(15_000)
         pages.append(opened)
         if before:
             before(opened)

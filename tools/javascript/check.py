@@ -35,6 +35,7 @@ SCRIPTS = [
     "_static/work.js",
     "_ext/temml.js",
     "_ext/page_python/compile.js",
+    "_ext/page_python/files.js",
     "_ext/page_python/python.js",
     "_ext/page_python/worker.js",
 ]

@@ -53,8 +53,9 @@ export default [
   },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {
-    files: ["_ext/page_python/python.js", "_ext/page_python/worker.js"],
+    files: ["files", "python", "worker"].map((name) => `_ext/page_python/${name}.js`),
     languageOptions: { globals: readonly(PYTHON) },
   },
+  { files: ["_ext/page_python/python.js"], languageOptions: { globals: readonly(["bookPythonFiles"]) } },
   { files: ["_ext/editor/editor.js", "eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];

@@ -82,8 +82,8 @@ addEventListener("DOMContentLoaded", () => {
     }
 
     restore() {
-      this.code.text = this.code.original;
-      bookWork.forget(this.code.name);
+      this.code.restore();
+      this.toEdit.hidden = false;
       this.own.hidden = true;
       this.own.replaceChildren();
       this.news.replaceChildren();
@@ -99,8 +99,12 @@ addEventListener("DOMContentLoaded", () => {
       head.hidden = true;
       const outputs = bookOutputs(this.own);
       return (/** @type {any} */ output) => {
-        // A live figure of the book answers where it is.
-        if (output.data?.[FIGURE] && this.books) return;
+        // A live figure of the book answers where it is, from now on freely.
+        if (output.data?.[FIGURE] && this.books) {
+          /** @type {HTMLButtonElement | null} */
+          const free = this.books.querySelector(".live-free button");
+          return free?.click();
+        }
         this.books?.classList.add("replaced");
         this.own.hidden = false;
         head.hidden = false;

@@ -6,6 +6,7 @@
    text        what is written there now; may be set
    original    what the book has
    edit()      put an editor there; a promise of it
+   restore()   put the book's code back
    onRun       what Shift+Enter does */
 
 /** @typedef {{ text: string, readonly focused: boolean, focus: () => void, remove: () => void }} Editor */
@@ -79,6 +80,16 @@ const bookCode = (() => {
         throw why;
       });
       return this.#making;
+    }
+
+    /** Put the book's own code back, in place of the editor too. */
+    restore() {
+      clearTimeout(this.#timer);
+      this.#editor?.remove();
+      this.#editor = this.#making = null;
+      this.pre.classList.remove("in-editor");
+      this.pre.replaceChildren(...this.coloured);
+      bookWork.forget(this.name);
     }
 
     async #make() {

@@ -16,10 +16,9 @@ function takeAlong(place) {
   const chooser = document.createElement("input");
   chooser.type = "file";
   chooser.accept = ".ipynb";
-  chooser.hidden = true;
   const news = document.createElement("p");
   news.setAttribute("role", "status");
-  place.append(chooser, news);
+  place.append(news);
 
   const begun = () => bookExercises.filter(({ code }) => code.changed);
   const answers = () => Object.fromEntries(begun().map(({ name, code }) => [name, code.text]));

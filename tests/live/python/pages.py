@@ -7,7 +7,8 @@ import threading
 from contextlib import contextmanager
 
 import page_python
-import pytest
+from built import HTML
+from left_out import left_out
 from page_python import packing
 from page_python.obtaining import wheels
 from policy import TAG
@@ -26,7 +27,7 @@ def write_site(folder, inside=INSIDE):
     """Write a page with Python into a folder."""
     found = wheels()
     if found is None:
-        pytest.skip("The files of Python for pages cannot be had here.")
+        left_out("The files of Python for pages cannot be had here.")
     book = packing.squeezed(packing.book(inside))
     parts = (
         (name, book if name == "book" else content)
@@ -65,7 +66,8 @@ class Page:
         self.asked = []
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(f"{address}index.html")
-        self.evaluate("""
+        # A function, or else what comes last would be called, which is one.
+        self.evaluate("""() => {
             window.events = [];
             for (const type of ["state", "progress", "slow", "lost"])
               bookPython.addEventListener(type, ({ detail }) => {
@@ -79,7 +81,7 @@ class Page:
                 .then((answer) => ({ ...answer, outputs }),
                       ({ name, message }) => ({ name, message, outputs }));
             };
-        """)
+        }""")
 
     def evaluate(self, script, given=None):
         return self.page.evaluate(script, given)
@@ -92,7 +94,7 @@ class Page:
     def begin(self, source):
         """Begin a job, wait until Python is at it, and leave it in `begun`."""
         self.evaluate("(source) => { window.begun = run('exec', source); }", source)
-        self.page.wait_for_function("bookPython.state === 'busy'")
+        self.page.wait_for_function("() => bookPython.state === 'busy'")
 
     def value(self, source):
         answer = self.run("eval", source)
@@ -107,3 +109,19 @@ def opened(browser, how, folder):
         page = Page(browser, address if how == "http" else f"{folder.as_uri()}/")
         yield page
         page.page.close()
+
+
+def book_page(visit, how):
+    """Open a page of the book and return what does a job in its Python."""
+    if not (HTML / "_static" / "python.js").exists():
+        left_out("This book was built without Python for its pages.")
+    page = visit("chapters/01-neurons.html", how)
+    page.add_script_tag(
+        url=page.url.replace("chapters/01-neurons.html", "_static/python.js")
+    )
+
+    def ask(job):
+        return page.evaluate("(job) => bookPython.run(job)", job)
+
+    ask.page = page
+    return ask

@@ -4,7 +4,7 @@ from urllib.request import urlopen
 
 import numpy as np
 import pytest
-from pages import ISOLATED, Page, opened, served
+from pages import ISOLATED, Page, opened, served, write_site
 
 from nnlib import data
 
@@ -126,7 +126,7 @@ def test_after_ten_seconds_the_page_is_told(page):
 def test_a_worker_that_dies_is_missed_and_another_starts(page, end):
     page.value("1")
     answer = page.run("exec", end)
-    page.page.wait_for_function("events.some(([type]) => type === 'lost')")
+    page.page.wait_for_function("() => events.some(([type]) => type === 'lost')")
     # A worker that closes itself has time to answer.
     assert answer.get("name", "Lost") == "Lost"
     assert page.value("1 + 2") == 3
@@ -137,6 +137,35 @@ def part_of(folder, name, how):
         f"{name}-*.{'bin' if how == 'http' else 'js'}"
     )
     return path
+
+
+def harmed(folder, name, how, harm):
+    """Do something to a part of a copied site; return what it is called."""
+    path = part_of(folder, name, how)
+    content = harm(path.read_bytes())
+    path.unlink()  # of the site it was copied from, it is the same file
+    if content is not None:
+        path.write_bytes(content)
+    return path.name
+
+
+def gone(content):
+    return None
+
+
+def one_bit(content):
+    """In base64, "b" for "c" and the like are one bit of the file."""
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+def half(content):
+    return content[: len(content) // 2]
+
+
+def another(content):
+    """What some servers send for a file that they do not have."""
+    return b"<!doctype html><title>Not found</title>"
 
 
 def test_a_missing_file_is_named_and_may_come_later(browser, how, broken):
@@ -152,17 +181,66 @@ def test_a_missing_file_is_named_and_may_come_later(browser, how, broken):
         assert page.value("1 + 1") == 2
 
 
-@pytest.mark.parametrize("name", ["script", "engine", "library", "book"])
-def test_a_file_that_is_wrong_by_one_bit_is_named(browser, how, broken, name):
-    path = part_of(broken, name, how)
-    content = bytearray(path.read_bytes())
-    # In base64, "b" for "c" and the like are one bit of the file.
-    content[len(content) // 2] ^= 1
-    path.unlink()
-    path.write_bytes(content)
+HARMS = [(name, one_bit) for name in ("script", "engine", "library", "book")]
+HARMS += [("library", half), ("library", another)]
+
+
+@pytest.mark.parametrize(
+    ("name", "harm"), HARMS, ids=lambda one: getattr(one, "__name__", one)
+)
+def test_a_file_that_is_not_what_it_was_is_named(browser, how, broken, name, harm):
+    file = harmed(broken, name, how, harm)
     with opened(browser, how, broken) as page:
         answer = page.run("eval", "1")
-        assert answer["message"].startswith(
-            f"Python cannot start: the file {path.name}"
-        )
+        assert answer["message"].startswith(f"Python cannot start: the file {file}")
         assert page.evaluate("bookPython.state") == "off"
+
+
+@pytest.mark.parametrize("harm", [gone, one_bit])
+def test_without_matplotlib_all_else_goes_on(browser, how, broken, harm):
+    file = harmed(broken, "drawing", how, harm)
+    with opened(browser, how, broken) as page:
+        drawing, other = page.evaluate("""Promise.all([
+            run("exec", "", { needs: ["matplotlib"] }), run("eval", "1 + 1")])""")
+        assert drawing["message"].startswith(f"Nothing can be drawn: the file {file}")
+        assert other["value"] == 2
+
+
+def test_whoever_is_offline_is_told_and_may_try_again(browser, site):
+    with opened(browser, "http", site) as page:
+        page.page.route("**/*.bin", lambda route: route.abort("internetdisconnected"))
+        assert "See that you are online" in page.run("eval", "1")["message"]
+        page.page.unroute("**/*.bin")
+        assert page.value("1 + 1") == 2
+
+
+@pytest.mark.parametrize("end", [CLOSE, TRAP], ids=["closed", "trapped"])
+def test_a_worker_that_dies_while_it_starts_is_missed(browser, tmp_path, end):
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "__init__.py").write_text(end, encoding="utf-8")
+    write_site(tmp_path, inside)
+    with opened(browser, "http", tmp_path) as page:
+        answer = page.run("eval", "1")
+        assert answer["name"] == "Lost"
+        assert answer["message"].startswith("Python has ended")
+        assert page.evaluate("bookPython.state") == "off"
+
+
+def test_what_waits_for_python_to_start_can_be_stopped(page):
+    stop = "Promise.all([run('eval', '1'), bookPython.stop()])"
+    begun, stopped = page.evaluate(stop)
+    assert begun["name"] == "Stopped"
+    assert stopped == {"kept": True}
+    assert page.value("1 + 1") == 2
+
+
+def test_two_tabs_leave_each_other_alone(browser, site):
+    with served(site) as address, browser.new_context() as context:
+        one, two = Page(context, address), Page(context, address)
+        one.run("exec", "kept = 7")
+        two.begin(FOREVER)
+        two.evaluate("bookPython.stop()")
+        two.run("exec", CLOSE)
+        assert one.value("kept") == 7
+        assert two.value("'kept' in globals()") is False
