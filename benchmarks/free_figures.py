@@ -8,11 +8,12 @@ the browser has drawn the frame with the answer. ``answer`` is the part of it un
 arrays are there. The training figure moves at epoch 100.
 
 Then the training figure plays, two hidden layers of 16 nodes on 30 points, 20 epochs a
-picture: pictures drawn a second, and steps in each.
+picture: frames of the browser a second, how many of them show a new epoch, and the
+steps in each. A browser draws no more frames than its screen shows, here 60.
 
 Last, a step of gradient descent on 30 points, in the page's Python and in this one, in
-turn; ``times`` is the median of the rounds' ratios. NumPy's tanh is vectorised where the
-processor can, and never in a page; there, products of matrices have no BLAS.
+turn; ``times`` is the median of the rounds' ratios. NumPy's tanh is vectorised where
+the processor can, and never in a page; there, products of matrices have no BLAS.
 """
 
 import argparse
@@ -71,18 +72,22 @@ PLAY = """([figure, seconds]) => new Promise((done) => {
   const buttons = [...figure.querySelectorAll("button")];
   const button = (words) => buttons.find((one) => one.textContent === words);
   const epoch = figure.querySelector("[data-control=epoch]");
-  const line = figure.querySelector("[data-array=curve]");
-  let drawn = 0;
-  new MutationObserver(() => { drawn += 1; }).observe(line, { attributeFilter: ["d"] });
-  let begin, from;
+  let begin, from, frames, drawn, shown;
   button("Play").click();
   const tick = (time) => {
     // The first second is for the engine to find its pace.
     if (begin === undefined) [begin, from] = [time + 1000, null];
-    if (time >= begin && from === null) [from, drawn] = [Number(epoch.value), 0];
+    if (time >= begin && from === null) {
+      [from, frames, drawn] = [Number(epoch.value), 0, 0];
+    }
+    frames += 1;
+    // It is set with each answer that is drawn.
+    if (epoch.value !== shown) drawn += 1;
+    shown = epoch.value;
     if (time < begin + 1000 * seconds) return requestAnimationFrame(tick);
     button("Pause").click();
-    done([drawn / seconds, (Number(epoch.value) - from) / drawn]);
+    const whole = (time - begin) / 1000;
+    done([frames / whole, drawn / whole, (Number(epoch.value) - from) / drawn]);
   };
   requestAnimationFrame(tick);
 })"""
@@ -147,8 +152,8 @@ def playing(browser, base, seconds):
     figure.page.wait_for_timeout(500)
     element = figure.element.element_handle()
     for k in range(3):
-        rate, steps = figure.page.evaluate(PLAY, [element, seconds])
-        yield [f"round {k + 1}", f"{rate:.1f}", f"{steps:.1f}"]
+        found = figure.page.evaluate(PLAY, [element, seconds])
+        yield [f"round {k + 1}", *(f"{value:.1f}" for value in found)]
         figure.element.get_by_role("button", name="Reset").click()
         figure.page.wait_for_timeout(300)
     figure.page.context.close()
@@ -182,7 +187,7 @@ def main():
         print(f"Chromium {browser.version}\n")
         head = ["a control moved, ms", "answer", "median", "95 %", "worst"]
         table(head, answers(browser, base, options.moves))
-        head = ["playing 1-16-16-1", "pictures a second", "steps in each"]
+        head = ["playing 1-16-16-1", "frames a second", "drawn", "steps in each"]
         table(head, playing(browser, base, options.seconds))
         head = ["a step, µs", "page", "native", "times"]
         table(head, stepping(browser, base, options.rounds))

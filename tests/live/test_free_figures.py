@@ -3,9 +3,12 @@
 Python is started once for each figure, and what is tried goes on from there.
 """
 
+import json
 import random
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
+import live_figures
 import pytest
 from browsing import SHIFTS, audited
 from built import built_figures, grains_of, in_turn, make_figure
@@ -204,3 +207,17 @@ def test_where_a_browser_cannot_run_python_there_is_no_button(place, how, visit)
 
     opened = visit(page, how, before=before)
     assert opened.locator(".live-free").count() == 0
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_book_without_python_tells_no_figure_how_to_be_free(there, tmp_path):
+    data = {"spec": {}, "freed": {}, "recording": {}, "start": []}
+    begin = '<div id="live-some" class=""><script type="application/json">'
+    body = f'{begin}{json.dumps(data)}</script></div>nnlibLive.page("live-some")'
+    context = {"body": body, "pathto": lambda name, _: name}
+    config = SimpleNamespace(html_context={"page_python": there})
+    app = SimpleNamespace(outdir=tmp_path, config=config)
+    app.add_js_file = app.add_css_file = lambda name: None
+    live_figures.prepare_page(app, "some", "", context, None)
+    found = json.loads(context["body"].removeprefix(begin).partition("</script>")[0])
+    assert ("free" in found, "freed" in found) == (there, there)

@@ -176,6 +176,22 @@ def test_it_trains_as_nnlib_does(freed, method):
     freed.check({**settings, "epoch": 0})
 
 
+def test_a_cell_that_is_stopped_takes_no_figure_with_it(freed):
+    freed.put("epoch", 30)
+    freed.check(freed.settings())
+    freed.page.evaluate(
+        """() => {
+          const job = { kind: "cell", page: "endless", source: "while True: pass" };
+          bookPython.run(job).catch(() => {});
+        }"""
+    )
+    freed.page.wait_for_function("() => bookPython.state === 'busy'")
+    freed.put("seed", 77)
+    freed.page.evaluate("bookPython.stop()")
+    freed.check({**freed.settings(), "seed": 77, "epoch": 30})
+    expect(freed.row).to_contain_text("Any value in range")
+
+
 def test_what_is_typed_out_of_range_is_put_back(freed):
     freed.put("seed", 5)
     for words in ("-1", "1.5", "", "10000000"):

@@ -1,5 +1,6 @@
 """What the training figures show, recorded and free, is what `nnlib.train` does."""
 
+import base64
 import itertools
 import random
 import warnings
@@ -119,3 +120,17 @@ def test_there_is_always_a_point_and_never_too_many():
     for bad in ["", " ".join(["0_0"] * (own.most + 1)), None, 3, "0_0 ", "1,2", "0_٣"]:
         with pytest.raises(ValueError, match="own is"):
             own.checked(bad)
+
+
+def test_in_a_notebook_it_is_a_widget_too():
+    figure = playground()
+    for settings in ({"second": 3}, {"examples": OWN, "own": "0_1 0.5_-1"}):
+        for name, value in settings.items():
+            setattr(figure, name, value)
+        assert figure.settings | settings == figure.settings
+        sent = figure.widget._answer["arrays"]["x"]["data"]
+        assert (
+            np.frombuffer(sent).tolist() == figure.arrays(figure.settings)["x"].tolist()
+        )
+    data, _ = figure._repr_mimebundle_()
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")

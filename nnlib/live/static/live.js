@@ -517,8 +517,10 @@ const nnlibLive = (() => {
         const sizes = [W[0].shape[0], ...W.map(({ shape }) => shape[1])];
         const down = (/** @type {number} */ l, /** @type {number} */ i) =>
           ((i + 0.5) * (height - 40)) / sizes[l] + 8;
+        const radius = Math.min(9, (0.45 * (height - 40)) / Math.max(...sizes));
         const centres = sizes.flatMap((size, l) => Array.from({ length: size }, (_, i) => [across(l), down(l, i)]));
-        reuse(nodes, "circle", centres.length, { r: 9 }).forEach((node, k) => {
+        reuse(nodes, "circle", centres.length, {}).forEach((node, k) => {
+          put(node, "r", radius.toFixed(1));
           put(node, "cx", String(centres[k][0]));
           put(node, "cy", centres[k][1].toFixed(1));
         });
@@ -650,8 +652,8 @@ const nnlibLive = (() => {
     return (value) => {
       input.value = String(positionOf(control, Number(value)));
       const { digits, log } = control;
-      const exact = !log || Number(Number(value).toFixed(digits)) === value;
-      const words = exact ? text(Number(value), digits) : significant(Number(value), 2);
+      const told = !log || Number(Number(value).toFixed(digits)) === value;
+      const words = told ? text(Number(value), digits) : significant(Number(value), 2);
       markup(shown, words);
       put(input, "aria-valuetext", words.replace(/[\^{}]/g, ""));
     };

@@ -284,8 +284,11 @@ Object.assign(nnlibLive, (() => {
     button.type = "button";
     button.textContent = "Free this figure";
     const place = nnlibLive.html("div", "live-place", row);
-    place.textContent = words || "Any value in range: Python starts in this page, 9 MB once.";
-    if (words) place.setAttribute("role", "status");
+    if (words) {
+      // What is new in a place that was there is read out.
+      place.setAttribute("role", "status");
+      setTimeout(() => { place.textContent = words; }, 100);
+    } else place.textContent = "Any value in range: Python starts in this page, 9 MB once.";
     let busy = false;
     button.addEventListener("click", async () => {
       if (busy) return;
