@@ -41,7 +41,10 @@ const bookPython = (() => {
     #giveUp = () => {};
     /** @type {Task[]} */
     #tasks = [];
-    #interrupt = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
+    // WebKit may say that a page is isolated, and have no memory to share all the same.
+    #interrupt = self.crossOriginIsolated && typeof SharedArrayBuffer === "function"
+      ? new Uint8Array(new SharedArrayBuffer(1))
+      : null;
     #timer = 0;
 
     /** @param {(progress: Progress) => void} [onProgress] */

@@ -70,6 +70,35 @@ def test_every_control_of_every_figure_is_answered(engine, how, page, addresses)
             assert differences(figure, settings, seen, grains) == []
 
 
+ANSWERED = """async ({ name, source }) => {
+  const exercise = document.querySelector(`.exercise[data-exercise="${name}"]`);
+  exercise.scrollIntoView();
+  while (!exercise.querySelector(".cm-content"))
+    await new Promise((done) => setTimeout(done, 20));
+  bookExercises.find((one) => one.name === name).code.text = source;
+  const [check] = exercise.querySelectorAll(".exercise-bar button");
+  check.click();
+  while (check.disabled) await new Promise((done) => setTimeout(done, 20));
+  const verdict = exercise.querySelector(".exercise-verdict");
+  return [exercise.dataset.status, verdict.textContent,
+    exercise.querySelectorAll(".cm-line").length];
+}"""
+
+
+def test_an_exercise_is_written_and_checked_on_its_page(engine, how, addresses):
+    engine.open(addresses["plain"][how] + "chapters/02-vectorisation.html")
+    source = BY_NAME["layer"].worked()
+    job = {"kind": "check", "exercise": "layer", "source": source}
+    words = inside.answer(job, lambda output: None)["text"]
+    answered = engine.ask(ANSWERED, {"name": "layer", "source": source})
+    assert answered == ["right", words, len(source.splitlines())]
+    # It is there when the reader comes back.
+    engine.open(addresses["plain"][how] + "intro.html")
+    engine.open(addresses["plain"][how] + "chapters/02-vectorisation.html")
+    kept = "() => bookExercises.find((one) => one.name === 'layer').code.text"
+    assert engine.ask(kept) == source
+
+
 def test_python_gives_a_verdict_and_runs_a_cell(engine, how, addresses):
     if not (HTML / "_static" / "python.js").exists():
         left_out("This book was built without Python for its pages.")
