@@ -19,6 +19,9 @@ from playwright.sync_api import expect
 
 from nnlib.live import Choice
 
+STILL = "() => document.getAnimations().every((one) => one.playState !== 'running')"
+TWO_FRAMES = """new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
 UNRECORDED = "not recorded"
 
 
@@ -47,7 +50,7 @@ def freed(place, how, shared_visit):
     figure = Freed(opened, name)
     figure.before = [read(figure.element)["height"], list(asked)]
     figure.free()
-    opened.wait_for_timeout(300)
+    opened.evaluate(TWO_FRAMES)
     figure.shifts = opened.evaluate("shifts")
     yield figure
     opened.close()
@@ -111,7 +114,7 @@ def test_only_the_newest_wish_is_asked_for(freed):
             input.value = String((k * last) / 40);
             input.dispatchEvent(new Event("input"));
           }
-          await new Promise((done) => setTimeout(done, 500));
+          while (bookPython.state !== "ready") await new Promise(requestAnimationFrame);
           bookPython.run = run;
           return asked;
         }""",
@@ -126,7 +129,7 @@ def test_axe_finds_nothing_in_it(freed, scheme):
     freed.page.set_viewport_size({"width": 320, "height": 640})
     freed.page.emulate_media(color_scheme=scheme)
     freed.page.wait_for_selector(f"html[data-theme={scheme}]")
-    freed.page.wait_for_timeout(300)
+    freed.page.wait_for_function(STILL)
     found = audited(freed.page, f"#live-{freed.name}", scheme)
     assert found.violations_count == 0, found.generate_report()
     assert freed.page.evaluate("document.documentElement.scrollWidth") <= 320
