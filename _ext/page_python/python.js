@@ -4,11 +4,11 @@
 
    bookPython.start(onProgress)    get the files and start, unless that is done
    bookPython.run(job, onOutput)   a promise of what inside.answer(job, emit) returns
-   bookPython.stop()               end the job; a promise of { kept }: are variables there?
+   bookPython.stop(job)            end a job; a promise of { kept }: are variables there?
    bookPython.state                "off", "loading", "ready", "busy"
 
-   Its events: "state"; "progress", whose detail is { loaded, total, words }; "slow", after
-   ten seconds of one job; "lost", when the worker has died, and all variables with it.
+   Its events: "state"; "progress", whose detail is { loaded, total, words }; "begin" and,
+   after ten seconds, "slow", whose detail is { job }; "lost", when the worker has died, and all variables with it.
    What cannot be had or done is an Error whose message is for readers. Its name is
    "Stopped" where a reader has ended the job, "Lost" where the worker has died. */
 
@@ -67,15 +67,18 @@ const bookPython = (() => {
       });
     }
 
-    /** End the job, and forget those that wait. */
-    async stop() {
-      const task = this.#tasks[0];
+    /** End a job, or forget it while it waits. Others go on.
+
+        @param {object} [job] the one that runs, unless told otherwise */
+    async stop(job = this.#tasks[0]?.job) {
+      const place = this.#tasks.findIndex((one) => one.job === job);
+      const task = this.#tasks[place];
       if (!task?.begun) {
-        this.#drop(STOPPED);
+        this.#tasks.splice(place, task ? 1 : 0);
+        task?.reject(STOPPED);
         return { kept: true };
       }
       if (this.#interrupt && this.#worker) {
-        this.#tasks.splice(1).forEach(({ reject }) => reject(STOPPED));
         this.#interrupt[0] = 2;
         const worker = this.#worker;
         for (let wait = 0; wait < PATIENCE && this.#tasks[0] === task; wait += 50)
@@ -83,8 +86,8 @@ const bookPython = (() => {
         if (this.#tasks[0] !== task) return { kept: this.#worker === worker };
       }
       this.#end();
-      this.#drop(STOPPED);
-      this.start().catch(() => {});
+      this.#tasks.shift()?.reject(STOPPED);
+      this.start().then(() => this.#next(), (why) => this.#drop(why));
       return { kept: false };
     }
 
@@ -182,6 +185,7 @@ const bookPython = (() => {
       task.begun = true;
       if (this.#interrupt) this.#interrupt[0] = 0;
       this.#is("busy");
+      this.#tell("begin", { job: task.job });
       this.#watch(task);
       this.#worker?.postMessage({ job: task.job });
     }

@@ -17,6 +17,7 @@
 const bookAsking = (() => {
   const ADDRESS = new URL("python.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const possible = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
+  const WAITING = "Waiting until what runs on this page has ended.";
   const GONE = "Stopped. What the cells had defined is gone; what you wrote is not.";
 
   /** @type {Promise<BookPython> | null} */
@@ -60,9 +61,10 @@ const bookAsking = (() => {
       @template T
       @param {HTMLElement} place
       @param {(python: BookPython) => Promise<T>} begin
+      @param {object} [job]
       @param {string} [running] what to say while it runs
       @returns {Promise<T>} */
-  async function shown(place, begin, running = "Running …") {
+  async function shown(place, begin, job, running = "Running …") {
     const words = element("span", "asking-words", running);
     // Said once, not with each megabyte.
     words.setAttribute("role", "status");
@@ -86,24 +88,28 @@ const bookAsking = (() => {
     const state = (/** @type {any} */ { detail }) => {
       if (detail.state !== "busy" && detail.state !== "ready") return;
       bar.remove();
-      words.textContent = running;
+      if (job) words.textContent = WAITING;
     };
-    const slow = () => {
-      words.textContent = "This has been running for ten seconds. It goes on unless you stop it.";
+    const hear = (/** @type {any} */ { detail }) => {
+      if (detail.job === job) words.textContent = running;
     };
-    const listeners = { progress, state, slow };
+    const slow = (/** @type {any} */ { detail }) => {
+      if (detail.job === job) words.textContent = "This has been running for ten seconds. It goes on unless you stop it.";
+    };
+    const listeners = { progress, state, begin: hear, slow };
     stop.addEventListener("click", async () => {
       stop.disabled = true;
       words.textContent = "Stopping …";
-      const kept = (await asked?.stop())?.kept ?? true;
+      const kept = (await asked?.stop(job))?.kept ?? true;
       message = kept ? "Stopped." : GONE;
       if (place.firstChild !== line) place.querySelector(".asking-fault")?.replaceChildren(message);
     });
     try {
       asked = await python();
-      for (const [type, hear] of Object.entries(listeners)) asked.addEventListener(type, hear);
+      if (job && asked.state === "busy") words.textContent = WAITING;
+      for (const [type, listen] of Object.entries(listeners)) asked.addEventListener(type, listen);
       const answer = await begin(asked);
-      place.replaceChildren();
+      if (place.firstChild === line) place.replaceChildren();
       return answer;
     } catch (why) {
       const error = /** @type {Error} */ (why);
@@ -113,7 +119,7 @@ const bookAsking = (() => {
       place.replaceChildren(fault);
       throw why;
     } finally {
-      for (const [type, hear] of Object.entries(listeners)) asked?.removeEventListener(type, hear);
+      for (const [type, listen] of Object.entries(listeners)) asked?.removeEventListener(type, listen);
     }
   }
 
@@ -127,6 +133,6 @@ const bookAsking = (() => {
         @param {(output: any) => void} [onOutput]
         @param {string} [words] what to say while it runs
         @returns {Promise<any>} */
-    ask: (job, place, onOutput, words) => shown(place, (asked) => asked.run(job, onOutput), words),
+    ask: (job, place, onOutput, words) => shown(place, (asked) => asked.run(job, onOutput), job, words),
   };
 })();

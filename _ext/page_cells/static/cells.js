@@ -77,6 +77,11 @@ addEventListener("DOMContentLoaded", () => {
       this.news.replaceChildren(line);
     }
 
+    /** @param {boolean} busy */
+    setBusy(busy) {
+      for (const one of this.bar.querySelectorAll("button")) one.disabled = busy;
+    }
+
     mark() {
       this.toBook.hidden = !this.code.changed && this.own.hidden;
     }
@@ -116,16 +121,33 @@ addEventListener("DOMContentLoaded", () => {
   /** @type {Cell[]} */
   const cells = [];
 
-  /** Run a cell after those above it.
+  /** @type {Cell | null} the one that is wanted now */
+  let running = null;
+
+  /** Run a cell after those above it: from the first one on that has not run as it is now,
+      for what follows may depend on it.
 
       @param {Cell} wanted */
   async function run(wanted) {
-    const above = cells.slice(0, cells.indexOf(wanted)).filter((cell) => cell.ran !== cell.code.text);
-    for (const [k, cell] of above.entries()) {
-      const count = `Running the cells above first: ${k + 1} of ${above.length}.`;
-      if (!(await done(cell, wanted, count))) return;
+    if (running) {
+      if (running !== wanted) wanted.say("Another cell of this page is running. Wait for it, or stop it.");
+      return;
     }
-    await done(wanted, wanted);
+    running = wanted;
+    wanted.setBusy(true);
+    try {
+      const before = cells.slice(0, cells.indexOf(wanted));
+      const first = before.findIndex((cell) => cell.ran !== cell.code.text);
+      const above = first < 0 ? [] : before.slice(first);
+      for (const [k, cell] of above.entries()) {
+        const count = `Running the cells above first: ${k + 1} of ${above.length}.`;
+        if (!(await done(cell, wanted, count))) return;
+      }
+      await done(wanted, wanted);
+    } finally {
+      running = null;
+      wanted.setBusy(false);
+    }
   }
 
   /** Run one cell, with what goes on shown at the cell that is wanted.

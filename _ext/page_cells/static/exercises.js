@@ -13,6 +13,11 @@ const bookExercises = (() => {
   }
 
   class Exercise {
+    /** The button that brings back what "Start again" took away, while it can.
+
+        @type {HTMLElement | null} */
+    offer = null;
+
     /** @param {HTMLElement} element */
     constructor(element) {
       this.element = element;
@@ -21,7 +26,11 @@ const bookExercises = (() => {
       const input = /** @type {HTMLElement} */ (element.querySelector(".cell_input"));
       this.code = bookCode(input, this.name, `Your answer. ${title}`);
       this.code.onRun = () => this.check();
-      this.code.onChange = () => this.mark();
+      this.code.onChange = () => {
+        // What is written now is not to be replaced.
+        this.offer?.remove();
+        this.mark();
+      };
       const bar = /** @type {HTMLElement} */ (element.querySelector(".exercise-bar"));
       const [check, hint, restart] = bar.querySelectorAll("button");
       check.addEventListener("click", () => this.check());
@@ -65,16 +74,25 @@ const bookExercises = (() => {
       if (this.verdict.dataset.key === key) return;
       this.verdict.dataset.key = key;
       this.verdict.classList.toggle("stale", stale);
-      const words = made("pre", "", text);
+      // The words are those of a notebook, which has no buttons.
+      const words = made("pre", "", text.replace(/Stuck\? exercises\.hint\("[\w-]+"\)/, "Stuck? Press Hint."));
       words.tabIndex = 0;
       this.verdict.replaceChildren(words);
       if (stale) this.verdict.prepend(made("p", "", "You have changed your answer since this was said of it."));
     }
 
+    /** @param {boolean} busy */
+    setBusy(busy) {
+      this.buttons.check.disabled = busy;
+      this.mark();
+      this.buttons.restart.disabled ||= busy;
+    }
+
     async check() {
+      if (this.buttons.check.disabled) return;
       const source = this.code.text;
       this.output.replaceChildren();
-      this.buttons.check.disabled = true;
+      this.setBusy(true);
       try {
         const { add } = bookOutputs(this.output);
         const job = { kind: "check", exercise: this.name, source };
@@ -90,7 +108,7 @@ const bookExercises = (() => {
       } catch {
         // It has been said.
       } finally {
-        this.buttons.check.disabled = false;
+        this.setBusy(false);
       }
     }
 
@@ -136,6 +154,7 @@ const bookExercises = (() => {
       this.say("Your answer and its verdict are gone. ");
       const undo = made("button", "", "Bring them back");
       undo.addEventListener("click", () => {
+        this.offer = null;
         this.code.text = text;
         bookWork.change(this.name, before);
         this.news.replaceChildren();
@@ -143,6 +162,7 @@ const bookExercises = (() => {
         this.buttons.check.focus();
       });
       this.news.firstChild?.appendChild(undo);
+      this.offer = undo;
     }
   }
 

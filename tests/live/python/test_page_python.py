@@ -77,13 +77,25 @@ def test_what_cannot_be_answered_is_told_and_the_next_is_answered(page):
     assert page.value("1 + 1") == 2
 
 
-def test_stop_ends_a_job_and_those_that_wait(page):
+def test_stop_ends_a_job_and_those_that_wait_go_on(page):
     page.begin(FOREVER)
     page.evaluate("() => { window.waiting = run('eval', '1'); }")
     assert page.evaluate("bookPython.stop()") == {"kept": False}
     assert page.evaluate("begun")["name"] == "Stopped"
-    assert page.evaluate("waiting")["name"] == "Stopped"
+    assert page.evaluate("waiting")["value"] == 1
     assert page.value("2 + 2") == 4
+
+
+def test_a_job_that_waits_is_stopped_alone(page):
+    page.begin(FOREVER)
+    stopped = """async () => {
+      const job = { kind: "eval", source: "1" };
+      const name = bookPython.run(job).catch((why) => why.name);
+      return [await bookPython.stop(job), await name, bookPython.state];
+    }"""
+    assert page.evaluate(stopped) == [{"kept": True}, "Stopped", "busy"]
+    page.evaluate("bookPython.stop()")
+    assert page.evaluate("begun")["name"] == "Stopped"
 
 
 def test_stop_keeps_the_variables_where_the_page_is_isolated(browser, site):
