@@ -21,7 +21,7 @@ const bookPython = (() => {
   const PACKAGES = /** @type {Record<string, string>} */ ({ matplotlib: "drawing" });
   const SLOW = 10_000;
   // How long Python has to notice that it is to stop.
-  const PATIENCE = 2_000;
+  const PATIENCE = 3_000;
 
   const problem = (/** @type {string} */ message, name = "Error") =>
     Object.assign(new Error(message), { name });
@@ -79,10 +79,12 @@ const bookPython = (() => {
         return { kept: true };
       }
       if (this.#interrupt && this.#worker) {
-        this.#interrupt[0] = 2;
         const worker = this.#worker;
-        for (let wait = 0; wait < PATIENCE && this.#tasks[0] === task; wait += 50)
+        for (let wait = 0; wait < PATIENCE && this.#tasks[0] === task; wait += 50) {
+          // Where Python happens to be, it may let an interrupt go by.
+          if (wait % 500 === 0) this.#interrupt[0] = 2;
           await new Promise((done) => setTimeout(done, 50));
+        }
         if (this.#tasks[0] !== task) return { kept: this.#worker === worker };
       }
       this.#end();

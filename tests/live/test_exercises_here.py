@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from answering import SLOW, Exercise
+from answering import SLOW, Cell, Exercise
 from browsing import audited
+from built import HTML
 from playwright.sync_api import expect
 
 from nnlib.exercises.book import CHAPTERS, find
@@ -146,6 +147,14 @@ def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
     assert exercise.text == "mine = 1\n"
     place.get_by_role("button", name="Undo").click()
     assert exercise.text == find(NAME).starter()
+    # What was written meanwhile is not undone, and dots replace no answer.
+    bring_back(page, path)
+    exercise.write("newer")
+    place.get_by_role("button", name="Undo").click()
+    assert exercise.text == "newer"
+    bring_back(page, HTML / "exercises" / path.name)
+    expect(place).to_contain_text("Brought nothing new")
+    assert exercise.text == "newer"
     path.write_text("{", encoding="utf-8")
     bring_back(page, path)
     expect(place).to_contain_text("This file is no notebook")
@@ -242,9 +251,13 @@ def test_where_nothing_can_be_kept_the_page_says_so(visit):
     page = visit(CHAPTER, before=lambda page: page.add_init_script(refuse))
     exercise = Exercise(page, NAME)
     exercise.write(WORKED)
+    expect(exercise.news).to_contain_text("keeps nothing of this page")
     assert exercise.check()[0] == "right"
     expect(exercise.news).to_contain_text("keeps nothing of this page")
     assert exercise.text == WORKED
+    cell = Cell(page, "small-numbers")
+    cell.edit("a = 1")
+    expect(cell.news).to_contain_text("keeps nothing of this page")
 
 
 @pytest.mark.parametrize("kept", ["{", "3", "null", '{"source": 5}', '{"hints": "x"}'])

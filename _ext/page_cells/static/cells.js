@@ -44,6 +44,7 @@ addEventListener("DOMContentLoaded", () => {
       this.code = bookCode(input, `${page}#${element.id}`, label);
       this.code.onRun = () => run(this);
       this.code.onChange = () => this.mark();
+      this.code.onUnkept = () => running || this.say(bookWork.UNKEPT);
       this.books = element.querySelector(".cell_output");
       // Where the whole cell is folded, within the fold.
       const home = this.books?.parentElement ?? input.parentElement ?? element;

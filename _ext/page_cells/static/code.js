@@ -7,7 +7,8 @@
    original    what the book has
    edit()      put an editor there; a promise of it
    restore()   put the book's code back
-   onRun       what Shift+Enter does */
+   onRun       what Shift+Enter does
+   onUnkept    called if this browser does not keep what was written */
 
 /** @typedef {{ text: string, readonly focused: boolean, focus: () => void, remove: () => void }} Editor */
 
@@ -35,6 +36,7 @@ const bookCode = (() => {
   class Code {
     onRun = () => {};
     onChange = () => {};
+    onUnkept = () => {};
     /** @type {Editor | null} */
     #editor = null;
     /** @type {Promise<Editor> | null} */
@@ -122,7 +124,9 @@ const bookCode = (() => {
     #keep() {
       clearTimeout(this.#timer);
       const kept = bookWork.read(this.name).source ?? this.original;
-      if (this.text !== kept) bookWork.change(this.name, { source: this.text });
+      if (this.text === kept) return;
+      bookWork.change(this.name, { source: this.text });
+      if (bookWork.refused) this.onUnkept();
     }
   }
 

@@ -31,6 +31,8 @@ const bookExercises = (() => {
         this.offer?.remove();
         this.mark();
       };
+      this.code.onUnkept = () =>
+        this.buttons.check.disabled || this.say(`${bookWork.UNKEPT} Take your answers along before.`);
       const bar = /** @type {HTMLElement} */ (element.querySelector(".exercise-bar"));
       const [check, hint, restart] = bar.querySelectorAll("button");
       check.addEventListener("click", () => this.check());
@@ -51,7 +53,7 @@ const bookExercises = (() => {
 
     /** Show what is kept. */
     restore() {
-      this.showHints(bookWork.read(this.name).hints ?? 0);
+      this.showHints(Math.max(0, bookWork.read(this.name).hints ?? 0));
       this.mark();
     }
 
@@ -102,14 +104,12 @@ const bookExercises = (() => {
         bookWork.change(this.name, { status, text, checked: source, done: status === "right" || this.done });
         this.mark();
         count();
-        if (bookWork.refused) this.say(
-          "This browser keeps nothing of this page, or has no room left. Take your answers along before you leave it.",
-        );
       } catch {
         // It has been said.
       } finally {
         this.setBusy(false);
       }
+      if (bookWork.refused) this.code.onUnkept();
     }
 
     /** @param {string} words */

@@ -6,6 +6,9 @@ Object.assign(nnlibLive, (() => {
   // Epochs that are trained at once: so few that what a reader does next is not kept
   // waiting, and what comes of them is seen.
   const LEAP = 200;
+  const PATIENCE = 400;
+  const READY = "Any value in range now. With Shift, arrow keys go in small steps.";
+  const WAITING = "What you see is not yet what is set: Python in this page is at something else.";
   const BACK = "The figure shows recorded values again, those nearest to yours.";
 
   /**
@@ -32,10 +35,11 @@ Object.assign(nnlibLive, (() => {
    * @param {string} name of the figure
    * @param {Control[]} controls
    * @param {[Settings, Arrays]} first what it has answered before
+   * @param {(waits: boolean) => void} waiting
    * @param {(why: Error) => void} failed called once, if it cannot answer any more
    * @returns {Source}
    */
-  function answered(python, name, controls, [settled, arrays], failed) {
+  function answered(python, name, controls, [settled, arrays], waiting, failed) {
     const clock = controls.find(({ strides }) => strides?.length);
     let last = settled;
     /** @type {Answer} */
@@ -57,8 +61,10 @@ Object.assign(nnlibLive, (() => {
     async function go(settings) {
       busy = true;
       const next = towards(settings);
+      const timer = setTimeout(() => waiting(true), PATIENCE);
       try {
         const found = views(await asked(python, name, next));
+        waiting(false);
         last = next;
         const there = !clock || next[clock.name] === settings[clock.name];
         const newer = wanted ?? (there ? null : settings);
@@ -70,6 +76,8 @@ Object.assign(nnlibLive, (() => {
         // A reader who stops a cell ends what waits behind it.
         if (/** @type {Error} */ (why).name === "Stopped") go(wanted ?? settings);
         else failed(/** @type {Error} */ (why));
+      } finally {
+        clearTimeout(timer);
       }
     }
 
@@ -127,9 +135,15 @@ Object.assign(nnlibLive, (() => {
       back({ ...settings }, `${kind === "Lost" ? "Python has ended." : message} ${BACK}`);
     }
 
-    nnlibLive.mount(element, spec, answered(python, name, spec.controls, first, failed), settings, true);
-    const row = nnlibLive.html("div", "live-free", element);
-    row.textContent = "Any value in range now. With Shift, arrow keys go in small steps.";
+    const row = nnlibLive.html("div", "live-free");
+    row.setAttribute("role", "status");
+    const waiting = (/** @type {boolean} */ waits) => {
+      const words = waits ? WAITING : READY;
+      if (row.textContent !== words) row.textContent = words;
+    };
+    nnlibLive.mount(element, spec, answered(python, name, spec.controls, first, waiting, failed), settings, true);
+    waiting(false);
+    element.append(row);
   }
 
   return { free };

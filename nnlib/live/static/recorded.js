@@ -122,7 +122,7 @@ Object.assign(nnlibLive, (() => {
   }
 
   const PYTHON = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
-  const UNRECORDED = "This link asks for values that were not recorded. These are the nearest.";
+  const UNRECORDED = "This link asks for values that were not recorded. Free the figure to see them: until then, these are the nearest.";
   const PAIR = /^-?\d+(\.\d+)?_-?\d+(\.\d+)?$/;
 
   /**

@@ -9,7 +9,14 @@
   const NEAR = 9;
   const STILL = 3;
 
+  /** @param {Element} box @param {string} words */
+  function sayIn(box, words) {
+    const news = box.closest(".live-figure")?.querySelector(".live-news");
+    if (news) news.textContent = words;
+  }
+
   makers.number = ({ name, low, high, value: start }, id, box, set) => {
+    const called = box.querySelector("label")?.textContent;
     let now = start;
     let typing = false;
     const input = field(box, low, high, 1);
@@ -20,7 +27,10 @@
       typing = false;
       const value = input.valueAsNumber;
       if (Number.isInteger(value) && value >= low && value <= high) set({ [name]: value });
-      else input.value = String(now);
+      else {
+        input.value = String(now);
+        sayIn(box, `${called}: a whole number from ${low} to ${high}.`);
+      }
     });
     input.addEventListener("blur", () => { typing = false; });
     return (value) => {
@@ -46,7 +56,7 @@
     list.id = id;
     const x = labelled("x", across);
     const y = labelled("y", up);
-    const add = button("Add", () => addPoint([x.valueAsNumber, y.valueAsNumber]));
+    const add = button("Add", () => fits() && addPoint([x.valueAsNumber, y.valueAsNumber]));
     const remove = button("Remove", () => {
       removePoint(held);
       list.focus();
@@ -68,12 +78,23 @@
       const input = field(whole, low, high, 0.05);
       input.value = "0";
       input.addEventListener("change", () => {
-        if (held >= 0) movePoint(held, [x.valueAsNumber, y.valueAsNumber]);
+        if (held >= 0 && fits()) movePoint(held, [x.valueAsNumber, y.valueAsNumber]);
       });
       input.addEventListener("keydown", ({ key }) => {
         if (key === "Enter" && held < 0) add.click();
       });
       return input;
+    }
+
+    /** Whether what stands in the fields is a point; if not, it is said what would be. */
+    function fits() {
+      const good = [[x, across], [y, up]].every(([input, range]) => {
+        const [low, high] = /** @type {[number, number]} */ (range);
+        const value = /** @type {HTMLInputElement} */ (input).valueAsNumber;
+        return value >= low && value <= high;
+      });
+      if (!good) say(`A point has an x from ${across.join(" to ")} and a y from ${up.join(" to ")}.`);
+      return good;
     }
 
     /** @param {string} words @param {() => void} act */
@@ -112,11 +133,7 @@
       say(words);
     }
 
-    /** @param {string} words */
-    function say(words) {
-      const news = box.closest(".live-figure")?.querySelector(".live-news");
-      if (news) news.textContent = words;
-    }
+    const say = (/** @type {string} */ words) => sayIn(box, words);
 
     /** @param {Point} point */
     function addPoint(point) {
