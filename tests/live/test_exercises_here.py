@@ -199,6 +199,7 @@ def test_the_keyboard_alone_will_do(exercise):
     expect(exercise.button("Check")).to_be_focused()
     press("Enter")
     expect(exercise.verdict).to_have_text(said(WORKED), timeout=SLOW)
+    expect(exercise.button("Check")).to_be_focused()
     press("Shift+Tab")
     expect(exercise.editor).to_be_focused()
     press("Shift+Enter")

@@ -148,6 +148,8 @@ addEventListener("DOMContentLoaded", () => {
     } finally {
       running = null;
       wanted.setBusy(false);
+      // A button that is disabled, or goes, loses the focus.
+      if (document.activeElement === document.body) wanted.bar.querySelector("button")?.focus({ preventScroll: true });
     }
   }
 

@@ -108,6 +108,8 @@ const bookExercises = (() => {
         // It has been said.
       } finally {
         this.setBusy(false);
+        // A button that is disabled, or goes, loses the focus.
+        if (document.activeElement === document.body) this.buttons.check.focus({ preventScroll: true });
       }
       if (bookWork.refused) this.code.onUnkept();
     }
@@ -163,6 +165,7 @@ const bookExercises = (() => {
       });
       this.news.firstChild?.appendChild(undo);
       this.offer = undo;
+      if (document.activeElement === document.body) undo.focus({ preventScroll: true });
     }
   }
 
