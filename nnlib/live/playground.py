@@ -74,7 +74,7 @@ def playground() -> Figure:
                 "y",
             ),
             Number(
-                "epoch", "epoch", 0, LONGEST, 0, (1, 5, 20, 100), "epochs a picture"
+                "epoch", "epoch", 0, LONGEST, 0, (1, 5, 20, 100), "epochs per picture"
             ),
         ],
         drawings=[

@@ -44,7 +44,7 @@ def choose_own(freed, points="0_0 0.5_1"):
     """Show points of one's own."""
     freed.input("examples").select_option("my points")
     freed.element.get_by_role("button", name="Reset").click()
-    press(freed, "Begin anew")
+    press(freed, "Clear")
     for pair in points.split(" ")[1:]:
         fill(freed, *pair.split("_"))
         press(freed, "Add")

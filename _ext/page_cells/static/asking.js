@@ -18,7 +18,7 @@ const bookAsking = (() => {
   const ADDRESS = new URL("python.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const possible = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
   const WAITING = "Waiting until what runs on this page has ended.";
-  const GONE = "Stopped. What the cells had defined is gone; what you wrote is not.";
+  const GONE = "Stopped. What the cells had defined is gone, and they run again when you need them. What you wrote is there.";
 
   /** @type {Promise<BookPython> | null} */
   let coming = null;

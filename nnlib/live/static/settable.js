@@ -61,7 +61,7 @@
       removePoint(held);
       list.focus();
     });
-    const over = button("Begin anew", () => {
+    const over = button("Clear", () => {
       put([[0, 0]], -1, "One point is left.");
       list.focus();
     });
