@@ -41,8 +41,8 @@ class Exercise:
         return status, self.verdict.text_content()
 
     def kept(self):
-        """Wait until what is written is kept."""
-        self.page.wait_for_timeout(400)
+        """Wait until what is written is kept, which a browser does a moment later."""
+        self.page.wait_for_timeout(1200)
 
 
 class Cell:

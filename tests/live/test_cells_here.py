@@ -72,7 +72,7 @@ def test_a_cell_above_that_fails_is_named(cell, page):
 
 def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
     cell.edit("mine = 1")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(1200)
     page.reload()
     again = Cell(page, "vectorisation-loops-check")
     expect(again.part.locator(".cell_input pre")).to_have_text("mine = 1")

@@ -182,8 +182,7 @@ def test_another_tab_shows_what_was_written_in_this_one(exercise, addresses, how
     there = Exercise(other, NAME).open()
     exercise.write("from here")
     exercise.kept()
-    other.wait_for_timeout(300)
-    assert there.text == "from here"
+    expect(there.editor).to_have_text("from here")
     # Another exercise, written there, takes nothing from here.
     Exercise(other, "loss").write("from there")
     Exercise(other, "loss").kept()

@@ -14,7 +14,6 @@
 
 const bookCode = (() => {
   const ADDRESS = new URL("editor.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
-  const PAUSE = 300;
 
   /** @type {Promise<void> | null} */
   let coming = null;
@@ -41,7 +40,6 @@ const bookCode = (() => {
     #editor = null;
     /** @type {Promise<Editor> | null} */
     #making = null;
-    #timer = 0;
 
     /** @param {HTMLElement} input
         @param {string} name of its record in bookWork
@@ -60,7 +58,6 @@ const bookCode = (() => {
         const text = bookWork.read(name).source ?? this.original;
         if (text !== this.text) this.#show(text);
       });
-      addEventListener("pagehide", () => this.#keep());
     }
 
     get text() {
@@ -86,7 +83,6 @@ const bookCode = (() => {
 
     /** Put the book's own code back, in place of the editor too. */
     restore() {
-      clearTimeout(this.#timer);
       this.#editor?.remove();
       this.#editor = this.#making = null;
       this.pre.classList.remove("in-editor");
@@ -105,8 +101,7 @@ const bookCode = (() => {
         label: this.label,
         onRun: () => this.onRun(),
         onChange: () => {
-          clearTimeout(this.#timer);
-          this.#timer = setTimeout(() => this.#keep(), PAUSE);
+          this.#keep();
           this.onChange();
         },
       });
@@ -122,7 +117,6 @@ const bookCode = (() => {
     }
 
     #keep() {
-      clearTimeout(this.#timer);
       const kept = bookWork.read(this.name).source ?? this.original;
       if (this.text === kept) return;
       bookWork.change(this.name, { source: this.text });
