@@ -122,6 +122,17 @@ def test_starting_again_can_be_undone(exercise):
     assert exercise.text == "new"
 
 
+def test_the_verdict_comes_back_with_the_answer(exercise):
+    exercise.write(SLIP)
+    _, words = exercise.check()
+    exercise.write(f"{SLIP}\n# and more")
+    expect(exercise.part.locator(".exercise-verdict.stale")).to_have_count(1)
+    exercise.button("Start again").click()
+    expect(exercise.verdict).to_have_count(0)
+    exercise.button("Bring them back").click()
+    expect(exercise.verdict).to_have_text(words)
+
+
 def bring_back(page, path):
     with page.expect_file_chooser() as asked:
         page.get_by_role("button", name="Bring a notebook back").click()

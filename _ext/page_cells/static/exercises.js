@@ -69,6 +69,7 @@ const bookExercises = (() => {
       this.element.dataset.status = status;
       if (!status) {
         this.verdict.replaceChildren();
+        delete this.verdict.dataset.key;
         return;
       }
       const stale = checked !== this.code.text;
