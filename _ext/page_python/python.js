@@ -2,7 +2,7 @@
 
 /* Python in this page: its worker, and jobs for it. Its files are bookPythonFiles'.
 
-   bookPython.start(onProgress)    get the files and start, unless that is done
+   bookPython.start()              get the files and start, unless that is done
    bookPython.run(job, onOutput)   a promise of what inside.answer(job, emit) returns
    bookPython.stop(job)            end a job; a promise of { kept }: are variables there?
    bookPython.state                "off", "loading", "ready", "busy"
@@ -47,15 +47,8 @@ const bookPython = (() => {
       : null;
     #timer = 0;
 
-    /** @param {(progress: Progress) => void} [onProgress] */
-    async start(onProgress) {
-      const heard = (/** @type {any} */ { detail }) => onProgress?.(detail);
-      this.addEventListener("progress", heard);
-      try {
-        await (this.#starting ??= this.#begin());
-      } finally {
-        this.removeEventListener("progress", heard);
-      }
+    async start() {
+      await (this.#starting ??= this.#begin());
     }
 
     /** @param {object} job

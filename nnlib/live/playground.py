@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib.checks import Array
 from nnlib.live.controls import Choice, Number, PointSet, Slider, logarithmic, pairs
-from nnlib.live.drawings import Axis, Chart, Formula, Line, Network, Points
+from nnlib.live.drawings import Axis, Chart, Formula, Line, Mark, Network, Points
 from nnlib.live.figure import Figure
 from nnlib.live.run import DATA, Run
 from nnlib.optimisers import Adam, GradientDescent, Momentum, Optimiser
@@ -32,6 +32,18 @@ STEPS = {
     "momentum": ["*V* ← 0.9 *V* + ∂*f*/∂*W*, then *W* ← *W* − *α* *V*"],
     "Adam": ["*W* ← *W* − *α* *R̂* / (√*Ŝ* + *ε*)"],
 }
+FUNCTION: list[Mark] = [
+    Points("x", "y", "training set", 0),
+    Points("x_held_out", "y_held_out", "held out", 3),
+    Line("x_curve", "curve", "prediction", 1),
+]
+"""The examples of a `Run`, and its network's function."""
+LOSS: list[Mark] = [
+    Line("epochs", "losses", "training set", 1),
+    Line("epochs", "held_out_losses", "held out", 2),
+    Points("now", "loss"),
+]
+"""The way of a `Run`."""
 LOSSES = {
     **{name: ["*f* = <loss:3s>, held out <held_out_loss:3s>"] for name in DATA},
     OWN: ["*f* = <loss:3s>"],
@@ -82,22 +94,14 @@ def playground() -> Figure:
                 "The network's function",
                 Axis("x", (-1, 1)),
                 Axis("y", (-1.5, 2)),
-                [
-                    Points("x", "y", "training set", 0),
-                    Points("x_held_out", "y_held_out", "held out", 3),
-                    Line("x_curve", "curve", "prediction", 1),
-                ],
+                FUNCTION,
                 sets="own",
             ),
             Chart(
                 "Loss",
                 Axis("epoch"),
                 Axis("f", (1e-6, 10), log=True),
-                [
-                    Line("epochs", "losses", "training set", 1),
-                    Line("epochs", "held_out_losses", "held out", 2),
-                    Points("now", "loss"),
-                ],
+                LOSS,
             ),
             Network(
                 "Weights as a diagram",

@@ -7,6 +7,15 @@
    bookAsking.start(place)          a promise of bookPython, ready
    bookAsking.ask(job, place, onOutput, words)   a promise of the answer to a job
 
+   What the other scripts of cells need too:
+
+   bookAsking.load(address, missing)   a promise that a script has run; where there is none,
+                                       `missing` is said
+   bookAsking.element(name, className, words)
+   bookAsking.say(place, words)        say something in a place, which is also read out
+   bookAsking.refocus(button)          for a button that was disabled, or is in the place
+                                       of one, and has lost the focus by that
+
    When Python ends, and all that cells have defined with it, the window hears
    "bookpythonended".
 
@@ -25,22 +34,27 @@ const bookAsking = (() => {
 
   /** @returns {Promise<BookPython>} */
   function python() {
-    coming ??= new Promise((/** @type {(python: BookPython) => void} */ resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = String(ADDRESS);
-      script.onload = () => {
-        bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
-          if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
-        });
-        resolve(bookPython);
-      };
-      script.onerror = () => reject(new Error("Python cannot start: the file python.js is missing."));
-      document.head.append(script);
+    coming ??= load(ADDRESS, "Python cannot start: the file python.js is missing.").then(() => {
+      bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
+        if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
+      });
+      return bookPython;
     }).catch((why) => {
       coming = null;
       throw why;
     });
     return coming;
+  }
+
+  /** @param {URL} address @param {string} missing @returns {Promise<void>} */
+  function load(address, missing) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = String(address);
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(missing));
+      document.head.append(script);
+    });
   }
 
   /**
@@ -54,6 +68,19 @@ const bookAsking = (() => {
     made.className = className;
     made.textContent = words;
     return made;
+  }
+
+  /** @param {HTMLElement} place @param {string} words @param {"status" | "alert"} [role] */
+  function say(place, words, role = "status") {
+    const line = element("p", "asking-fault", words);
+    line.setAttribute("role", role);
+    place.replaceChildren(line);
+    return line;
+  }
+
+  /** @param {HTMLElement} button */
+  function refocus(button) {
+    if (document.activeElement === document.body) button.focus({ preventScroll: true });
   }
 
   /** Show in a place what goes on until a promise is settled.
@@ -114,9 +141,7 @@ const bookAsking = (() => {
     } catch (why) {
       const error = /** @type {Error} */ (why);
       message ||= error.message;
-      const fault = element("p", "asking-fault", message);
-      fault.setAttribute("role", error.name === "Stopped" ? "status" : "alert");
-      place.replaceChildren(fault);
+      say(place, message, error.name === "Stopped" ? "status" : "alert");
       throw why;
     } finally {
       for (const [type, listen] of Object.entries(listeners)) asked?.removeEventListener(type, listen);
@@ -126,6 +151,10 @@ const bookAsking = (() => {
   return {
     possible,
     python,
+    load,
+    element,
+    say,
+    refocus,
     /** @param {HTMLElement} place */
     start: (place) => shown(place, (asked) => asked.start().then(() => asked)),
     /** @param {object} job

@@ -1,7 +1,7 @@
 "use strict";
 
-/* Every code cell of a page can be edited and run. The cells above are run first, those
-   that have changed or have not run yet; what a cell shows takes the place of the book's
+/* Every code cell of a page can be edited and run. The cells above are run first, from the
+   first on that has not run as it is now; what a cell shows takes the place of the book's
    own output until the reader has that back. */
 
 addEventListener("DOMContentLoaded", () => {
@@ -15,9 +15,7 @@ addEventListener("DOMContentLoaded", () => {
    * @returns {HTMLElementTagNameMap[K]}
    */
   function add(name, className, parent, words = "") {
-    const made = document.createElement(name);
-    made.className = className;
-    made.textContent = words;
+    const made = bookAsking.element(name, className, words);
     parent.append(made);
     return made;
   }
@@ -51,7 +49,7 @@ addEventListener("DOMContentLoaded", () => {
       this.bar = add("div", "cell-bar", input);
       this.bar.setAttribute("role", "group");
       this.bar.setAttribute("aria-label", label);
-      button("Run", this.bar, () => run(this));
+      this.toRun = button("Run", this.bar, () => run(this));
       this.toEdit = button("Edit", this.bar, () => this.edit());
       this.toBook = button("Back to the book’s", this.bar, () => this.restore());
       this.news = add("div", "cell-news", home);
@@ -71,11 +69,7 @@ addEventListener("DOMContentLoaded", () => {
 
     /** @param {string} words */
     say(words) {
-      const line = document.createElement("p");
-      line.className = "asking-fault";
-      line.setAttribute("role", "status");
-      line.textContent = words;
-      this.news.replaceChildren(line);
+      return bookAsking.say(this.news, words);
     }
 
     /** @param {boolean} busy */
@@ -95,7 +89,7 @@ addEventListener("DOMContentLoaded", () => {
       this.news.replaceChildren();
       if (this.books) this.books.classList.remove("replaced");
       this.mark();
-      this.bar.querySelector("button")?.focus();
+      this.toRun.focus();
     }
 
     /** Make room for what the code shows. */
@@ -148,8 +142,7 @@ addEventListener("DOMContentLoaded", () => {
     } finally {
       running = null;
       wanted.setBusy(false);
-      // A button that is disabled, or goes, loses the focus.
-      if (document.activeElement === document.body) wanted.bar.querySelector("button")?.focus({ preventScroll: true });
+      bookAsking.refocus(wanted.toRun);
     }
   }
 
@@ -172,9 +165,7 @@ addEventListener("DOMContentLoaded", () => {
       }
       if (cell === wanted) return false;
       if (!asked) answer.outputs.forEach(cell.open());
-      wanted.say("");
-      const line = /** @type {HTMLElement} */ (wanted.news.firstChild);
-      line.append("A cell above did not run to its end, so this one was not run. ");
+      const line = wanted.say("A cell above did not run to its end, so this one was not run. ");
       add("a", "", line, "See what it says.").href = `#${cell.element.id}`;
       return false;
     } catch {

@@ -19,13 +19,7 @@ const bookCode = (() => {
   let coming = null;
 
   function editorScript() {
-    coming ??= new Promise((/** @type {(_: void) => void} */ resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = String(ADDRESS);
-      script.onload = () => resolve();
-      script.onerror = () => reject(new Error("The editor did not load: the file editor.js is missing."));
-      document.head.append(script);
-    }).catch((why) => {
+    coming ??= bookAsking.load(ADDRESS, "The editor did not load: the file editor.js is missing.").catch((why) => {
       coming = null;
       throw why;
     });

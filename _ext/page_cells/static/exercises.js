@@ -4,13 +4,7 @@
    beneath. What is written is kept in this browser. bookExercises are those of this page. */
 
 const bookExercises = (() => {
-  /** @param {string} name @param {string} className @param {string} [words] */
-  function made(name, className, words = "") {
-    const element = document.createElement(name);
-    element.className = className;
-    element.textContent = words;
-    return element;
-  }
+  const made = bookAsking.element;
 
   class Exercise {
     /** The button that brings back what "Start again" took away, while it can.
@@ -109,17 +103,14 @@ const bookExercises = (() => {
         // It has been said.
       } finally {
         this.setBusy(false);
-        // A button that is disabled, or goes, loses the focus.
-        if (document.activeElement === document.body) this.buttons.check.focus({ preventScroll: true });
+        bookAsking.refocus(this.buttons.check);
       }
       if (bookWork.refused) this.code.onUnkept();
     }
 
     /** @param {string} words */
     say(words) {
-      const line = made("p", "asking-fault", words);
-      line.setAttribute("role", "status");
-      this.news.replaceChildren(line);
+      return bookAsking.say(this.news, words);
     }
 
     hint() {
@@ -154,7 +145,7 @@ const bookExercises = (() => {
       this.showHints(0);
       this.mark();
       // In case it was pressed by mistake.
-      this.say("Your answer and its verdict are gone. ");
+      const line = this.say("Your answer and its verdict are gone. ");
       const undo = made("button", "", "Bring them back");
       undo.addEventListener("click", () => {
         this.offer = null;
@@ -164,9 +155,9 @@ const bookExercises = (() => {
         this.restore();
         this.buttons.check.focus();
       });
-      this.news.firstChild?.appendChild(undo);
+      line.append(undo);
       this.offer = undo;
-      if (document.activeElement === document.body) undo.focus({ preventScroll: true });
+      bookAsking.refocus(undo);
     }
   }
 

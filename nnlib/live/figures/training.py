@@ -13,13 +13,11 @@ from nnlib.live import (
     Choice,
     Figure,
     Formula,
-    Line,
     Matrix,
     Network,
-    Points,
     Slider,
 )
-from nnlib.live.playground import playground
+from nnlib.live.playground import FUNCTION, LOSS, playground
 from nnlib.live.run import DATA, Run
 from nnlib.optimisers import GradientDescent
 
@@ -48,21 +46,13 @@ def training() -> Figure:
                 "The network's function",
                 Axis("x", (-1, 1)),
                 Axis("y", (-1.5, 2)),
-                [
-                    Points("x", "y", "training set", 0),
-                    Points("x_held_out", "y_held_out", "held out", 3),
-                    Line("x_curve", "curve", "prediction", 1),
-                ],
+                FUNCTION,
             ),
             Chart(
                 "Loss",
                 Axis("epoch", (0, EPOCHS[-1])),
                 Axis("f", (0.001, 10), log=True),
-                [
-                    Line("epochs", "losses", "training set", 1),
-                    Line("epochs", "held_out_losses", "held out", 2),
-                    Points("now", "loss"),
-                ],
+                LOSS,
             ),
             Network("Weights as a diagram", ["W1", "W2"], ["1, x", "hidden", "ŷ"]),
             Matrix("*W*^{[1]}", "W1", decimals=1, trim=True, width=0.9),
