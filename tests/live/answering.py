@@ -1,5 +1,6 @@
 """A page with exercises and cells, as a reader uses them."""
 
+from browsing import until_kept
 from playwright.sync_api import expect
 
 # Python comes, and a slow machine has other things to do.
@@ -41,8 +42,8 @@ class Exercise:
         return status, self.verdict.text_content()
 
     def kept(self):
-        """Wait until what is written is kept, which a browser does a moment later."""
-        self.page.wait_for_timeout(1200)
+        """Wait until what is written is kept."""
+        until_kept(self.page, self.text)
 
 
 class Cell:

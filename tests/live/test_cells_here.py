@@ -2,7 +2,7 @@
 
 import pytest
 from answering import Cell, Exercise
-from browsing import audited
+from browsing import audited, until_kept
 from playwright.sync_api import expect
 
 CHAPTER = "chapters/02-vectorisation.html"
@@ -72,12 +72,13 @@ def test_a_cell_above_that_fails_is_named(cell, page):
 
 def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
     cell.edit("mine = 1")
-    page.wait_for_timeout(1200)
+    until_kept(page, "mine = 1")
     page.reload()
     again = Cell(page, "vectorisation-loops-check")
     expect(again.part.locator(".cell_input pre")).to_have_text("mine = 1")
     again.button("Back to the book’s").click()
     expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
+    until_kept(page, "mine = 1", kept=False)
     page.reload()
     expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
 

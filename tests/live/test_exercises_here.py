@@ -108,6 +108,8 @@ def test_hints_come_one_at_a_time(exercise):
         expect(hints).to_have_count(k + 1)
         expect(hints.last).to_be_focused()
     expect(exercise.button("No more hints")).to_be_disabled()
+    exercise.button("Start again").click()
+    expect(hints).to_have_count(0)
 
 
 def test_starting_again_can_be_undone(exercise):

@@ -58,8 +58,8 @@ const bookExercises = (() => {
 
     /** Show the verdict that is kept, and whether it is of what is written now. */
     mark() {
-      const { status = "", text = "", checked } = bookWork.read(this.name);
-      this.buttons.restart.disabled = !this.code.changed && !status;
+      const { status = "", text = "", checked, hints = 0 } = bookWork.read(this.name);
+      this.buttons.restart.disabled = !this.code.changed && !status && hints === 0;
       this.element.dataset.status = status;
       if (!status) {
         this.verdict.replaceChildren();
@@ -117,6 +117,7 @@ const bookExercises = (() => {
       const shown = Math.min((bookWork.read(this.name).hints ?? 0) + 1, this.hints.length);
       bookWork.change(this.name, { hints: shown });
       this.showHints(shown);
+      this.mark();
       const last = /** @type {HTMLElement | null} */ (this.hinted.lastElementChild);
       last?.focus();
     }
@@ -145,7 +146,7 @@ const bookExercises = (() => {
       this.showHints(0);
       this.mark();
       // In case it was pressed by mistake.
-      const line = this.say("Your answer and its verdict are gone. ");
+      const line = this.say("Your answer is gone, with its verdict and the hints. ");
       const undo = made("button", "", "Bring them back");
       undo.addEventListener("click", () => {
         this.offer = null;
