@@ -35,8 +35,11 @@ BAR = """<div class="exercise-bar">
 </div>
 """
 TAKE_ALONG = """<div class="take-along" data-notebook="../exercises/{stem}">
-<p>Or answer on this page: write into the cells and press Check. The first time, that
-brings Python into the page, some 9 MB. Your answers stay in this browser.</p>
+<p>Or answer on this page: write in place of the dots and press Check. The first time,
+that brings Python into the page, some 9 MB. An answer knows NumPy as <code>np</code>,
+and what you define in it, but not the cells above. Your answers stay in this browser;
+you can take them along as a notebook, and bring one back, which puts its answers in the
+place of yours.</p>
 <button type="button">Take your answers along</button>
 <button type="button">Bring a notebook back</button>
 </div>

@@ -8,7 +8,8 @@
    bookWork.forget(name)
    bookWork.heard(listener)        called with the name of a record that has changed,
                                    and whether it was in another tab
-   bookWork.refused                whether this browser keeps nothing, or no more */
+   bookWork.refused                whether this browser keeps nothing, or no more
+   bookWork.UNKEPT                 what is then said */
 
 /** @typedef {{ source?: string, hints?: number, status?: string, text?: string,
        checked?: string, done?: boolean, shown?: boolean, count?: number,
@@ -70,6 +71,7 @@ const bookWork = (() => {
   }
 
   return {
+    UNKEPT: "This browser keeps nothing of this page, or has no room left. What you write here lasts until you leave.",
     read,
     change,
     forget,

@@ -154,7 +154,7 @@ def loading(browser, runs):
         found = []
         for _ in range(runs):
             opened = open_page(browser, page)
-            opened.wait_for_function("performance.timing.loadEventEnd")
+            opened.wait_for_function("() => performance.timing.loadEventEnd")
             found.append(
                 opened.evaluate(
                     """() => {

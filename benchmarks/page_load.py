@@ -51,7 +51,8 @@ OBSERVE = """
   }));
 """
 FIRST = "performance.getEntriesByName('first-contentful-paint')"
-SEEN = f"{FIRST}.length && window.fontsReady"
+SEEN = f"() => {FIRST}.length && window.fontsReady"
+PICTURES = "() => [...document.images].every((image) => image.complete)"
 LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 TIMES = f"[{FIRST}[0].startTime, {LOADED}, window.fontsReady]"
 # A browser asks for a picture that comes near. On a busy machine it misses some that
@@ -109,7 +110,7 @@ def load(browser, address):
     page.wait_for_function(SEEN)
     times = page.evaluate(TIMES)
     page.evaluate(TO_THE_END)
-    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    page.wait_for_function(PICTURES)
     page.wait_for_timeout(300)
     shift = page.evaluate("window.shift")
     context.close()

@@ -1,4 +1,4 @@
-"""What this machine may lack, and CI must not: then its tests are left out, in words."""
+"""Tests of what a machine may lack, and CI must not, are left out in words."""
 
 import os
 import sys

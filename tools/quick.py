@@ -30,7 +30,12 @@ AREAS = {
     ],
     "nnlib/exercises/*.py": ["tests/exercises"],
     "nnlib/live/figures/*.py": ["tests/live/test_figures.py -k {stem}"],
-    "nnlib/live/*": ["tests/live/test_figures.py", "tests/live/test_recording.py"],
+    "nnlib/live/*": [
+        "tests/live/test_figures.py",
+        "tests/live/test_recording.py",
+        "tests/live/test_contours.py",
+        "tests/live/test_training_run.py",
+    ],
     "nnlib/plots/*": ["tests/test_plots_*.py", "all notebooks"],
     "nnlib/*": ["modules", "all notebooks"],
     "chapters/*.ipynb": ["this notebook", *WORDS, "book", PAGES],

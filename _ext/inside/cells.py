@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from inside import pictures
-from inside.failures import NO_INPUT, OWN, failure
+from inside.failures import ASKS_NOBODY, NO_INPUT, OWN, failure
 from inside.outputs import Outputs
 
 _namespaces: dict[str, dict[str, Any]] = {}
@@ -22,7 +22,7 @@ class NoInput:
 
     def readline(self, *args: Any) -> str:
         """Refuse, as Pyodide does."""
-        raise OSError(NO_INPUT, "a page has no input")
+        raise OSError(NO_INPUT, ASKS_NOBODY)
 
 
 def namespace(page: str) -> dict[str, Any]:

@@ -10,6 +10,10 @@ from typing import Any
 OWN = "<cell "
 """How the file names of cells begin."""
 NO_INPUT = 29
+ASKS_NOBODY = (
+    "Nobody can be asked for input while a cell runs in a page. Write the value into "
+    "the cell instead of input()."
+)
 MOST = 6
 """The calls that a traceback shows; a function that calls itself for ever has 1000."""
 PARTS = {
@@ -19,6 +23,7 @@ PARTS = {
     "multiprocessing": "A page has one process, so multiprocessing is",
     "_multiprocessing": "A page has one process, so multiprocessing is",
     "ssl": "A page's Python asks no other site for anything: ssl is",
+    "urllib": "A page's Python asks no other site for anything: urllib.request is",
 }
 NOTEBOOK = "Download the notebook to run this on your own computer."
 
@@ -70,15 +75,12 @@ def _in_a_page(error: BaseException) -> str:
     """Say what a page cannot do, if that is why something failed."""
     line = (getattr(error, "text", None) or "").lstrip()
     number = getattr(error, "errno", None)
-    if isinstance(error, SyntaxError) and line.startswith(("%", "!")):
+    if isinstance(error, SyntaxError) and line.startswith(">>>"):
+        return "Leave out the signs >>> with which Python asks. They are not Python."
+    if isinstance(error, SyntaxError) and line.startswith(("%", "!", "?")):
         return (
             f"A line that begins with {line[0]} is an order to Jupyter, not Python. "
             "Leave it out here."
-        )
-    if isinstance(error, OSError) and number == NO_INPUT:
-        return (
-            "Nobody can be asked for input while a cell runs in a page. Write the "
-            "value into the cell instead of input()."
         )
     if isinstance(error, FileNotFoundError):
         return (

@@ -18,13 +18,14 @@ made: dict[str, Figure] = {}
 
 def shown(figure: Figure) -> dict[str, Any]:
     """Return what a page needs to show a figure that a cell ends with."""
+    figure = figure.freed or figure
     if figure.name not in NAMES:
         made[figure.name] = figure
     return {"name": figure.name, "spec": figure.spec()}
 
 
 def find(name: str) -> Figure:
-    """Return a figure of the book, or one that a cell has made.
+    """Return a figure of the book, as free as it gets, or one that a cell has made.
 
     Raises
     ------
@@ -36,7 +37,8 @@ def find(name: str) -> Figure:
             known = ", ".join(sorted(NAMES))
             raise ValueError(f"There is no figure {name!r}. The figures are {known}.")
         module = import_module(f"{of_the_book.__name__}.{name}")
-        made[name] = getattr(module, name)()
+        figure = getattr(module, name)()
+        made[name] = figure.freed or figure
     return made[name]
 
 

@@ -17,7 +17,7 @@ from page_python.obtaining import CACHE, FOLDER, wheels
 MARK = "<!-- Python in this copy of the book -->"
 LICENCES = "_static/python/licences.txt"
 TOLD = {
-    True: f'<a href="../{LICENCES}">The licences</a> of all that is loaded say where the '
+    True: f'<a href="../{LICENCES}">The licences</a> of what is loaded say where its '
     "sources are.",
     False: "This copy of the book was built without it.",
 }

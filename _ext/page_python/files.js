@@ -3,7 +3,7 @@
 /* The files of Python for this page (see PARTS at the top): from a server, or from disk,
    where a page may not fetch, as scripts that call bookPythonFiles.arrived.
 
-   bookPythonFiles.load(names, what, tell)   a promise of Blobs, by name; tells meanwhile
+   bookPythonFiles.load(names, what, tell)   a promise of ArrayBuffers, by name; tells meanwhile
    bookPythonFiles.damaged(name)             get it anew the next time; why, as an Error
    bookPythonFiles.total(names)              their bytes */
 
@@ -14,9 +14,9 @@ const bookPythonFiles = (() => {
   const FROM_DISK = location.protocol === "file:";
   const WITHOUT = /** @type {Record<string, string>} */ ({ drawing: "Nothing can be drawn" });
 
-  /** @type {Record<string, Promise<Blob>>} */
+  /** @type {Record<string, Promise<ArrayBuffer>>} */
   const files = {};
-  /** @type {Record<string, (blob: Blob) => void>} */
+  /** @type {Record<string, (file: ArrayBuffer) => void>} */
   const expected = {};
   let again = false;
 
@@ -37,7 +37,7 @@ const bookPythonFiles = (() => {
 
   /** @param {string} name
       @param {(bytes: number) => void} more
-      @returns {Promise<Blob>} */
+      @returns {Promise<ArrayBuffer>} */
   const fetched = async (name, more) => {
     try {
       // The name changes with the content, so that a copy is right for ever, unless
@@ -51,7 +51,7 @@ const bookPythonFiles = (() => {
         pieces.push(piece.value);
         more(piece.value.length);
       }
-      return new Blob(pieces);
+      return await new Blob(pieces).arrayBuffer();
     } catch {
       throw damaged(name);
     }
@@ -59,12 +59,12 @@ const bookPythonFiles = (() => {
 
   /** @param {string} name
       @param {(bytes: number) => void} more
-      @returns {Promise<Blob>} */
+      @returns {Promise<ArrayBuffer>} */
   const read = async (name, more) => {
     const { file, bytes } = bookPythonParts[name];
     const script = document.createElement("script");
     try {
-      const blob = await new Promise((/** @type {(blob: Blob) => void} */ resolve, reject) => {
+      const content = await new Promise((/** @type {(file: ArrayBuffer) => void} */ resolve, reject) => {
         expected[name] = resolve;
         // If it has run and not called, it is not what it was.
         script.onload = script.onerror = reject;
@@ -72,7 +72,7 @@ const bookPythonFiles = (() => {
         document.head.append(script);
       });
       more(bytes);
-      return blob;
+      return content;
     } catch {
       throw damaged(name);
     } finally {
@@ -89,7 +89,7 @@ const bookPythonFiles = (() => {
         @param {string[]} names
         @param {string} what
         @param {(progress: Progress) => void} tell
-        @returns {Promise<Record<string, Blob>>} */
+        @returns {Promise<Record<string, ArrayBuffer>>} */
     async load(names, what, tell) {
       const lacking = names.filter((name) => !files[name]);
       const all = total(lacking);
@@ -111,7 +111,7 @@ const bookPythonFiles = (() => {
       const characters = atob(text);
       const bytes = new Uint8Array(characters.length);
       for (let i = 0; i < bytes.length; i += 1) bytes[i] = characters.charCodeAt(i);
-      expected[name]?.(new Blob([bytes]));
+      expected[name]?.(bytes.buffer);
     },
   };
 })();

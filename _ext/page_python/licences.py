@@ -1,7 +1,7 @@
 """The licences of what pages load to run Python, and where the sources are.
 
-Those of Pyodide, of Python and of what is linked into both are in the folder `licences`,
-since their packages hold none. Those of the wheels are taken from the wheels.
+Those of Pyodide, of Python and of what is linked into both are in the folder
+`licences`, since their packages hold none. Those of the wheels are in the wheels.
 """
 
 import zipfile
@@ -35,4 +35,4 @@ def kept(name):
 
 def titled(title, text):
     """Return a text beneath a title."""
-    return f"{title}\n{'=' * len(title)}\n\n{text}"
+    return f"{title}\n{'=' * len(title)}\n\n{text.strip()}\n"

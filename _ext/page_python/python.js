@@ -2,13 +2,13 @@
 
 /* Python in this page: its worker, and jobs for it. Its files are bookPythonFiles'.
 
-   bookPython.start(onProgress)    get the files and start, unless that is done
+   bookPython.start()              get the files and start, unless that is done
    bookPython.run(job, onOutput)   a promise of what inside.answer(job, emit) returns
-   bookPython.stop()               end the job; a promise of { kept }: are variables there?
+   bookPython.stop(job)            end a job; a promise of { kept }: are variables there?
    bookPython.state                "off", "loading", "ready", "busy"
 
-   Its events: "state"; "progress", whose detail is { loaded, total, words }; "slow", after
-   ten seconds of one job; "lost", when the worker has died, and all variables with it.
+   Its events: "state"; "progress", whose detail is { loaded, total, words }; "begin" and,
+   after ten seconds, "slow", whose detail is { job }; "lost", when the worker has died, and all variables with it.
    What cannot be had or done is an Error whose message is for readers. Its name is
    "Stopped" where a reader has ended the job, "Lost" where the worker has died. */
 
@@ -21,7 +21,7 @@ const bookPython = (() => {
   const PACKAGES = /** @type {Record<string, string>} */ ({ matplotlib: "drawing" });
   const SLOW = 10_000;
   // How long Python has to notice that it is to stop.
-  const PATIENCE = 2_000;
+  const PATIENCE = 3_000;
 
   const problem = (/** @type {string} */ message, name = "Error") =>
     Object.assign(new Error(message), { name });
@@ -41,18 +41,14 @@ const bookPython = (() => {
     #giveUp = () => {};
     /** @type {Task[]} */
     #tasks = [];
-    #interrupt = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
+    // WebKit may say that a page is isolated, and have no memory to share all the same.
+    #interrupt = self.crossOriginIsolated && typeof SharedArrayBuffer === "function"
+      ? new Uint8Array(new SharedArrayBuffer(1))
+      : null;
     #timer = 0;
 
-    /** @param {(progress: Progress) => void} [onProgress] */
-    async start(onProgress) {
-      const heard = (/** @type {any} */ { detail }) => onProgress?.(detail);
-      this.addEventListener("progress", heard);
-      try {
-        await (this.#starting ??= this.#begin());
-      } finally {
-        this.removeEventListener("progress", heard);
-      }
+    async start() {
+      await (this.#starting ??= this.#begin());
     }
 
     /** @param {object} job
@@ -64,24 +60,29 @@ const bookPython = (() => {
       });
     }
 
-    /** End the job, and forget those that wait. */
-    async stop() {
-      const task = this.#tasks[0];
+    /** End a job, or forget it while it waits. Others go on.
+
+        @param {object} [job] the one that runs, unless told otherwise */
+    async stop(job = this.#tasks[0]?.job) {
+      const place = this.#tasks.findIndex((one) => one.job === job);
+      const task = this.#tasks[place];
       if (!task?.begun) {
-        this.#drop(STOPPED);
+        this.#tasks.splice(place, task ? 1 : 0);
+        task?.reject(STOPPED);
         return { kept: true };
       }
       if (this.#interrupt && this.#worker) {
-        this.#tasks.splice(1).forEach(({ reject }) => reject(STOPPED));
-        this.#interrupt[0] = 2;
         const worker = this.#worker;
-        for (let wait = 0; wait < PATIENCE && this.#tasks[0] === task; wait += 50)
+        for (let wait = 0; wait < PATIENCE && this.#tasks[0] === task; wait += 50) {
+          // Where Python happens to be, it may let an interrupt go by.
+          if (wait % 500 === 0) this.#interrupt[0] = 2;
           await new Promise((done) => setTimeout(done, 50));
+        }
         if (this.#tasks[0] !== task) return { kept: this.#worker === worker };
       }
       this.#end();
-      this.#drop(STOPPED);
-      this.start().catch(() => {});
+      this.#tasks.shift()?.reject(STOPPED);
+      this.start().then(() => this.#next(), (why) => this.#drop(why));
       return { kept: false };
     }
 
@@ -120,10 +121,10 @@ const bookPython = (() => {
 
     /** Start a worker with the files.
 
-        @param {Record<string, Blob>} files */
+        @param {Record<string, ArrayBuffer>} files */
     async #launch({ script, ...files }) {
-      const source = script.stream().pipeThrough(new DecompressionStream("gzip"));
-      const code = await new Response(source).blob().catch(() => {
+      const stream = new Blob([script]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const code = await new Response(stream).blob().catch(() => {
         throw bookPythonFiles.damaged("script");
       });
       const address = URL.createObjectURL(code);
@@ -179,6 +180,7 @@ const bookPython = (() => {
       task.begun = true;
       if (this.#interrupt) this.#interrupt[0] = 0;
       this.#is("busy");
+      this.#tell("begin", { job: task.job });
       this.#watch(task);
       this.#worker?.postMessage({ job: task.job });
     }

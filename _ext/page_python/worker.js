@@ -7,7 +7,7 @@
    { ready }, { wanted }, { outputs }, { answer }, { stopped }, { failed }, { damaged },
    { dead }. */
 
-/** @typedef {{ files: Record<string, Blob>, engine: WebAssembly.Module | null,
+/** @typedef {{ files: Record<string, ArrayBuffer>, engine: WebAssembly.Module | null,
        interrupt: Uint8Array | null, name: string }} Start */
 
 (() => {
@@ -16,9 +16,10 @@
   /** What an archive of the book holds, which is damaged if its checksum says so.
 
       @param {string} name
-      @param {Blob} blob */
-  const inflated = async (name, blob) => {
-    const stream = blob.stream().pipeThrough(new DecompressionStream("gzip"));
+      @param {ArrayBuffer} file no Blob: from disk, WebKit reads none of the page's */
+  const inflated = async (name, file) => {
+    const body = /** @type {ReadableStream} */ (new Response(file).body);
+    const stream = body.pipeThrough(new DecompressionStream("gzip"));
     try {
       return await new Response(stream).arrayBuffer();
     } catch {
@@ -58,7 +59,7 @@
   let python;
   /** @type {any} */
   let answering;
-  /** @type {(blob: Blob) => void} */
+  /** @type {(file: ArrayBuffer) => void} */
   let arrived;
   const brought = new Set();
 
@@ -105,11 +106,11 @@
 
   /** @param {string} name */
   const bring = async (name) => {
-    const blob = new Promise((resolve) => {
+    const file = new Promise((resolve) => {
       arrived = resolve;
     });
     post({ wanted: name });
-    place(python.FS, unpacked(await inflated(name, await blob)));
+    place(python.FS, unpacked(await inflated(name, await file)));
     python.runPython("import importlib; importlib.invalidate_caches()");
     brought.add(name);
   };

@@ -8,6 +8,7 @@ and then, and not every machine rounds it alike.
 
 from __future__ import annotations
 
+import importlib
 import pathlib
 from collections.abc import Callable
 from typing import Any
@@ -102,7 +103,6 @@ def _shipped(name: str, **options: Any) -> tuple[NDArray[Any], NDArray[Any]]:
     if SHIPPED.exists():
         with np.load(SHIPPED) as arrays:
             return arrays[f"{name}_X"], arrays[f"{name}_y"]
-    from sklearn import datasets
-
+    datasets = importlib.import_module("sklearn.datasets")
     X, y = getattr(datasets, f"load_{name}")(return_X_y=True, **options)
     return X, y

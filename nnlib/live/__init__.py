@@ -4,7 +4,7 @@ An author writes one function of named controls that returns named arrays, and s
 how the arrays are drawn (`drawings`). ``figures`` holds the book's own.
 """
 
-from nnlib.live.controls import Choice, Slider, logarithmic
+from nnlib.live.controls import Choice, Number, PointSet, Slider, logarithmic
 from nnlib.live.drawings import (
     Axis,
     Chart,
@@ -27,6 +27,8 @@ __all__ = [
     "Line",
     "Matrix",
     "Network",
+    "Number",
+    "PointSet",
     "Points",
     "Slider",
     "logarithmic",

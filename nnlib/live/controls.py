@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from numbers import Real
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 Setting = float | int | str
 
@@ -26,6 +30,9 @@ class Slider:
     whole : whether only whole numbers make sense.
     plays : whether it has buttons that play it from its first value to its last.
     pace : the seconds for which playing stays at each value; 0 is as fast as it draws.
+    log : whether what counts are ratios, as for a learning rate: then values between
+        those listed are spread by their ratios, and have two significant digits. Else
+        they have ``digits`` after the point.
     """
 
     name: str
@@ -36,6 +43,7 @@ class Slider:
     whole: bool = False
     plays: bool = False
     pace: float = 0
+    log: bool = False
 
     def __post_init__(self) -> None:
         if list(self.values) != sorted(set(self.values)):
@@ -60,15 +68,7 @@ class Slider:
         ValueError
             If it is no number, out of range, or not whole where it should be.
         """
-        low, high = self.values[0], self.values[-1]
-        kind = "a whole number" if self.whole else "a number"
-        is_number = isinstance(value, Real) and not isinstance(value, bool)
-        if not is_number or not low <= value <= high or (self.whole and value % 1):
-            raise ValueError(
-                f"{self.name} is {value!r}, but it must be {kind} from {low:g} to "
-                f"{high:g}."
-            )
-        return int(value) if self.whole else float(value)
+        return _in_range(self.name, value, self.values[0], self.values[-1], self.whole)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,136 @@ class Choice:
         return str(value)
 
 
-Control = Slider | Choice
+@dataclass(frozen=True)
+class Number:
+    """A whole number that is typed in.
+
+    Parameters
+    ----------
+    name, label : as for `Slider`.
+    low, high : the smallest and the largest.
+    value : the number at the start.
+    strides : if there are any, it has buttons that play it upwards, from picture to
+        picture by as many as the reader chooses among these.
+    by : what stands beside that choice.
+    """
+
+    name: str
+    label: str
+    low: int
+    high: int
+    value: int
+    strides: Sequence[int] = ()
+    by: str = ""
+
+    def __post_init__(self) -> None:
+        _check_start(self.name, self.value, self.listed)
+
+    @property
+    def listed(self) -> Sequence[int]:
+        """The numbers that it reaches."""
+        return range(self.low, self.high + 1)
+
+    def spec(self) -> dict[str, Any]:
+        """Return what the drawing module needs to know."""
+        plays = bool(self.strides)
+        return {**asdict(self), "whole": True, "plays": plays, "kind": "number"}
+
+    def checked(self, value: Any) -> Setting:
+        """Return a number that is in range.
+
+        Raises
+        ------
+        ValueError
+            If it is no number, not whole or out of range.
+        """
+        return _in_range(self.name, value, self.low, self.high, whole=True)
+
+
+PAIR = re.compile(r"(-?\d+(?:\.\d+)?)_(-?\d+(?:\.\d+)?)", re.ASCII)
+"""A point as text, x before y."""
+
+
+@dataclass(frozen=True)
+class PointSet:
+    """Points of the reader's own, set on a chart or typed in.
+
+    As a setting they are text, a point after the other: ``"-0.5_0.2 0.31_1"``.
+
+    Parameters
+    ----------
+    name, label : as for `Slider`.
+    across, up : the ends of x and of y.
+    most : how many there can be; one at least there always is.
+    value : the points at the start.
+    choice, option : the control that chooses what is shown, and its option that shows
+        these. Whoever sets a point chooses that.
+    x, y : the arrays that hold what is shown. Where these points are not, they begin
+        with those.
+    """
+
+    name: str
+    label: str
+    across: tuple[float, float]
+    up: tuple[float, float]
+    most: int
+    value: str
+    choice: str
+    option: str
+    x: str
+    y: str
+
+    def __post_init__(self) -> None:
+        self.checked(self.value)
+
+    @property
+    def listed(self) -> Sequence[Setting]:
+        """The points at the start: all sets of points cannot be listed."""
+        return [self.value]
+
+    def spec(self) -> dict[str, Any]:
+        """Return what the drawing module needs to know."""
+        return {**asdict(self), "kind": "points"}
+
+    def checked(self, value: Any) -> Setting:
+        """Return points in range, as text.
+
+        Raises
+        ------
+        ValueError
+            If they are not written as points, are none or too many, or out of range.
+        """
+        words = value.split(" ") if isinstance(value, str) else []
+        good = 1 <= len(words) <= self.most and all(map(PAIR.fullmatch, words))
+        if good:
+            points = pairs(value)
+            low, high = np.transpose([self.across, self.up])
+            good = bool(((low <= points) & (points <= high)).all())
+        if not good:
+            raise ValueError(
+                f"{self.name} is {value!r:.80}, but it must be 1 to {self.most} points "
+                f"such as '-0.5_0.2 0.31_1', with x from {self.across[0]:g} to "
+                f"{self.across[1]:g} and y from {self.up[0]:g} to {self.up[1]:g}."
+            )
+        return str(value)
+
+
+def pairs(value: str) -> NDArray[np.float64]:
+    """Return the points of a `PointSet`, m x 2, a point a row."""
+    return np.array(PAIR.findall(value), dtype=float)
+
+
+Control = Slider | Choice | Number | PointSet
+
+
+def _in_range(name: str, value: Any, low: float, high: float, whole: bool) -> Setting:
+    kind = "a whole number" if whole else "a number"
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    if not is_number or not low <= value <= high or (whole and value % 1):
+        raise ValueError(
+            f"{name} is {value!r}, but it must be {kind} from {low:g} to {high:g}."
+        )
+    return int(value) if whole else float(value)
 
 
 def _check_start(name: str, value: Setting, listed: Sequence[Setting]) -> None:

@@ -76,13 +76,17 @@ Mark = Line | Points | Field
 
 @dataclass(frozen=True)
 class Chart:
-    """Marks on a pair of axes. ``width`` is its share of a row, 1 for a third."""
+    """Marks on a pair of axes. ``width`` is its share of a row, 1 for a third.
+
+    ``sets`` names a `PointSet` whose points are set by clicks on the chart.
+    """
 
     title: str
     x: Axis
     y: Axis
     marks: Sequence[Mark]
     width: float = 1
+    sets: str = ""
     kind: str = field(default="chart", init=False)
 
 
@@ -129,8 +133,9 @@ class Network:
     Parameters
     ----------
     weights : the weight matrices, W[1] to W[L]; rows and columns of NaN at the end
-        are left out.
-    layers : a plain-text name for each of the layers 0 to L.
+        are left out, and so are empty matrices at the end, with their layers.
+    layers : a plain-text name for each of the layers 0 to L. Where there are fewer,
+        the last name is still that of the last layer.
     """
 
     title: str

@@ -46,6 +46,8 @@ class Figure:
     controls, drawings : what can be set, and how the arrays are drawn.
     summary : a template, as in `Formula`, for what a change is announced as.
     alt : what the figure shows at the start, for those who cannot see it.
+    freed : the figure of the same name that takes its place on a page as soon as
+        Python answers there, if it is not this one itself.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Figure:
     drawings: Sequence[Drawing]
     summary: str
     alt: str
+    freed: Figure | None = None
 
     @property
     def start(self) -> dict[str, Setting]:

@@ -22,6 +22,8 @@ def page(figure: Figure) -> str:
             "data": pack(recorded),
         },
     }
+    if figure.freed:
+        data["freed"] = figure.freed.spec()
     # A closing tag inside the data would end the script.
     text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
     name = spec["id"]

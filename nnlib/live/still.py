@@ -177,7 +177,7 @@ def _draw_matrix(
 
 
 def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
-    W = [_trimmed(arrays[name]) for name in network.weights]
+    W = [_trimmed(arrays[name]) for name in network.weights if arrays[name].size]
     limit = max(np.abs(M).max() for M in W) or 1.0
     sizes = [W[0].shape[0], *(M.shape[1] for M in W)]
     places = [
@@ -192,7 +192,8 @@ def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
     for x, y in (place for layer in places for place in layer):
         ax.plot(x, y, "o", color="#222222", markerfacecolor="#f4f4ef", markersize=11)
     ax.set_title(_plain(network.title))
-    ax.set_xticks(range(len(sizes)), list(network.layers))
+    names = [*network.layers[: len(W)], network.layers[-1]]
+    ax.set_xticks(range(len(sizes)), names)
     ax.set_yticks([])
     ax.set_ylim(1, 0)
     ax.grid(False)

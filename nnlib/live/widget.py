@@ -8,16 +8,19 @@ from typing import Any
 import anywidget
 import traitlets
 
-from nnlib.live.controls import Choice, Control, Setting
+from nnlib.live.controls import Choice, Control, Number, PointSet, Setting
 from nnlib.live.figure import FOLDER, Figure
 from nnlib.live.still import still
+
+SCRIPTS = ["live.js", "settable.js"]
 
 
 class Widget(anywidget.AnyWidget):
     """A figure with controls. Each control is a trait: set it, observe it, link it."""
 
-    _esm = (FOLDER / "live.js").read_text(encoding="utf-8") + (
-        "\nexport default { render: nnlibLive.render };\n"
+    _esm = "\n".join(
+        [(FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
+        + ["export default { render: nnlibLive.render };\n"]
     )
     _css = (FOLDER / "live.css").read_text(encoding="utf-8")
     _spec = traitlets.Dict().tag(sync=True)
@@ -58,6 +61,10 @@ def _trait(control: Control) -> traitlets.TraitType[Any, Any]:
     """Return a trait that takes what the control can be set to."""
     if isinstance(control, Choice):
         return traitlets.Enum(list(control.options), default_value=control.value)
+    if isinstance(control, PointSet):
+        return traitlets.Unicode(control.value)
+    if isinstance(control, Number):
+        return traitlets.CInt(control.value, min=control.low, max=control.high)
     low, high = control.values[0], control.values[-1]
     if control.whole:
         return traitlets.CInt(int(control.value), min=int(low), max=int(high))

@@ -140,6 +140,21 @@ def test_the_answers_come_back_from_the_notebook():
     assert read_back(text, names[:1]) == {"value": {names[0]: answers[names[0]]}}
 
 
+def test_answers_come_back_from_notebooks_whose_cells_have_lost_their_ids():
+    names = [exercise.name for exercise in CHAPTERS[2]]
+    answers = {"layer": CHAPTERS[2][1].worked()}
+    notebook = filled(2, answers)
+    for cell in notebook["cells"]:
+        cell["metadata"]["id"] = cell.pop("id")
+    moved = read_back(json.dumps(notebook), names)["value"]
+    for cell in notebook["cells"]:
+        del cell["metadata"]["id"]
+    gone = read_back(json.dumps(notebook), names)["value"]
+    assert moved == gone
+    assert gone["layer"] == answers["layer"]
+    assert sorted(gone) == sorted(names)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -227,7 +227,10 @@ def test_a_function_that_calls_itself_for_ever_is_told_in_few_lines(page):
         ('raise RuntimeError("can\'t start new thread")', "A page has one thread"),
         ("raise OSError(138, 'Not supported')", "cannot start another program"),
         ("raise MemoryError", "not enough memory"),
-        ("raise ModuleNotFoundError('a\\nb', name='sklearn')", "are in nnlib.data here"),
+        (
+            "raise ModuleNotFoundError('a\\nb', name='sklearn')",
+            "are in nnlib.data here",
+        ),
     ],
 )
 def test_what_a_page_cannot_do_is_said_in_plain_words(page, source, words):

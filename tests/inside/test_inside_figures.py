@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from inside.figures import find
 
-from nnlib.live import Choice, figures
+from nnlib.live import Slider, figures
 
 NAMES = [module.name for module in pkgutil.iter_modules(figures.__path__)]
 
@@ -21,18 +21,18 @@ def asked(name, **settings):
     return answer
 
 
+def second(control, share):
+    """Return the second value of a control, or one a share of the way there."""
+    if isinstance(control, Slider) and not control.whole:
+        return (1 - share) * control.values[0] + share * control.values[1]
+    return control.listed[:2][-1]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_arrays_are_those_of_its_function(name):
     figure = find(name)
     for share in (0.0, 0.35):
-        settings = {
-            control.name: control.options[-1]
-            if isinstance(control, Choice)
-            else control.values[1]
-            if control.whole
-            else (1 - share) * control.values[0] + share * control.values[1]
-            for control in figure.controls
-        }
+        settings = {c.name: second(c, share) for c in figure.controls}
         answer = asked(name, **settings)
         assert answer["status"] == "ok"
         wanted = figure.compute(**settings)
@@ -65,3 +65,16 @@ def test_a_figure_that_a_cell_made_answers_too():
     inside.answer({"kind": "cell", "page": "figures", "source": source}, print)
     data = asked("mine", x=1.5)["arrays"]["y"]["data"]
     assert np.frombuffer(base64.b64decode(data)).tolist() == [1.5, 3.0]
+
+
+def test_the_training_figure_is_as_free_as_it_gets():
+    arrays = asked("training", second=3, examples="my points", own="0_1 0.5_-1")
+    assert arrays["arrays"]["W2"]["shape"] == [2, 3]
+    assert arrays["arrays"]["x"]["shape"] == [2]
+    answer = asked("training", own="0_1 3_1")
+    assert answer["text"].startswith("own is '0_1 3_1', but it must be 1 to 100 points")
+    source = "from nnlib.live.figures.training import training\ntraining()"
+    job = {"kind": "cell", "page": "figures", "source": source}
+    (shown,) = inside.answer(job, lambda output: None)["outputs"]
+    found = shown["data"]["application/vnd.nnlib.figure+json"]
+    assert found["spec"] == find("training").spec()

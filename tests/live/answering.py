@@ -1,5 +1,6 @@
 """A page with exercises and cells, as a reader uses them."""
 
+from browsing import until_kept
 from playwright.sync_api import expect
 
 # Python comes, and a slow machine has other things to do.
@@ -42,7 +43,7 @@ class Exercise:
 
     def kept(self):
         """Wait until what is written is kept."""
-        self.page.wait_for_timeout(400)
+        until_kept(self.page, self.text)
 
 
 class Cell:

@@ -61,6 +61,12 @@ ONE_OF_ALIKE = """() => {
     seen.add(text);
   }
 }"""
+# The shortest page of a book.
+SHORT = """() => new URL(
+  document.documentElement.dataset.content_root + "_static/documentation_options.js",
+  document.baseURI).href"""
+KEPT = """([text, kept]) => kept === Object.values(localStorage).some(
+  (value) => value.includes(JSON.stringify(text).slice(1, -1)))"""
 UNFOLD = """for (const part of document.querySelectorAll("details")) part.open = true"""
 
 
@@ -108,6 +114,18 @@ def settled(page):
     """Wait until a loaded page has its fonts, and what its scripts bring late."""
     page.evaluate("document.fonts.ready.then(() => null)")
     page.wait_for_timeout(800)
+
+
+def until_kept(page, text, kept=True):
+    """Wait until the browser keeps a text of a page, or no more, as another can tell.
+
+    It is told a moment later, on a busy machine much later; a page that is left
+    before then takes the text along.
+    """
+    other = page.context.new_page()
+    other.goto(page.evaluate(SHORT))
+    other.wait_for_function(KEPT, arg=[text, kept])
+    other.close()
 
 
 def audited(page, include, scheme, exclude=()):

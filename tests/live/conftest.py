@@ -11,7 +11,7 @@ from browser import NoBrowser, started_browser
 from browsing import watched
 from built import HTML, built_figures, grains_of, write_plain
 
-pytest.register_assert_rewrite("playing")
+pytest.register_assert_rewrite("playing", "freeing")
 from playing import Played  # noqa: E402
 
 READY = """() => [...document.querySelectorAll(".live-figure")].every(

@@ -69,7 +69,8 @@
       edges: all(svg, ".live-edges path").map((edge) => ({
         path: edge.getAttribute("d"),
         sign: edge.getAttribute("class"),
-        width: Number(/** @type {SVGElement} */ (edge).style.strokeWidth),
+        // Firefox adds the unit, px.
+        width: parseFloat(/** @type {SVGElement} */ (edge).style.strokeWidth),
       })),
     };
   }

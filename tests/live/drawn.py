@@ -11,7 +11,18 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nnlib.live import Chart, Choice, Field, Formula, Line, Matrix, Network, Points
+from nnlib.live import (
+    Chart,
+    Choice,
+    Field,
+    Formula,
+    Line,
+    Matrix,
+    Network,
+    Points,
+    PointSet,
+    Slider,
+)
 from nnlib.live.drawings import PLACE
 
 READ = """async (figure) =>
@@ -130,8 +141,9 @@ class _Comparison:
         value = self.settings[control.name]
         if shown["label"] != control.label:
             yield f"the label {shown['label']!r}, not {control.label!r}"
-        if isinstance(control, Choice):
-            if shown["value"] != value:
+        if not isinstance(control, Slider):
+            # Of points, it shows the one that can be moved.
+            if shown["value"] != str(value) and not isinstance(control, PointSet):
                 yield f"{control.name} shows {shown['value']}, not {value}"
             return
         written, last = amount(shown["shown"])
@@ -286,7 +298,7 @@ class _Comparison:
                 yield f"{name}, {M[place]:.3g}, coloured as {hue}"
 
     def network(self, drawing: Network, part):
-        W = [self.trimmed(name) for name in drawing.weights]
+        W = [self.trimmed(n) for n in drawing.weights if self.arrays[n].size]
         nodes, edges = part["network"]["nodes"], part["network"]["edges"]
         sizes = [W[0].shape[0], *(M.shape[1] for M in W)]
         if len(nodes) != sum(sizes) or len(edges) != sum(M.size for M in W):
@@ -343,7 +355,8 @@ class _Comparison:
             else:
                 setting = self.settings[name]
                 if not isinstance(setting, str):
-                    setting = f"{setting:.{digits or 0}f}".replace("-", "−")
+                    form = f"#.{digits}g" if significant else f".{digits or 0}f"
+                    setting = f"{setting:{form}}".rstrip(".").replace("-", "−")
                     pattern += rf"(?:{re.escape(setting)}|\({re.escape(setting)}\))"
                 else:
                     pattern += re.escape(setting)

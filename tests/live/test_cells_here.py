@@ -1,8 +1,8 @@
 """The code cells of a page: edited and run where they stand."""
 
 import pytest
-from answering import Cell
-from browsing import audited
+from answering import Cell, Exercise
+from browsing import audited, until_kept
 from playwright.sync_api import expect
 
 CHAPTER = "chapters/02-vectorisation.html"
@@ -72,14 +72,52 @@ def test_a_cell_above_that_fails_is_named(cell, page):
 
 def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
     cell.edit("mine = 1")
-    page.wait_for_timeout(400)
+    until_kept(page, "mine = 1")
     page.reload()
     again = Cell(page, "vectorisation-loops-check")
     expect(again.part.locator(".cell_input pre")).to_have_text("mine = 1")
     again.button("Back to the book’s").click()
     expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
+    until_kept(page, "mine = 1", kept=False)
     page.reload()
     expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
+
+
+def test_what_follows_a_changed_cell_runs_again_too(page):
+    first, second = Cell(page, "small-numbers"), Cell(page, "picture-entry")
+    third = Cell(page, "vectorisation-loops-check")
+    first.edit("import numpy as np\nX = W1 = np.eye(2)\none = 1")
+    second.edit("two = 2 * one")
+    third.edit("print(two)")
+    third.run()
+    expect(third.own.locator("pre.stdout")).to_have_text("2\n")
+    first.part.get_by_role("textbox").fill("one = 5")
+    third.run()
+    expect(third.own.locator("pre.stdout")).to_have_text("10\n")
+    for cell in (first, second, third):
+        cell.button("Back to the book’s").click()
+
+
+def test_one_cell_runs_at_a_time(cell, page):
+    cell.edit("while True: pass")
+    cell.button("Run").click()
+    cell.part.get_by_text("Running …").wait_for(timeout=60_000)
+    for name in ("Run", "Back to the book’s"):
+        expect(cell.button(name)).to_be_disabled()
+    other = Cell(page, "picture-row")
+    other.button("Run").click()
+    expect(other.news).to_contain_text("Another cell of this page is running.")
+    # Elsewhere on the page one can go on, and wait.
+    exercise = Exercise(page, "shapes").open()
+    exercise.button("Check").click()
+    expect(exercise.news).to_contain_text("Waiting until what runs")
+    expect(exercise.button("Start again")).to_be_disabled()
+    exercise.button("Stop").click()
+    expect(exercise.news).to_have_text("Stopped.")
+    expect(cell.part.locator(".asking")).to_be_visible()
+    cell.button("Stop").click()
+    expect(cell.news).to_contain_text("Stopped.")
+    expect(cell.button("Run")).to_be_enabled()
 
 
 def test_a_picture_takes_the_place_of_a_picture(page):

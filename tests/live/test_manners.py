@@ -6,7 +6,9 @@ from built import built_figures, in_turn
 
 FIGURES = built_figures()
 WITH_FIGURES = sorted({page for page, _ in FIGURES})
-STILL = "() => document.getAnimations().every(({ playState }) => playState !== 'running')"
+STILL = (
+    "() => document.getAnimations().every(({ playState }) => playState !== 'running')"
+)
 
 
 @pytest.fixture(scope="module")

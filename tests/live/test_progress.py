@@ -1,6 +1,7 @@
 """The mark beside a chapter that was read to its end."""
 
 import pytest
+from browsing import until_kept
 from playwright.sync_api import expect
 
 FIRST, SECOND = "chapters/01-neurons.html", "chapters/02-vectorisation.html"
@@ -23,7 +24,7 @@ def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
     before = page.locator(".bd-links a").all_text_contents()
     read_to_the_end(page)
     expect(page.locator(MARKS)).to_have_count(1)
-    page.wait_for_timeout(300)  # the browser writes down what is kept a moment later
+    until_kept(page, FIRST)
     page.goto(addresses["plain"][how] + SECOND)
     expect(page.locator(MARKS)).to_have_count(1)
     assert marked(page) == before[:1]

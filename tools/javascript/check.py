@@ -18,6 +18,8 @@ from npm import installed  # noqa: E402
 SCRIPTS = [
     "nnlib/live/static/live.js",
     "nnlib/live/static/recorded.js",
+    "nnlib/live/static/settable.js",
+    "nnlib/live/static/free.js",
     "tests/live/drawn.js",
     "_ext/editor/editor.js",
     "_ext/page_cells/static/asking.js",

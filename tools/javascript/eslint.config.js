@@ -47,7 +47,10 @@ export default [
     },
   },
   { files: ["_static/*.js", "_ext/page_cells/static/*.js"], languageOptions: { globals: readonly(OURS) } },
-  { files: ["**/recorded.js"], languageOptions: { globals: readonly(["nnlibLive"]) } },
+  {
+    files: ["nnlib/live/static/{free,recorded,settable}.js"],
+    languageOptions: { globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "nnlibLive", "queueMicrotask"]) },
+  },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {
     files: ["files", "python", "worker"].map((name) => `_ext/page_python/${name}.js`),

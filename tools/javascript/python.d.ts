@@ -8,9 +8,9 @@ interface BookPython {
   addEventListener(type: string, hear: (event: any) => void): void;
   removeEventListener(type: string, hear: (event: any) => void): void;
   state: "off" | "loading" | "ready" | "busy";
-  start(onProgress?: (progress: { loaded: number; total: number; words: string }) => void): Promise<void>;
+  start(): Promise<void>;
   run(job: object, onOutput?: (output: any) => void): Promise<any>;
-  stop(): Promise<{ kept: boolean }>;
+  stop(job?: object): Promise<{ kept: boolean }>;
 }
 
 // The editor (_ext/editor), whose script comes when it is needed.

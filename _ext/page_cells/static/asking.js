@@ -7,6 +7,15 @@
    bookAsking.start(place)          a promise of bookPython, ready
    bookAsking.ask(job, place, onOutput, words)   a promise of the answer to a job
 
+   What the other scripts of cells need too:
+
+   bookAsking.load(address, missing)   a promise that a script has run; where there is none,
+                                       `missing` is said
+   bookAsking.element(name, className, words)
+   bookAsking.say(place, words)        say something in a place, which is also read out
+   bookAsking.refocus(button)          for a button that was disabled, or is in the place
+                                       of one, and has lost the focus by that
+
    When Python ends, and all that cells have defined with it, the window hears
    "bookpythonended".
 
@@ -17,29 +26,35 @@
 const bookAsking = (() => {
   const ADDRESS = new URL("python.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const possible = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
-  const GONE = "Stopped. What the cells had defined is gone; what you wrote is not.";
+  const WAITING = "Waiting until what runs on this page has ended.";
+  const GONE = "Stopped. What the cells had defined is gone, and they run again when you need them. What you wrote is there.";
 
   /** @type {Promise<BookPython> | null} */
   let coming = null;
 
   /** @returns {Promise<BookPython>} */
   function python() {
-    coming ??= new Promise((/** @type {(python: BookPython) => void} */ resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = String(ADDRESS);
-      script.onload = () => {
-        bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
-          if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
-        });
-        resolve(bookPython);
-      };
-      script.onerror = () => reject(new Error("Python cannot start: the file python.js is missing."));
-      document.head.append(script);
+    coming ??= load(ADDRESS, "Python cannot start: the file python.js is missing.").then(() => {
+      bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
+        if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
+      });
+      return bookPython;
     }).catch((why) => {
       coming = null;
       throw why;
     });
     return coming;
+  }
+
+  /** @param {URL} address @param {string} missing @returns {Promise<void>} */
+  function load(address, missing) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = String(address);
+      script.onload = () => resolve();
+      script.onerror = () => reject(new Error(missing));
+      document.head.append(script);
+    });
   }
 
   /**
@@ -55,14 +70,28 @@ const bookAsking = (() => {
     return made;
   }
 
+  /** @param {HTMLElement} place @param {string} words @param {"status" | "alert"} [role] */
+  function say(place, words, role = "status") {
+    const line = element("p", "asking-fault", words);
+    line.setAttribute("role", role);
+    place.replaceChildren(line);
+    return line;
+  }
+
+  /** @param {HTMLElement} button */
+  function refocus(button) {
+    if (document.activeElement === document.body) button.focus({ preventScroll: true });
+  }
+
   /** Show in a place what goes on until a promise is settled.
 
       @template T
       @param {HTMLElement} place
       @param {(python: BookPython) => Promise<T>} begin
+      @param {object} [job]
       @param {string} [running] what to say while it runs
       @returns {Promise<T>} */
-  async function shown(place, begin, running = "Running …") {
+  async function shown(place, begin, job, running = "Running …") {
     const words = element("span", "asking-words", running);
     // Said once, not with each megabyte.
     words.setAttribute("role", "status");
@@ -86,40 +115,46 @@ const bookAsking = (() => {
     const state = (/** @type {any} */ { detail }) => {
       if (detail.state !== "busy" && detail.state !== "ready") return;
       bar.remove();
-      words.textContent = running;
+      if (job) words.textContent = WAITING;
     };
-    const slow = () => {
-      words.textContent = "This has been running for ten seconds. It goes on unless you stop it.";
+    const hear = (/** @type {any} */ { detail }) => {
+      if (detail.job === job) words.textContent = running;
     };
-    const listeners = { progress, state, slow };
+    const slow = (/** @type {any} */ { detail }) => {
+      if (detail.job === job) words.textContent = "This has been running for ten seconds. It goes on unless you stop it.";
+    };
+    const listeners = { progress, state, begin: hear, slow };
     stop.addEventListener("click", async () => {
       stop.disabled = true;
       words.textContent = "Stopping …";
-      const kept = (await asked?.stop())?.kept ?? true;
+      const kept = (await asked?.stop(job))?.kept ?? true;
       message = kept ? "Stopped." : GONE;
       if (place.firstChild !== line) place.querySelector(".asking-fault")?.replaceChildren(message);
     });
     try {
       asked = await python();
-      for (const [type, hear] of Object.entries(listeners)) asked.addEventListener(type, hear);
+      if (job && asked.state === "busy") words.textContent = WAITING;
+      for (const [type, listen] of Object.entries(listeners)) asked.addEventListener(type, listen);
       const answer = await begin(asked);
-      place.replaceChildren();
+      if (place.firstChild === line) place.replaceChildren();
       return answer;
     } catch (why) {
       const error = /** @type {Error} */ (why);
       message ||= error.message;
-      const fault = element("p", "asking-fault", message);
-      fault.setAttribute("role", error.name === "Stopped" ? "status" : "alert");
-      place.replaceChildren(fault);
+      say(place, message, error.name === "Stopped" ? "status" : "alert");
       throw why;
     } finally {
-      for (const [type, hear] of Object.entries(listeners)) asked?.removeEventListener(type, hear);
+      for (const [type, listen] of Object.entries(listeners)) asked?.removeEventListener(type, listen);
     }
   }
 
   return {
     possible,
     python,
+    load,
+    element,
+    say,
+    refocus,
     /** @param {HTMLElement} place */
     start: (place) => shown(place, (asked) => asked.start().then(() => asked)),
     /** @param {object} job
@@ -127,6 +162,6 @@ const bookAsking = (() => {
         @param {(output: any) => void} [onOutput]
         @param {string} [words] what to say while it runs
         @returns {Promise<any>} */
-    ask: (job, place, onOutput, words) => shown(place, (asked) => asked.run(job, onOutput), words),
+    ask: (job, place, onOutput, words) => shown(place, (asked) => asked.run(job, onOutput), job, words),
   };
 })();

@@ -1,7 +1,7 @@
 "use strict";
 
-/* Every code cell of a page can be edited and run. The cells above are run first, those
-   that have changed or have not run yet; what a cell shows takes the place of the book's
+/* Every code cell of a page can be edited and run. The cells above are run first, from the
+   first on that has not run as it is now; what a cell shows takes the place of the book's
    own output until the reader has that back. */
 
 addEventListener("DOMContentLoaded", () => {
@@ -15,9 +15,7 @@ addEventListener("DOMContentLoaded", () => {
    * @returns {HTMLElementTagNameMap[K]}
    */
   function add(name, className, parent, words = "") {
-    const made = document.createElement(name);
-    made.className = className;
-    made.textContent = words;
+    const made = bookAsking.element(name, className, words);
     parent.append(made);
     return made;
   }
@@ -44,13 +42,14 @@ addEventListener("DOMContentLoaded", () => {
       this.code = bookCode(input, `${page}#${element.id}`, label);
       this.code.onRun = () => run(this);
       this.code.onChange = () => this.mark();
+      this.code.onUnkept = () => running || this.say(bookWork.UNKEPT);
       this.books = element.querySelector(".cell_output");
       // Where the whole cell is folded, within the fold.
       const home = this.books?.parentElement ?? input.parentElement ?? element;
       this.bar = add("div", "cell-bar", input);
       this.bar.setAttribute("role", "group");
       this.bar.setAttribute("aria-label", label);
-      button("Run", this.bar, () => run(this));
+      this.toRun = button("Run", this.bar, () => run(this));
       this.toEdit = button("Edit", this.bar, () => this.edit());
       this.toBook = button("Back to the book’s", this.bar, () => this.restore());
       this.news = add("div", "cell-news", home);
@@ -70,11 +69,12 @@ addEventListener("DOMContentLoaded", () => {
 
     /** @param {string} words */
     say(words) {
-      const line = document.createElement("p");
-      line.className = "asking-fault";
-      line.setAttribute("role", "status");
-      line.textContent = words;
-      this.news.replaceChildren(line);
+      return bookAsking.say(this.news, words);
+    }
+
+    /** @param {boolean} busy */
+    setBusy(busy) {
+      for (const one of this.bar.querySelectorAll("button")) one.disabled = busy;
     }
 
     mark() {
@@ -89,7 +89,7 @@ addEventListener("DOMContentLoaded", () => {
       this.news.replaceChildren();
       if (this.books) this.books.classList.remove("replaced");
       this.mark();
-      this.bar.querySelector("button")?.focus();
+      this.toRun.focus();
     }
 
     /** Make room for what the code shows. */
@@ -116,16 +116,34 @@ addEventListener("DOMContentLoaded", () => {
   /** @type {Cell[]} */
   const cells = [];
 
-  /** Run a cell after those above it.
+  /** @type {Cell | null} the one that is wanted now */
+  let running = null;
+
+  /** Run a cell after those above it: from the first one on that has not run as it is now,
+      for what follows may depend on it.
 
       @param {Cell} wanted */
   async function run(wanted) {
-    const above = cells.slice(0, cells.indexOf(wanted)).filter((cell) => cell.ran !== cell.code.text);
-    for (const [k, cell] of above.entries()) {
-      const count = `Running the cells above first: ${k + 1} of ${above.length}.`;
-      if (!(await done(cell, wanted, count))) return;
+    if (running) {
+      if (running !== wanted) wanted.say("Another cell of this page is running. Wait for it, or stop it.");
+      return;
     }
-    await done(wanted, wanted);
+    running = wanted;
+    wanted.setBusy(true);
+    try {
+      const before = cells.slice(0, cells.indexOf(wanted));
+      const first = before.findIndex((cell) => cell.ran !== cell.code.text);
+      const above = first < 0 ? [] : before.slice(first);
+      for (const [k, cell] of above.entries()) {
+        const count = `Running the cells above first: ${k + 1} of ${above.length}.`;
+        if (!(await done(cell, wanted, count))) return;
+      }
+      await done(wanted, wanted);
+    } finally {
+      running = null;
+      wanted.setBusy(false);
+      bookAsking.refocus(wanted.toRun);
+    }
   }
 
   /** Run one cell, with what goes on shown at the cell that is wanted.
@@ -147,9 +165,7 @@ addEventListener("DOMContentLoaded", () => {
       }
       if (cell === wanted) return false;
       if (!asked) answer.outputs.forEach(cell.open());
-      wanted.say("");
-      const line = /** @type {HTMLElement} */ (wanted.news.firstChild);
-      line.append("A cell above did not run to its end, so this one was not run. ");
+      const line = wanted.say("A cell above did not run to its end, so this one was not run. ");
       add("a", "", line, "See what it says.").href = `#${cell.element.id}`;
       return false;
     } catch {

@@ -7,25 +7,19 @@
    original    what the book has
    edit()      put an editor there; a promise of it
    restore()   put the book's code back
-   onRun       what Shift+Enter does */
+   onRun       what Shift+Enter does
+   onUnkept    called if this browser does not keep what was written */
 
 /** @typedef {{ text: string, readonly focused: boolean, focus: () => void, remove: () => void }} Editor */
 
 const bookCode = (() => {
   const ADDRESS = new URL("editor.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
-  const PAUSE = 300;
 
   /** @type {Promise<void> | null} */
   let coming = null;
 
   function editorScript() {
-    coming ??= new Promise((/** @type {(_: void) => void} */ resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = String(ADDRESS);
-      script.onload = () => resolve();
-      script.onerror = () => reject(new Error("The editor did not load: the file editor.js is missing."));
-      document.head.append(script);
-    }).catch((why) => {
+    coming ??= bookAsking.load(ADDRESS, "The editor did not load: the file editor.js is missing.").catch((why) => {
       coming = null;
       throw why;
     });
@@ -35,11 +29,11 @@ const bookCode = (() => {
   class Code {
     onRun = () => {};
     onChange = () => {};
+    onUnkept = () => {};
     /** @type {Editor | null} */
     #editor = null;
     /** @type {Promise<Editor> | null} */
     #making = null;
-    #timer = 0;
 
     /** @param {HTMLElement} input
         @param {string} name of its record in bookWork
@@ -58,7 +52,6 @@ const bookCode = (() => {
         const text = bookWork.read(name).source ?? this.original;
         if (text !== this.text) this.#show(text);
       });
-      addEventListener("pagehide", () => this.#keep());
     }
 
     get text() {
@@ -84,7 +77,6 @@ const bookCode = (() => {
 
     /** Put the book's own code back, in place of the editor too. */
     restore() {
-      clearTimeout(this.#timer);
       this.#editor?.remove();
       this.#editor = this.#making = null;
       this.pre.classList.remove("in-editor");
@@ -103,8 +95,7 @@ const bookCode = (() => {
         label: this.label,
         onRun: () => this.onRun(),
         onChange: () => {
-          clearTimeout(this.#timer);
-          this.#timer = setTimeout(() => this.#keep(), PAUSE);
+          this.#keep();
           this.onChange();
         },
       });
@@ -120,9 +111,10 @@ const bookCode = (() => {
     }
 
     #keep() {
-      clearTimeout(this.#timer);
       const kept = bookWork.read(this.name).source ?? this.original;
-      if (this.text !== kept) bookWork.change(this.name, { source: this.text });
+      if (this.text === kept) return;
+      bookWork.change(this.name, { source: this.text });
+      if (bookWork.refused) this.onUnkept();
     }
   }
 

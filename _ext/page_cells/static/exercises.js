@@ -4,15 +4,14 @@
    beneath. What is written is kept in this browser. bookExercises are those of this page. */
 
 const bookExercises = (() => {
-  /** @param {string} name @param {string} className @param {string} [words] */
-  function made(name, className, words = "") {
-    const element = document.createElement(name);
-    element.className = className;
-    element.textContent = words;
-    return element;
-  }
+  const made = bookAsking.element;
 
   class Exercise {
+    /** The button that brings back what "Start again" took away, while it can.
+
+        @type {HTMLElement | null} */
+    offer = null;
+
     /** @param {HTMLElement} element */
     constructor(element) {
       this.element = element;
@@ -21,7 +20,13 @@ const bookExercises = (() => {
       const input = /** @type {HTMLElement} */ (element.querySelector(".cell_input"));
       this.code = bookCode(input, this.name, `Your answer. ${title}`);
       this.code.onRun = () => this.check();
-      this.code.onChange = () => this.mark();
+      this.code.onChange = () => {
+        // What is written now is not to be replaced.
+        this.offer?.remove();
+        this.mark();
+      };
+      this.code.onUnkept = () =>
+        this.buttons.check.disabled || this.say(`${bookWork.UNKEPT} Take your answers along before.`);
       const bar = /** @type {HTMLElement} */ (element.querySelector(".exercise-bar"));
       const [check, hint, restart] = bar.querySelectorAll("button");
       check.addEventListener("click", () => this.check());
@@ -42,7 +47,7 @@ const bookExercises = (() => {
 
     /** Show what is kept. */
     restore() {
-      this.showHints(bookWork.read(this.name).hints ?? 0);
+      this.showHints(Math.max(0, bookWork.read(this.name).hints ?? 0));
       this.mark();
     }
 
@@ -53,11 +58,12 @@ const bookExercises = (() => {
 
     /** Show the verdict that is kept, and whether it is of what is written now. */
     mark() {
-      const { status = "", text = "", checked } = bookWork.read(this.name);
-      this.buttons.restart.disabled = !this.code.changed && !status;
+      const { status = "", text = "", checked, hints = 0 } = bookWork.read(this.name);
+      this.buttons.restart.disabled = !this.code.changed && !status && hints === 0;
       this.element.dataset.status = status;
       if (!status) {
         this.verdict.replaceChildren();
+        delete this.verdict.dataset.key;
         return;
       }
       const stale = checked !== this.code.text;
@@ -65,16 +71,25 @@ const bookExercises = (() => {
       if (this.verdict.dataset.key === key) return;
       this.verdict.dataset.key = key;
       this.verdict.classList.toggle("stale", stale);
-      const words = made("pre", "", text);
+      // The words are those of a notebook, which has no buttons.
+      const words = made("pre", "", text.replace(/Stuck\? exercises\.hint\("[\w-]+"\)/, "Stuck? Press Hint."));
       words.tabIndex = 0;
       this.verdict.replaceChildren(words);
       if (stale) this.verdict.prepend(made("p", "", "You have changed your answer since this was said of it."));
     }
 
+    /** @param {boolean} busy */
+    setBusy(busy) {
+      this.buttons.check.disabled = busy;
+      this.mark();
+      this.buttons.restart.disabled ||= busy;
+    }
+
     async check() {
+      if (this.buttons.check.disabled) return;
       const source = this.code.text;
       this.output.replaceChildren();
-      this.buttons.check.disabled = true;
+      this.setBusy(true);
       try {
         const { add } = bookOutputs(this.output);
         const job = { kind: "check", exercise: this.name, source };
@@ -84,27 +99,25 @@ const bookExercises = (() => {
         bookWork.change(this.name, { status, text, checked: source, done: status === "right" || this.done });
         this.mark();
         count();
-        if (bookWork.refused) this.say(
-          "This browser keeps nothing of this page, or has no room left. Take your answers along before you leave it.",
-        );
       } catch {
         // It has been said.
       } finally {
-        this.buttons.check.disabled = false;
+        this.setBusy(false);
+        bookAsking.refocus(this.buttons.check);
       }
+      if (bookWork.refused) this.code.onUnkept();
     }
 
     /** @param {string} words */
     say(words) {
-      const line = made("p", "asking-fault", words);
-      line.setAttribute("role", "status");
-      this.news.replaceChildren(line);
+      return bookAsking.say(this.news, words);
     }
 
     hint() {
       const shown = Math.min((bookWork.read(this.name).hints ?? 0) + 1, this.hints.length);
       bookWork.change(this.name, { hints: shown });
       this.showHints(shown);
+      this.mark();
       const last = /** @type {HTMLElement | null} */ (this.hinted.lastElementChild);
       last?.focus();
     }
@@ -133,16 +146,19 @@ const bookExercises = (() => {
       this.showHints(0);
       this.mark();
       // In case it was pressed by mistake.
-      this.say("Your answer and its verdict are gone. ");
+      const line = this.say("Your answer is gone, with its verdict and the hints. ");
       const undo = made("button", "", "Bring them back");
       undo.addEventListener("click", () => {
+        this.offer = null;
         this.code.text = text;
         bookWork.change(this.name, before);
         this.news.replaceChildren();
         this.restore();
         this.buttons.check.focus();
       });
-      this.news.firstChild?.appendChild(undo);
+      line.append(undo);
+      this.offer = undo;
+      bookAsking.refocus(undo);
     }
   }
 

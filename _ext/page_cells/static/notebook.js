@@ -5,7 +5,7 @@
    Beside each notebook in exercises/ is a script of the same name, which calls
    bookNotebook.arrived(notebook): from disk a page can load nothing else. */
 
-/** @typedef {{ id?: unknown, source?: unknown }} Cell */
+/** @typedef {{ id?: unknown, source?: unknown, cell_type?: unknown, metadata?: { id?: unknown } }} Cell */
 /** @typedef {{ cells: Cell[] }} Notebook */
 /** @typedef {Record<string, string>} Answers the source of each exercise's answer */
 
@@ -13,8 +13,23 @@ const bookNotebook = (() => {
   const ANSWER = /^exercise-([\w-]+)-answer$/;
   const LARGEST = 5_000_000;
 
-  /** @param {Cell | null} cell */
-  const nameOf = (cell) => ANSWER.exec(String(cell?.id))?.[1] ?? null;
+  const CHECK = /^exercises\.check\(\s*["']([\w-]+)["']/m;
+
+  /** The source of a cell, or nothing if it has none.
+
+      @param {Cell | null} cell */
+  const sourceOf = (cell) => {
+    const source = cell?.source;
+    const lines = Array.isArray(source) ? source : [source];
+    return lines.every((line) => typeof line === "string") ? lines.join("") : null;
+  };
+
+  /** The exercise that a cell answers. Some programs keep ids elsewhere, or none.
+
+      @param {Cell | null} cell */
+  const nameOf = (cell) =>
+    ANSWER.exec(String(cell?.id))?.[1] ?? ANSWER.exec(String(cell?.metadata?.id))?.[1]
+    ?? (cell?.cell_type === "code" ? CHECK.exec(sourceOf(cell) ?? "")?.[1] : undefined) ?? null;
 
   /** @param {string} text */
   const linesOf = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
@@ -38,9 +53,10 @@ const bookNotebook = (() => {
       Throws an Error whose message says in a sentence what is wrong with it.
 
       @param {string} text
-      @param {string[]} known the names of the exercises */
-  const answersIn = (text, known) => {
-    if (text.length > LARGEST)
+      @param {string[]} known the names of the exercises
+      @param {number} [size] of the file, in bytes */
+  const answersIn = (text, known, size = text.length) => {
+    if (size > LARGEST)
       throw new Error(
         "This file is too large for a notebook of exercises: it has more than five " +
           "million characters.",
@@ -60,9 +76,8 @@ const bookNotebook = (() => {
     /** @type {Answers} */
     const answers = {};
     for (const cell of cells) {
-      const name = nameOf(cell);
-      const source = Array.isArray(cell?.source) ? cell.source.join("") : cell?.source;
-      if (name !== null && known.includes(name) && typeof source === "string")
+      const [name, source] = [nameOf(cell), sourceOf(cell)];
+      if (name !== null && known.includes(name) && source !== null)
         answers[name] = source;
     }
     if (Object.keys(answers).length === 0)
@@ -90,6 +105,7 @@ const bookNotebook = (() => {
     });
 
   return {
+    LARGEST,
     answersIn,
     /** @param {Notebook} notebook */
     arrived: (notebook) => arrived(notebook),

@@ -44,8 +44,11 @@ function takeAlong(place) {
     chooser.value = "";
     if (!file) return;
     try {
-      const brought = bookNotebook.answersIn(await file.text(), names);
-      const different = bookExercises.filter(({ name, code }) => (brought[name] ?? code.text) !== code.text);
+      const text = file.size > bookNotebook.LARGEST ? "" : await file.text();
+      const brought = bookNotebook.answersIn(text, names, file.size);
+      // Dots that nobody has filled in replace nothing.
+      const different = bookExercises.filter(({ name, code }) =>
+        name in brought && brought[name] !== code.text && brought[name] !== code.original);
       const before = different.map(({ code }) => code.text);
       for (const { name, code } of different) code.text = brought[name];
       news.textContent = `Brought ${count(different.length)}. `;
@@ -53,8 +56,12 @@ function takeAlong(place) {
       undo.type = "button";
       undo.textContent = "Undo";
       undo.addEventListener("click", () => {
-        different.forEach(({ code }, k) => (code.text = before[k]));
-        news.textContent = "Your answers are as they were.";
+        // What was written since then stays.
+        const still = different.filter(({ name, code }) => code.text === brought[name]);
+        for (const exercise of still) exercise.code.text = before[different.indexOf(exercise)];
+        news.textContent = still.length === different.length
+          ? "Your answers are as they were."
+          : "Your answers are as they were, but for those that you have changed since.";
       });
       if (different.length > 0) news.append(undo);
     } catch (why) {

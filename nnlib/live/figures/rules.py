@@ -107,7 +107,7 @@ def rules() -> Figure:
             Choice("rule", "*G*(*U*)", list(RULES), "U K"),
             Slider("i", "row *i*", [1, 2], 2, digits=0, whole=True),
             Slider("j", "column *j*", [1, 2, 3], 1, digits=0, whole=True),
-            Slider("h", "step *h*", STEPS, 1e-3, digits=4),
+            Slider("h", "step *h*", STEPS, 1e-3, digits=4, log=True),
         ],
         drawings=[
             _matrix("*U*", "U", "lit_U", pick=("i", "j")),

@@ -6,13 +6,13 @@ import functools
 import itertools
 from collections.abc import Callable
 
-import contourpy
 import numpy as np
 
 from nnlib import data
 from nnlib.backprop import backprop
 from nnlib.checks import Array, Layers
 from nnlib.live import Axis, Chart, Choice, Field, Figure, Formula, Line, Points, Slider
+from nnlib.live.contours import contours
 from nnlib.live.figure import Arrays
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
@@ -73,7 +73,7 @@ def surface() -> Figure:
             Choice("surface", "surface", ["bowl", "valley"], "bowl"),
             Choice("method", "method", list(METHODS), "gradient descent"),
             Choice("start", "start", list(STARTS), "bottom right"),
-            Slider("alpha", "learning rate *α*", ALPHAS, 0.1),
+            Slider("alpha", "learning rate *α*", ALPHAS, 0.1, log=True),
             Slider("step", "step", STEPS, 50, 0, whole=True, plays=True, pace=0.1),
         ],
         drawings=[
@@ -137,8 +137,8 @@ def _map(surface: str) -> Arrays:
     cells = F[1::2, 1::2]
     rank = np.searchsorted(np.sort(cells, axis=None), cells) / cells.size
     levels = np.quantile(cells, np.linspace(0, 1, 11)[1:-1] ** 1.25)
-    lines = contourpy.contour_generator(ACROSS, UP, F).multi_lines(levels)
-    broken = [p for level in lines for line in level for p in (line, [[np.nan] * 2])]
+    lines = [line for level in levels for line in contours(ACROSS, UP, F, level)]
+    broken = [p for line in lines for p in (line, [[np.nan] * 2])]
     contour = np.concatenate([*broken, np.full((1700, 2), np.nan)])[:1700]
     network, X, Y = _network(surface, 3.0, 1.0)
     train(network, X, Y, GradientDescent(0.9), epochs=3000)

@@ -1,5 +1,5 @@
 // Draws a live figure and its controls: in a notebook from a kernel, on a page from
-// recorded values (recorded.js). It does no mathematics: every number drawn was computed
+// recorded values (recorded.js) or Python in the page (free.js). It does no mathematics: every number drawn was computed
 // by nnlib, and all that happens to it here is scaling to pixels and rounding to
 // digits. Plain JavaScript, loaded as a classic script on a page (which may have
 // been opened from disk) and as a module by anywidget, which appends an export.
@@ -9,14 +9,19 @@
  * @typedef {{shape: number[], data: ArrayLike<number>}} Values a NumPy array
  * @typedef {Object<string, Values>} Arrays
  * @typedef {Object<string, number | string>} Settings the value of each control
- * @typedef {{name: string, label: string, kind: "slider" | "choice",
+ * @typedef {{name: string, label: string,
+ *   kind: "slider" | "choice" | "number" | "points",
  *   values: number[], options: string[], value: number | string,
- *   digits: number, whole: boolean, plays: boolean, pace: number}} Control
+ *   digits: number, whole: boolean, plays: boolean, pace: number, log: boolean,
+ *   low: number, high: number, strides: number[], by: string, across: [number, number],
+ *   up: [number, number], most: number, choice: string, option: string,
+ *   x: string, y: string}} Control of its kind's fields, controls.py tells more
  * @typedef {{label: string, domain: [number, number] | null, log: boolean}} Axis
  * @typedef {{kind: "line" | "points" | "field", x: string, y: string, z: string,
  *   label: string, colour: number, thin: boolean}} Mark
  * @typedef {{kind: "chart" | "matrix" | "network" | "text", title: string,
- *   width: number, x: Axis, y: Axis, marks: Mark[], array: string, lit: string,
+ *   width: number, x: Axis, y: Axis, marks: Mark[], sets: string,
+ *   array: string, lit: string,
  *   decimals: number, limit: number | null, pick: string[], trim: boolean,
  *   weights: string[], layers: string[],
  *   by: string, lines: Object<string, string[]>}} Drawing
@@ -102,6 +107,12 @@ const nnlibLive = (() => {
     return Number(shown) === 0 ? (0).toFixed(digits) : shown.replace("-", "−");
   }
 
+  /** @param {number} value @param {number} digits that it has at least, but for zeros */
+  function significant(value, digits) {
+    const size = Math.abs(value);
+    return text(value, size < 1e-4 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+  }
+
   /**
    * Put text with *italics*, _{subscripts} and ^{superscripts} into an element.
    * @param {Element} element
@@ -132,10 +143,10 @@ const nnlibLive = (() => {
   function fill(template, arrays, settings) {
     return template.replace(
       /<(\w+)(?:\[(\d+)\])?(?::(\d)(s?))?>/g,
-      (_, name, entry, digits, significant, start) => {
+      (_, name, entry, digits, least, start) => {
         const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
         const shown = typeof value !== "number" ? String(value)
-          : significant ? text(value, Math.abs(value) < 1e-4 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)))))
+          : least ? significant(value, Number(digits))
             : text(value, Number(digits || 0), name in arrays);
         return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
       },
@@ -238,7 +249,8 @@ const nnlibLive = (() => {
   function chart(drawing) {
     const { width, height, left, right, top, bottom } = CHART;
     const { element, picture } = frame(drawing, width, height);
-    const { x: across, y: up, marks } = drawing;
+    const { x: across, y: up, marks, sets } = drawing;
+    if (sets) picture.dataset.sets = sets;
     const grid = svg("g", { class: "live-axis" }, picture);
     const middle = (left + width - right) / 2;
     svg("text", { class: "live-label", x: middle, y: height - 6 }, picture).textContent = across.label;
@@ -492,19 +504,23 @@ const nnlibLive = (() => {
     const nodes = svg("g", { class: "live-nodes" }, picture);
     const names = svg("g", { class: "live-label" }, picture);
     const { weights, layers } = drawing;
-    const across = (/** @type {number} */ l) => 36 + (l * (width - 72)) / weights.length;
-    layers.forEach((name, l) => {
-      svg("text", { x: across(l), y: height - 6 }, names).textContent = name;
-    });
     return {
       element,
       draw(arrays) {
-        const W = weights.map((name) => trimmed(arrays[name]));
+        const used = weights.filter((name) => arrays[name].data.length);
+        const across = (/** @type {number} */ l) => 36 + (l * (width - 72)) / used.length;
+        reuse(names, "text", used.length + 1, { y: height - 6 }).forEach((name, l) => {
+          put(name, "x", String(across(l)));
+          say(name, layers[l < used.length ? l : layers.length - 1]);
+        });
+        const W = used.map((name) => trimmed(arrays[name]));
         const sizes = [W[0].shape[0], ...W.map(({ shape }) => shape[1])];
         const down = (/** @type {number} */ l, /** @type {number} */ i) =>
           ((i + 0.5) * (height - 40)) / sizes[l] + 8;
+        const radius = Math.min(9, (0.45 * (height - 40)) / Math.max(...sizes));
         const centres = sizes.flatMap((size, l) => Array.from({ length: size }, (_, i) => [across(l), down(l, i)]));
-        reuse(nodes, "circle", centres.length, { r: 9 }).forEach((node, k) => {
+        reuse(nodes, "circle", centres.length, {}).forEach((node, k) => {
+          put(node, "r", radius.toFixed(1));
           put(node, "cx", String(centres[k][0]));
           put(node, "cy", centres[k][1].toFixed(1));
         });
@@ -552,21 +568,46 @@ const nnlibLive = (() => {
    * @param {Control} control
    * @param {number} position
    */
-  function valueAt({ values, whole }, position) {
+  function valueAt({ values, digits, whole, log }, position) {
     const k = Math.min(Math.floor(position), values.length - 1);
     const rest = position - k;
     if (rest === 0) return values[k];
-    const value = values[k] + rest * (values[k + 1] - values[k]);
-    return whole ? Math.round(value) : value;
+    const [low, high] = values.slice(k);
+    const value = log ? low * (high / low) ** rest : low + rest * (high - low);
+    if (whole) return Math.round(value);
+    // What is shown is what it is.
+    return Math.max(low, Math.min(high, Number(log ? value.toPrecision(2) : value.toFixed(digits))));
   }
 
   /** @param {Control} control @param {number} value */
-  function positionOf({ values }, value) {
+  function positionOf({ values, log }, value) {
     const k = values.findIndex((one) => one >= value);
     if (k < 0) return values.length - 1;
     if (k === 0 || values[k] === value) return k;
-    return k - (values[k] - value) / (values[k] - values[k - 1]);
+    const [low, high] = [values[k - 1], values[k]];
+    return k - (log ? Math.log(high / value) / Math.log(high / low) : (high - value) / (high - low));
   }
+
+  /**
+   * What is a little further on a slider than its listed values are.
+   * @param {Control} control
+   * @param {number} position
+   * @param {number} way 1 or -1
+   */
+  function nudged(control, position, way) {
+    const { values, whole } = control;
+    const last = values.length - 1;
+    const next = Math.min(last, Math.max(0, position + way / 10));
+    const value = whole ? valueAt(control, position) + way : valueAt(control, next);
+    return Math.min(values[last], Math.max(values[0], value));
+  }
+
+  /**
+   * Makers of controls of further kinds (settable.js).
+   * @type {Object<string, (control: Control, id: string, box: HTMLElement,
+   *   set: (changes: Settings) => void, now: () => [Settings, Arrays]) => Handle>}
+   */
+  const makers = {};
 
   /**
    * @typedef {(value: number | string) => void} Handle shows a value
@@ -574,14 +615,17 @@ const nnlibLive = (() => {
    * @param {string} id
    * @param {boolean} exact
    * @param {Element} parent
-   * @param {(value: number | string) => void} changed
+   * @param {(changes: Settings) => void} set
+   * @param {() => [Settings, Arrays]} now what is set and shown
    * @returns {Handle}
    */
-  function makeControl(control, id, exact, parent, changed) {
+  function makeControl(control, id, exact, parent, set, now) {
     const box = html("div", `live-control live-${control.kind}`, parent);
     const label = html("label", "", box);
     label.htmlFor = id;
     markup(label, control.label);
+    if (makers[control.kind]) return makers[control.kind](control, id, box, set, now);
+    const changed = (/** @type {number | string} */ value) => set({ [control.name]: value });
     if (control.kind === "choice") {
       const select = html("select", "", box);
       select.id = id;
@@ -596,24 +640,27 @@ const nnlibLive = (() => {
     if (exact) input.step = "0.01";
     const shown = html("span", "live-value", box);
     input.addEventListener("input", () => changed(valueAt(control, input.valueAsNumber)));
-    // Keys go from one listed value to the next.
+    // Keys go from one listed value to the next, with Shift less far.
     input.addEventListener("keydown", (event) => {
       const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
       if (!way) return;
       event.preventDefault();
       const next = Math.round(input.valueAsNumber + 0.501 * way);
-      if (next in control.values) changed(control.values[next]);
+      if (exact && event.shiftKey) changed(nudged(control, input.valueAsNumber, way));
+      else if (next in control.values) changed(control.values[next]);
     });
     return (value) => {
       input.value = String(positionOf(control, Number(value)));
-      const words = text(Number(value), control.digits);
+      const { digits, log } = control;
+      const told = !log || Number(Number(value).toFixed(digits)) === value;
+      const words = told ? text(Number(value), digits) : significant(Number(value), 2);
       markup(shown, words);
       put(input, "aria-valuetext", words.replace(/[\^{}]/g, ""));
     };
   }
 
   /**
-   * Play, step and reset for a slider that plays.
+   * Play, step and reset for a control that plays.
    * @param {Control} control
    * @param {Element} parent
    * @param {() => number} now
@@ -621,7 +668,8 @@ const nnlibLive = (() => {
    * @returns {() => void} to be told when an answer has come
    */
   function makePlayer(control, parent, now, go) {
-    const { values } = control;
+    const { values, low, high, strides } = control;
+    const first = values ? values[0] : low;
     const box = html("div", "live-player", parent);
     const [play, step, reset] = ["Play", "Step", "Reset"].map((name) => {
       const button = html("button", "", box);
@@ -629,6 +677,15 @@ const nnlibLive = (() => {
       button.textContent = name;
       return button;
     });
+    let stride = 1;
+    if (strides) {
+      const select = html("select", "", html("label", "", box));
+      select.before(`${control.by} `);
+      for (const one of strides) html("option", "", select).textContent = String(one);
+      select.selectedIndex = strides.length >> 1;
+      select.addEventListener("change", () => { stride = Number(select.value); });
+      stride = Number(select.value);
+    }
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     let playing = false;
     let answered = true;
@@ -641,9 +698,10 @@ const nnlibLive = (() => {
       last = performance.now();
       if (on) requestAnimationFrame(tick);
     }
-    function advance() {
-      const next = values.find((value) => value > now());
-      if (next === undefined) return false;
+    /** @param {number} by */
+    function advance(by) {
+      const next = values ? values.find((value) => value > now()) : Math.min(high, now() + by);
+      if (next === undefined || next === now()) return false;
       answered = false;
       go(next);
       return true;
@@ -652,23 +710,23 @@ const nnlibLive = (() => {
     function tick(time) {
       if (!playing || !parent.isConnected) return;
       // Whoever asks for less motion gets two pictures a second.
-      if (answered && time - last > Math.max(1000 * control.pace, still.matches ? 500 : 0)) {
+      if (answered && time - last > Math.max(1000 * (control.pace || 0), still.matches ? 500 : 0)) {
         last = time;
-        if (!advance()) return setPlaying(false);
+        if (!advance(stride)) return setPlaying(false);
       }
       requestAnimationFrame(tick);
     }
     play.addEventListener("click", () => {
-      if (!playing && now() >= values[values.length - 1]) go(values[0]);
+      if (!playing && now() >= (values ? values[values.length - 1] : high)) go(first);
       setPlaying(!playing);
     });
     step.addEventListener("click", () => {
       setPlaying(false);
-      advance();
+      advance(1);
     });
     reset.addEventListener("click", () => {
       setPlaying(false);
-      go(values[0]);
+      go(first);
     });
     return () => { answered = true; };
   }
@@ -685,6 +743,8 @@ const nnlibLive = (() => {
    * @returns {(changes: Settings) => void} what changes settings
    */
   function mount(element, spec, source, settings, linkable) {
+    const held = element.contains(document.activeElement);
+    const focus = held && /** @type {HTMLElement} */ (document.activeElement).dataset.control;
     element.classList.add("live-figure");
     element.setAttribute("role", "group");
     element.setAttribute("aria-label", spec.title);
@@ -695,11 +755,16 @@ const nnlibLive = (() => {
     const prefix = `${spec.id}-${clips++}`;
     /** @type {Object<string, Handle>} */
     const handles = {};
+    /** @type {Arrays} */
+    let shown = {};
     /** @type {() => void} */
     let answered = () => {};
     for (const control of spec.controls) {
-      handles[control.name] = makeControl(control, `${prefix}-${control.name}`, source.exact, panel,
-        (value) => set({ [control.name]: value }));
+      handles[control.name] = makeControl(control, `${prefix}-${control.name}`, source.exact, panel, set,
+        () => [settings, shown]);
+      const input = /** @type {HTMLElement} */ (panel.lastElementChild?.querySelector("input, select"));
+      input.dataset.control = control.name;
+      if (held && (focus === control.name || !panel.querySelector(":focus"))) input.focus({ preventScroll: true });
       if (control.plays) {
         answered = makePlayer(control, panel, () => Number(settings[control.name]),
           (value) => set({ [control.name]: value }));
@@ -744,6 +809,7 @@ const nnlibLive = (() => {
     source.connect((now, arrays, early) => {
       Object.assign(settings, now);
       for (const name in now) handles[name](now[name]);
+      shown = arrays;
       for (const part of parts) part.draw(arrays, settings);
       if (early) return;
       const first = !element.dataset.ready;
@@ -907,5 +973,5 @@ const nnlibLive = (() => {
     for (const one of el.querySelectorAll("input, select, button")) one.setAttribute("data-lm-suppress-shortcuts", "");
   }
 
-  return { mount, render };
+  return { CHART, html, makers, mount, render };
 })();

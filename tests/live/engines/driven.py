@@ -1,113 +1,84 @@
-"""Firefox and WebKit as they are installed, driven in one way.
+"""One way to use a page in Firefox and in WebKit: open it, ask it, press keys."""
 
-Firefox takes orders by WebDriver BiDi, which Playwright speaks too. WebKit is what GNOME's
-browser is made of: its own driver starts a small browser with it, which needs a screen.
-"""
+import json
 
-import os
-import shutil
-import subprocess
-from contextlib import contextmanager
-
-from playwright.sync_api import sync_playwright
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.webkitgtk.service import Service
 
-KEYS = {"ArrowDown": Keys.ARROW_DOWN, "ArrowLeft": Keys.ARROW_LEFT}
-KEYS |= {"ArrowRight": Keys.ARROW_RIGHT, "ArrowUp": Keys.ARROW_UP}
-ASK = """
-  const [script, given, done] = arguments;
-  Promise.resolve(new Function("return " + script)()(given))
-    .then((value) => done({ value }), (why) => done({ why: String(why) }));
-"""
 SECONDS = 120
 
 
-class Missing(Exception):
-    """Raised if a browser is not there; its words say how to get it."""
-
-
 class Firefox:
-    """Firefox, on one page."""
+    """One page in Firefox."""
 
-    def __init__(self, page):
-        self.page = page
+    def __init__(self, socket):
+        self.socket, self.count = socket, 0
+        self.send("session.new", capabilities={})
+        # In the first one, where the bar for addresses has the focus, no key would
+        # press a button.
+        self.context = self.send("browsingContext.create", type="tab")["context"]
+
+    def send(self, method, **params):
+        self.count += 1
+        order = {"id": self.count, "method": method, "params": params}
+        self.socket.send(json.dumps(order))
+        answer = {}
+        while answer.get("id") != self.count:
+            answer = json.loads(self.socket.recv())
+        assert "result" in answer, answer
+        return answer["result"]
 
     def open(self, address):
-        self.page.goto(address)
+        given = {"url": address, "wait": "complete", "context": self.context}
+        self.send("browsingContext.navigate", **given)
 
     def ask(self, script, given=None):
-        """Call a function of the page, given as source, and wait for what it returns."""
-        return self.page.evaluate(script, given)
+        """Call a function, given as source, in the page; wait for what it returns."""
+        call = f"(async () => JSON.stringify(await ({script})({json.dumps(given)})))()"
+        given = {"expression": call, "target": {"context": self.context}}
+        answer = self.send("script.evaluate", **given, awaitPromise=True)
+        assert answer["type"] == "success", answer["exceptionDetails"]["text"]
+        return json.loads(answer["result"].get("value", "null"))
 
-    def press(self, selector, place, key):
-        """Press a key in one of the elements that a selector finds."""
-        self.page.locator(selector).nth(place).press(key)
+    def press(self, selector, *keys, place=0):
+        """Press keys in one of the elements that a selector finds.
+
+        A list of keys is pressed together.
+        """
+        focus = """([selector, place]) =>
+            document.querySelectorAll(selector)[place].focus()"""
+        self.ask(focus, [selector, place])
+        strokes = []
+        for key in keys:
+            together = key if isinstance(key, list) else [key]
+            strokes += [{"type": "keyDown", "value": one} for one in together]
+            strokes += [{"type": "keyUp", "value": one} for one in reversed(together)]
+        actions = [{"type": "key", "id": "keyboard", "actions": strokes}]
+        self.send("input.performActions", context=self.context, actions=actions)
 
 
 class WebKit:
-    """The same of WebKit."""
+    """One page in WebKit, asked in the same way."""
 
     def __init__(self, driver):
         self.driver = driver
+        driver.set_script_timeout(SECONDS)
 
     def open(self, address):
         self.driver.get(address)
 
     def ask(self, script, given=None):
-        answer = self.driver.execute_async_script(ASK, script, given)
+        call = f"""
+            const [given, done] = arguments;
+            const failed = (why) => done({{ why: String(why) }});
+            const asked = (async () => ({script})(given))();
+            asked.then((value) => done({{ value }}), failed);
+        """
+        answer = self.driver.execute_async_script(call, given)
         assert "why" not in answer, answer["why"]
         return answer.get("value")
 
-    def press(self, selector, place, key):
-        self.driver.find_elements(By.CSS_SELECTOR, selector)[place].send_keys(KEYS[key])
-
-
-def program(names, package):
-    """Return where one of some programs is."""
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        raise Missing(
-            f"There is no {names[0]} here, so the pages were not opened in that browser. "
-            f"On Debian or Ubuntu: sudo apt install {package}"
-        )
-    return found
-
-
-@contextmanager
-def firefox():
-    """Start Firefox."""
-    path = program(["firefox-esr", "firefox"], "firefox-esr")
-    with sync_playwright() as playwright:
-        # Without the channel Playwright would drive a Firefox of its own alone.
-        started = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
-        yield Firefox(started.new_page())
-        started.close()
-
-
-@contextmanager
-def screen():
-    """Start a screen that nobody sees, and show there what is started meanwhile."""
-    path = program(["Xvfb"], "xvfb")
-    reading, writing = os.pipe()
-    size = ["-screen", "0", "1280x1024x24"]
-    command = [path, "-displayfd", str(writing), "-nolisten", "tcp", *size]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with open(reading, encoding="ascii") as numbers:
-        yield {**os.environ, "DISPLAY": f":{numbers.readline().strip()}"}
-    server.terminate()
-    server.wait()
-
-
-@contextmanager
-def webkit():
-    """Start WebKit."""
-    path = program(["WebKitWebDriver"], "webkit2gtk-driver")
-    with screen() as environment:
-        driver = webdriver.WebKitGTK(service=Service(path, env=environment))
-        driver.set_script_timeout(SECONDS)
-        yield WebKit(driver)
-        driver.quit()
+    def press(self, selector, *keys, place=0):
+        element = self.driver.find_elements(By.CSS_SELECTOR, selector)[place]
+        for key in keys:
+            element.send_keys(*([*key, Keys.NULL] if isinstance(key, list) else key))

@@ -116,7 +116,9 @@ def book_page(visit, how):
     if not (HTML / "_static" / "python.js").exists():
         left_out("This book was built without Python for its pages.")
     page = visit("chapters/01-neurons.html", how)
-    page.add_script_tag(url=page.url.replace("chapters/01-neurons.html", "_static/python.js"))
+    page.add_script_tag(
+        url=page.url.replace("chapters/01-neurons.html", "_static/python.js")
+    )
 
     def ask(job):
         return page.evaluate("(job) => bookPython.run(job)", job)

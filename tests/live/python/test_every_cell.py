@@ -27,6 +27,8 @@ def asking(shared_visit):
     return page
 
 
-@pytest.mark.parametrize(("how", "path"), PLACES, ids=lambda one: getattr(one, "stem", one))
+@pytest.mark.parametrize(
+    ("how", "path"), PLACES, ids=lambda one: getattr(one, "stem", one)
+)
 def test_every_cell_of_a_chapter_gives_what_is_stored(asking, how, path):
     assert differences(path, asking(how)) == {}

@@ -77,13 +77,25 @@ def test_what_cannot_be_answered_is_told_and_the_next_is_answered(page):
     assert page.value("1 + 1") == 2
 
 
-def test_stop_ends_a_job_and_those_that_wait(page):
+def test_stop_ends_a_job_and_those_that_wait_go_on(page):
     page.begin(FOREVER)
     page.evaluate("() => { window.waiting = run('eval', '1'); }")
     assert page.evaluate("bookPython.stop()") == {"kept": False}
     assert page.evaluate("begun")["name"] == "Stopped"
-    assert page.evaluate("waiting")["name"] == "Stopped"
+    assert page.evaluate("waiting")["value"] == 1
     assert page.value("2 + 2") == 4
+
+
+def test_a_job_that_waits_is_stopped_alone(page):
+    page.begin(FOREVER)
+    stopped = """async () => {
+      const job = { kind: "eval", source: "1" };
+      const name = bookPython.run(job).catch((why) => why.name);
+      return [await bookPython.stop(job), await name, bookPython.state];
+    }"""
+    assert page.evaluate(stopped) == [{"kept": True}, "Stopped", "busy"]
+    page.evaluate("bookPython.stop()")
+    assert page.evaluate("begun")["name"] == "Stopped"
 
 
 def test_stop_keeps_the_variables_where_the_page_is_isolated(browser, site):
@@ -130,86 +142,6 @@ def test_a_worker_that_dies_is_missed_and_another_starts(page, end):
     # A worker that closes itself has time to answer.
     assert answer.get("name", "Lost") == "Lost"
     assert page.value("1 + 2") == 3
-
-
-def part_of(folder, name, how):
-    (path,) = (folder / "_static" / "python").glob(
-        f"{name}-*.{'bin' if how == 'http' else 'js'}"
-    )
-    return path
-
-
-def harmed(folder, name, how, harm):
-    """Do something to a part of a copied site; return what it is called."""
-    path = part_of(folder, name, how)
-    content = harm(path.read_bytes())
-    path.unlink()  # of the site it was copied from, it is the same file
-    if content is not None:
-        path.write_bytes(content)
-    return path.name
-
-
-def gone(content):
-    return None
-
-
-def one_bit(content):
-    """In base64, "b" for "c" and the like are one bit of the file."""
-    middle = len(content) // 2
-    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
-
-
-def half(content):
-    return content[: len(content) // 2]
-
-
-def another(content):
-    """What some servers send for a file that they do not have."""
-    return b"<!doctype html><title>Not found</title>"
-
-
-def test_a_missing_file_is_named_and_may_come_later(browser, how, broken):
-    path = part_of(broken, "library", how)
-    content = path.read_bytes()
-    path.unlink()
-    with opened(browser, how, broken) as page:
-        answer = page.run("eval", "1")
-        assert answer["message"].startswith(
-            f"Python cannot start: the file {path.name}"
-        )
-        path.write_bytes(content)
-        assert page.value("1 + 1") == 2
-
-
-HARMS = [(name, one_bit) for name in ("script", "engine", "library", "book")]
-HARMS += [("library", half), ("library", another)]
-
-
-@pytest.mark.parametrize(("name", "harm"), HARMS, ids=lambda one: getattr(one, "__name__", one))
-def test_a_file_that_is_not_what_it_was_is_named(browser, how, broken, name, harm):
-    file = harmed(broken, name, how, harm)
-    with opened(browser, how, broken) as page:
-        answer = page.run("eval", "1")
-        assert answer["message"].startswith(f"Python cannot start: the file {file}")
-        assert page.evaluate("bookPython.state") == "off"
-
-
-@pytest.mark.parametrize("harm", [gone, one_bit])
-def test_without_matplotlib_all_else_goes_on(browser, how, broken, harm):
-    file = harmed(broken, "drawing", how, harm)
-    with opened(browser, how, broken) as page:
-        drawing, other = page.evaluate("""Promise.all([
-            run("exec", "", { needs: ["matplotlib"] }), run("eval", "1 + 1")])""")
-        assert drawing["message"].startswith(f"Nothing can be drawn: the file {file}")
-        assert other["value"] == 2
-
-
-def test_whoever_is_offline_is_told_and_may_try_again(browser, site):
-    with opened(browser, "http", site) as page:
-        page.page.route("**/*.bin", lambda route: route.abort("internetdisconnected"))
-        assert "See that you are online" in page.run("eval", "1")["message"]
-        page.page.unroute("**/*.bin")
-        assert page.value("1 + 1") == 2
 
 
 @pytest.mark.parametrize("end", [CLOSE, TRAP], ids=["closed", "trapped"])
