@@ -1,5 +1,8 @@
 """Tell a page which cells answer an exercise, and give it what belongs to them.
 
+A derivation is an exercise too. Of its cell a page with Python shows the lines alone,
+without the call that has them checked.
+
 The cell with a reader's answer stands in an element that names its exercise. Beside it
 stand the hints, in a template, which nothing shows until a script does; and, if the
 pages have Python (page_python), the buttons, which a script makes work::
@@ -21,29 +24,37 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from nnlib.exercises.book import find
+from nnlib.derivations import book as derivations
+from nnlib.exercises import book as exercises
 
 PAGE = re.compile(r"chapters/(\d+)-[\w-]+")
 ANSWER = re.compile(r"exercise-([\w-]+)-answer")
 SECTION = re.compile(r"exercises-\d+")
+DERIVATION = re.compile(r"derivation-([\w-]+)")
+CALL = re.compile(
+    r'derivations\.check\(\s*"[\w-]+",\s*r"""\n(.*)\n""",\s*\)', re.DOTALL
+)
 
 BAR = """<div class="exercise-bar">
 <button type="button" disabled>Check</button>
 <button type="button" disabled>Hint</button>
-<button type="button" disabled>Start again</button>
+<button type="button" disabled>Start again</button>{step}
 <a href="../solutions/{stem}.html#solution-{name}">Solution</a>
 </div>
 """
+STEP = """
+<button type="button" disabled>Show a step</button>"""
 TAKE_ALONG = """<div class="take-along" data-notebook="../exercises/{stem}">
 <p>Or answer on this page: write in place of the dots and press Check. The first time,
-that brings Python into the page, some 9 MB. An answer knows NumPy as <code>np</code>,
-and what you define in it, but not the cells above. Your answers stay in this browser;
+that brings Python into the page, some 9 MB.{code} Your answers stay in this browser;
 you can take them along as a notebook, and bring one back, which puts its answers in the
 place of yours.</p>
 <button type="button">Take your answers along</button>
 <button type="button">Bring a notebook back</button>
 </div>
 """
+CODE = """ An answer knows NumPy as <code>np</code>, and what you define in it, but
+not the cells above."""
 
 
 class exercise(nodes.General, nodes.Element):
@@ -71,7 +82,7 @@ class Hints(SphinxDirective):
         """Return them in one node that knows the exercise."""
         name = self.arguments[0]
         found = hints("", exercise=name)
-        for text in find(name).hints:
+        for text in _find(name).hints:
             one = one_hint()
             self.state.nested_parse(StringList(text.strip().splitlines()), 0, one)
             found += one
@@ -83,7 +94,16 @@ class TakeAlong(SphinxDirective):
 
     def run(self):
         """Return the node, which knows the chapter."""
-        return [take_along("", stem=pathlib.PurePosixPath(self.env.docname).name)]
+        stem = pathlib.PurePosixPath(self.env.docname).name
+        chapter = int(PAGE.fullmatch(self.env.docname)[1])
+        code = CODE if chapter in exercises.CHAPTERS else ""
+        return [take_along("", stem=stem, code=code)]
+
+
+def _find(name):
+    """Return what an answer is asked for: an exercise or a derivation."""
+    derivation = DERIVATION.fullmatch(name)
+    return derivations.find(derivation[1]) if derivation else exercises.find(name)
 
 
 def ask_for_parts(app, docname, source):
@@ -109,9 +129,21 @@ def join_cell(app, doctree):
         place = found.parent.index(found)
         cell = found.parent[place - 1]
         stem = pathlib.PurePosixPath(app.env.docname).name
-        joined = exercise("", name=found["exercise"], stem=stem)
+        name = found["exercise"]
+        lines = DERIVATION.fullmatch(name) is not None
+        joined = exercise("", name=name, stem=stem, step=STEP if lines else "")
+        if lines and app.config.html_context.get("page_python"):
+            show_lines(cell)
         found.parent[place - 1 : place + 1] = [joined]
         joined += [cell, found]
+
+
+def show_lines(cell):
+    """Leave of a cell the lines of its derivation."""
+    (code,) = cell.findall(nodes.literal_block)
+    lines = CALL.fullmatch(code.astext().strip())[1]
+    code.children = [nodes.Text(lines)]
+    code.rawsource = lines
 
 
 def visits(begin, end, python=""):

@@ -1,4 +1,4 @@
-"""The cells of the notebooks made from the exercises: tasks, and their solutions."""
+"""The cells of the notebooks made from exercises and derivations: tasks, solutions."""
 
 import pathlib
 import re
@@ -8,24 +8,23 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from notebook_metadata import METADATA
 
+from nnlib.derivations.book import CHAPTERS as DERIVATIONS
+from nnlib.derivations.book import NEW_GROUND
 from nnlib.exercises.book import CHAPTERS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-IMPORT = "from nnlib import exercises"
-IMPORTS = f"import numpy as np\n\n{IMPORT}"
-
-FOLDED = {
-    "mystnb": {
-        "code_prompt_show": "Show the answer",
-        "code_prompt_hide": "Hide the answer",
-    },
-    "tags": ["hide-cell"],
-}
+NUMBERS = sorted({*CHAPTERS, *DERIVATIONS})
 
 HOW = """\
 Write your answers in place of the dots and run the cells. `exercises.check` tries an
 answer and says what is wrong with it, if anything is. `exercises.hint("{name}")` gives
 one hint at a time, and `exercises.progress()` lists what is done in this folder."""
+HOW_TO_DERIVE = """\
+Derive, line by line, in place of the dots. Each line is tried on random matrices of
+random sizes, and of the first one that does not follow you are told what kind of slip
+it is. Write as NumPy does, or with the symbols of the page: [New ground]({page}) shows
+how. `derivations.hint("{name}")` gives one hint at a time, and
+`derivations.step("{name}")` a step of the way."""
 IN_CHAPTER = """\
 ## Exercises
 
@@ -36,15 +35,6 @@ HAND_OUT = """\
 # Exercises: {title}
 
 {how} It needs `nnlib` and NumPy, and for real data scikit-learn."""
-ABOUT_SOLUTIONS = """\
-Hints and worked solutions to the exercises of the chapter {title}, each folded away \
-for you to try it first."""
-SOLUTIONS = """\
-# Solutions: {title}
-
-The exercises of [chapter {chapter}](../chapters/{stem}.ipynb) once more, each with its
-hints and its solution folded away beneath. Open one hint at a time. What you have found
-yourself stays with you longer than what you have read."""
 
 
 def chapter_file(chapter):
@@ -59,21 +49,66 @@ def title(chapter):
     return re.match(r"# (.+)", first)[1]
 
 
+def exercises_of(chapter):
+    return CHAPTERS.get(chapter, ())
+
+
+def derivations_of(chapter):
+    return DERIVATIONS.get(chapter, ())
+
+
+def imports(chapter, numpy=False):
+    """Return the first code cell of what belongs to a chapter."""
+    taken = ["derivations"] if derivations_of(chapter) else []
+    taken += ["exercises"] if exercises_of(chapter) else []
+    first = "import numpy as np\n\n" if numpy and exercises_of(chapter) else ""
+    return f"{first}from nnlib import {', '.join(taken)}"
+
+
 def heading(chapter, k, exercise, level):
     return f"{'#' * level} Exercise {chapter}.{k}: {exercise.title}"
 
 
+def derivation_heading(chapter, k, problem, level):
+    number = k if chapter == NEW_GROUND else f"{chapter}.{k}"
+    return f"{'#' * level} Derivation {number}: {problem.title}"
+
+
+def call(problem, lines):
+    """Return the code that has a derivation checked."""
+    text = f'r"""\n{lines.strip()}\n"""'
+    return f'derivations.check(\n    "{problem.name}",\n    {text},\n)'
+
+
 def how(chapter):
-    return HOW.format(name=CHAPTERS[chapter][0].name)
+    if chapter == NEW_GROUND:
+        return how_to_derive(chapter)
+    return HOW.format(name=exercises_of(chapter)[0].name)
+
+
+def how_to_derive(chapter):
+    page = "#how-lines-are-written"
+    if chapter != NEW_GROUND:
+        page = f"../chapters/{chapter_file(NEW_GROUND).name}{page}"
+    return HOW_TO_DERIVE.format(name=derivations_of(chapter)[0].name, page=page)
 
 
 def tasks(chapter, level):
     """Return the cells with the tasks of a chapter, each with a cell to answer in."""
-    for k, exercise in enumerate(CHAPTERS[chapter], start=1):
+    for k, exercise in enumerate(exercises_of(chapter), start=1):
         name = f"exercise-{exercise.name}"
         text = f"{heading(chapter, k, exercise, level)}\n\n{exercise.task.strip()}"
         yield new_markdown_cell(text, id=name)
         yield new_code_cell(exercise.starter(), id=f"{name}-answer")
+    problems = derivations_of(chapter)
+    if problems and chapter != NEW_GROUND:
+        words = f"{'#' * (level - 1)} Derivations\n\n{how_to_derive(chapter)}"
+        yield new_markdown_cell(words, id=f"exercises-{chapter}-derivations")
+    for k, problem in enumerate(problems, start=1):
+        name = f"exercise-derivation-{problem.name}"
+        title = derivation_heading(chapter, k, problem, level)
+        yield new_markdown_cell(f"{title}\n\n{problem.task.strip()}", id=name)
+        yield new_code_cell(call(problem, "..."), id=f"{name}-answer")
 
 
 def section(chapter):
@@ -81,7 +116,7 @@ def section(chapter):
     stem = chapter_file(chapter).stem
     words = IN_CHAPTER.format(how=how(chapter), stem=stem)
     yield new_markdown_cell(words, id=f"exercises-{chapter}")
-    yield new_code_cell(IMPORT, id=f"exercises-{chapter}-import")
+    yield new_code_cell(imports(chapter), id=f"exercises-{chapter}-import")
     yield from tasks(chapter, 3)
 
 
@@ -90,33 +125,15 @@ def hand_out(chapter):
     words = HAND_OUT.format(title=title(chapter), how=how(chapter))
     cells = [
         new_markdown_cell(words, id=f"exercises-{chapter}"),
-        new_code_cell(IMPORTS, id=f"exercises-{chapter}-import"),
+        new_code_cell(imports(chapter, numpy=True), id=f"exercises-{chapter}-import"),
         *tasks(chapter, 2),
-        new_code_cell("exercises.progress()", id=f"exercises-{chapter}-progress"),
+        new_code_cell(progress(chapter), id=f"exercises-{chapter}-progress"),
     ]
     return colab.with_cell(new_notebook(cells=cells, metadata=METADATA))
 
 
-def solutions(chapter):
-    """Return the page with the solutions to a chapter's exercises."""
-    stem = chapter_file(chapter).stem
-    words = SOLUTIONS.format(title=title(chapter), chapter=chapter, stem=stem)
-    cells = [new_markdown_cell(words, id=f"solutions-{chapter}")]
-    uses_numpy = any("np." in exercise.worked() for exercise in CHAPTERS[chapter])
-    imports = IMPORTS if uses_numpy else IMPORT
-    cells += [new_code_cell(imports, id=f"solutions-{chapter}-import")]
-    for k, exercise in enumerate(CHAPTERS[chapter], start=1):
-        name = f"solution-{exercise.name}"
-        parts = [heading(chapter, k, exercise, 2), exercise.task.strip()]
-        parts += [folded(f"Hint {n}", h) for n, h in enumerate(exercise.hints, start=1)]
-        parts += [folded("Solution", exercise.derivation)]
-        cells += [new_markdown_cell("\n\n".join(parts), id=name)]
-        cells += [new_code_cell(exercise.worked(), id=f"{name}-code", metadata=FOLDED)]
-    made = colab.with_cell(new_notebook(cells=cells, metadata=METADATA))
-    about = ABOUT_SOLUTIONS.format(title=title(chapter))
-    made.metadata["myst"] = {"html_meta": {"description": about}}
-    return made
-
-
-def folded(name, text):
-    return f":::{{admonition}} {name}\n:class: dropdown\n\n{text.strip()}\n:::"
+def progress(chapter):
+    """Return the last code cell of a hand-out."""
+    calls = ["exercises.progress()"] if exercises_of(chapter) else []
+    calls += ["derivations.progress()"] if derivations_of(chapter) else []
+    return "\n".join(calls)

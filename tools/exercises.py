@@ -13,9 +13,8 @@ import sys
 
 import colab
 import nbformat
-from exercise_pages import ROOT, chapter_file, hand_out, section, solutions
-
-from nnlib.exercises.book import CHAPTERS
+from exercise_pages import NUMBERS, ROOT, chapter_file, hand_out, section
+from solution_pages import solutions
 
 
 def with_section(chapter, old):
@@ -41,7 +40,7 @@ def with_outputs(new, path):
 def book():
     """Bring the chapters and the solutions up to date."""
     (ROOT / "solutions").mkdir(exist_ok=True)
-    for chapter in CHAPTERS:
+    for chapter in NUMBERS:
         path = chapter_file(chapter)
         old = nbformat.read(path, as_version=4)
         nbformat.write(with_outputs(with_section(chapter, old), path), path)
@@ -54,7 +53,7 @@ def book():
 def write_hand_outs(folder):
     """Write the notebooks to work in; leave alone those that somebody has changed."""
     folder.mkdir(parents=True, exist_ok=True)
-    for chapter in CHAPTERS:
+    for chapter in NUMBERS:
         path = folder / chapter_file(chapter).name
         made = (nbformat.writes(hand_out(chapter)) + "\n").encode()
         # As bytes, for what somebody's editor has saved need not be UTF-8.

@@ -4,7 +4,8 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorView, keymap } from "@codemirror/view";
+import { StateEffect, StateField } from "@codemirror/state";
+import { Decoration, EditorView, WidgetType, keymap } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
 
 // The classes that Pygments gives to code.
@@ -26,6 +27,45 @@ const LOOKS = EditorView.theme({
   ".cm-scroller": { font: "inherit", lineHeight: "inherit" },
   ".cm-content": { padding: "0", caretColor: "currentcolor" },
   ".cm-line": { padding: "0" },
+});
+
+/** @typedef {{ row: number, key: string, element: () => HTMLElement }} Note beneath a row */
+
+class Beneath extends WidgetType {
+  /** @param {Note} note */
+  constructor(note) {
+    super();
+    this.note = note;
+  }
+
+  /** @param {Beneath} other */
+  eq(other) {
+    return other.note.key === this.note.key;
+  }
+
+  toDOM() {
+    return this.note.element();
+  }
+}
+
+/** @type {import("@codemirror/state").StateEffectType<Note[]>} */
+const annotation = StateEffect.define();
+
+const NOTES = StateField.define({
+  create: () => Decoration.none,
+  update(before, transaction) {
+    let notes = before.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (!effect.is(annotation)) continue;
+      const { doc } = transaction.state;
+      const there = effect.value.filter(({ row }) => row <= doc.lines);
+      notes = Decoration.set(
+        there.map((note) => Decoration.widget({ widget: new Beneath(note), block: true, side: 1 }).range(doc.line(note.row).to)),
+      );
+    }
+    return notes;
+  },
+  provide: (field) => EditorView.decorations.from(field),
 });
 
 /**
@@ -51,6 +91,7 @@ export function create({ parent, text, label, onChange, onRun }) {
       bracketMatching(),
       syntaxHighlighting(PYGMENTS),
       LOOKS,
+      NOTES,
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());
@@ -67,6 +108,8 @@ export function create({ parent, text, label, onChange, onRun }) {
     get focused() {
       return view.hasFocus;
     },
+    /** @param {Note[]} notes */
+    annotate: (notes) => view.dispatch({ effects: annotation.of(notes) }),
     focus: () => view.focus(),
     remove: () => view.destroy(),
   };

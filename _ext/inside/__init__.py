@@ -4,6 +4,9 @@ A page asks with a job and gets an answer, both plain data::
 
     {"kind": "cell", "page": "chapters/01-neurons", "source": "print(1)"}
     {"kind": "check", "exercise": "layer", "source": "def tanh_layer(A, W): ..."}
+    {"kind": "derivation", "derivation": "right-rule", "lines": "dU = dG @ K.T"}
+    {"kind": "shown", "derivation": "right-rule", "lines": "dU = dG @"}
+    {"kind": "step", "derivation": "right-rule", "lines": ""}
     {"kind": "figure", "name": "neuron", "settings": {"w1": 0.5}}
 
 Every answer has a ``status``. One that has ``"error"`` has a ``text``, which says what
@@ -15,13 +18,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inside import cells, figures, pictures, verdicts
+from inside import cells, derivations, figures, pictures, verdicts
 from inside.failures import plainly
 
 Job = dict[str, Any]
 KINDS: dict[str, Callable[..., dict[str, Any]]] = {
     "cell": cells.answer,
     "check": verdicts.answer,
+    "derivation": derivations.answer,
+    "shown": derivations.shown,
+    "step": derivations.step,
     "figure": figures.answer,
 }
 

@@ -4,21 +4,31 @@ A cell has the id that the notebook has for it, `cell-layers`, so that what a re
 written in it finds its place again in a later build. On the pages of solutions, the
 section of an exercise has a name to link to, `solution-layer`.
 
-Where the pages have no Python (page_python), nothing of this is put on them.
+Its scripts are one file, which a page asks for once it has loaded: until then it is to
+be read. Where the pages have no Python (page_python), nothing of this is put on them.
 """
 
+import hashlib
 import json
 import pathlib
 
 from docutils import nodes
 
+HERE = pathlib.Path(__file__).parent / "static"
 IDS = "page_cells_ids"
+FILE = "_static/answering.js"
+LATER = """addEventListener("load", () => {{
+  const script = document.createElement("script");
+  script.src = "{address}";
+  document.head.append(script);
+}});"""
 # In this order: each uses those before it.
 SCRIPTS = [
     "asking.js",
     "code.js",
     "outputs.js",
     "cells.js",
+    "derivations.js",
     "exercises.js",
     "notebook.js",
     "take-along.js",
@@ -26,9 +36,14 @@ SCRIPTS = [
 ]
 
 
-def offer_scripts(app, config):
-    """Have Sphinx copy the scripts to where pages find them."""
-    config.html_static_path.append(str(pathlib.Path(__file__).parent / "static"))
+def joined():
+    """Return the scripts as one."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+def offer_style(app, config):
+    """Have Sphinx copy the style sheet to where pages find it."""
+    config.html_static_path.append(str(HERE / "cells.css"))
 
 
 def note_ids(app, docname, source):
@@ -49,20 +64,28 @@ def give_ids(app, doctree):
                 node.parent["ids"].append(name.removesuffix("-code"))
 
 
-def add_scripts(app, pagename, templatename, context, doctree):
-    """Load the scripts where a page has cells, and Python to run them."""
+def ask_for_scripts(app, pagename, templatename, context, doctree):
+    """Have a page with cells ask for the scripts later, if it has Python for them."""
     if app.config.html_context.get("page_python"):
         if ' id="cell-' in context.get("body", ""):
             app.add_css_file("cells.css")
-            for name in SCRIPTS:
-                app.add_js_file(name, loading_method="defer")
+            version = hashlib.sha256(joined().encode()).hexdigest()[:8]
+            address = f"{context['pathto'](FILE, 1)}?v={version}"
+            app.add_js_file(None, body=LATER.format(address=address))
+
+
+def write_scripts(app, error):
+    """Write the scripts beside the pages."""
+    if error is None and app.config.html_context.get("page_python"):
+        (pathlib.Path(app.outdir) / FILE).write_text(joined(), encoding="utf-8")
 
 
 def setup(app):
     """Tell Sphinx about this extension."""
-    app.connect("config-inited", offer_scripts)
+    app.connect("config-inited", offer_style)
     # After the extensions that add cells.
     app.connect("source-read", note_ids, priority=900)
     app.connect("doctree-read", give_ids, priority=400)
-    app.connect("html-page-context", add_scripts)
+    app.connect("html-page-context", ask_for_scripts)
+    app.connect("build-finished", write_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

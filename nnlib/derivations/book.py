@@ -12,13 +12,16 @@ from nnlib.derivations.problems import (
     rules,
 )
 
-PARTS: dict[str, tuple[Problem, ...]] = {
-    "Chapter 1": neurons.PROBLEMS,
-    "Chapter 3": rules.PROBLEMS + by_changes.PROBLEMS,
-    "Chapter 4": backpropagation.PROBLEMS,
-    "New ground": maps.PROBLEMS + losses.PROBLEMS,
+NEW_GROUND = 7
+"""The number of the appendix with problems that no chapter has solved."""
+
+CHAPTERS: dict[int, tuple[Problem, ...]] = {
+    1: neurons.PROBLEMS,
+    3: rules.PROBLEMS + by_changes.PROBLEMS,
+    4: backpropagation.PROBLEMS,
+    NEW_GROUND: maps.PROBLEMS + losses.PROBLEMS,
 }
-BY_NAME = {one.name: one for part in PARTS.values() for one in part}
+BY_NAME = {one.name: one for problems in CHAPTERS.values() for one in problems}
 
 
 def find(name: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnlib.derivations.book import PARTS, find
+from nnlib.derivations.book import CHAPTERS, NEW_GROUND, find
 from nnlib.derivations.judging import judged
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.stepping import next_step
@@ -88,8 +88,9 @@ def step(name: str, lines: str = "") -> Hint:
 def progress() -> None:
     """Print which derivations are done in the folder of this notebook."""
     done = folder.done()
-    for part, problems in PARTS.items():
+    for chapter, problems in CHAPTERS.items():
         count = sum(KEPT.format(one.name) in done for one in problems)
+        part = "New ground" if chapter == NEW_GROUND else f"Chapter {chapter}"
         print(f"{part}: {count} of {len(problems)}")
         for one in problems:
             mark = "done" if KEPT.format(one.name) in done else "    "

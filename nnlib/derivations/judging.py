@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,12 +40,14 @@ class Judge:
     remarks : what is said of lines that hold.
     steps : the equations that hold, in order.
     shown : the lines as they were understood, in LaTeX and MathML.
+    follow : raises a fault if a line does not follow.
     """
 
     world: World
     remarks: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     shown: list[tuple[str, str]] = field(default_factory=list)
+    follow: Callable[[World, Line, Node, Node], None] = follow
 
     def judge(self, text: str) -> Judged:
         """Return the verdict on a derivation."""
@@ -54,10 +57,10 @@ class Judge:
             return self._wrong(Fault(0, "unread", str(error), str(error)))
         if not any(line.text.strip(". ") for line in lines):
             return self._verdict("not yet", "Not yet: write the first line.")
-        self.world.names.changes |= any(map(self._has_changes, lines))
+        self.begin(lines)
         for line in lines:
             try:
-                self._read(line)
+                self.read(line)
             except (Unread, Misfit) as error:
                 return self._wrong(unread(line, error))
             except Fault as fault:
@@ -67,6 +70,10 @@ class Judge:
         told = f"{follow} {missing}" if missing else f"Right. {follow}"
         status: Literal["not yet", "right"] = "not yet" if missing else "right"
         return self._verdict(status, "\n\n".join([told, *self.remarks]))
+
+    def begin(self, lines: list[Line]) -> None:
+        """Find out from all lines whether dX is a change of X."""
+        self.world.names.changes |= any(map(self._has_changes, lines))
 
     def _has_changes(self, line: Line) -> bool:
         """Whether a line shows that dX is the change of X: df alone, or d(A @ B)."""
@@ -81,7 +88,7 @@ class Judge:
             for _, part in walk(tree)
         )
 
-    def _read(self, line: Line) -> None:
+    def read(self, line: Line) -> None:
         """Read and follow one line.
 
         Raises
@@ -104,7 +111,7 @@ class Judge:
         for text in rest:
             right = self.world.read(text)
             self._show(left, right)
-            follow(self.world, line, left, right)
+            self.follow(self.world, line, left, right)
             self._keep(Step(line.number, left, right))
 
     def _left(self, first: str, rest: list[str]) -> tuple[Node, list[str]]:

@@ -21,10 +21,12 @@ class Line:
     ----------
     number : 1 for the first line that is not empty.
     text : as it was typed.
+    end : the row of the whole text that it ends in, from 1 on.
     """
 
     number: int
     text: str
+    end: int
 
 
 def split(text: str) -> list[Line]:
@@ -50,7 +52,7 @@ def split(text: str) -> list[Line]:
             f"This has {len(texts)} lines, and {LINES} are the most. Every right line "
             "passes, so steps may be skipped."
         )
-    return [Line(k, typed) for k, typed in enumerate(texts, start=1)]
+    return [Line(k, *typed) for k, typed in enumerate(texts, start=1)]
 
 
 def sides(line: Line) -> tuple[str, ...]:
@@ -69,22 +71,26 @@ def sides(line: Line) -> tuple[str, ...]:
     return tuple(side.strip() for side in _at_equals(text.lstrip("⇒→∴ ")))
 
 
-def _joined(text: str) -> list[str]:
-    """Return the lines without remarks; one whose bracket is open goes on."""
-    lines: list[str] = []
+def _joined(text: str) -> list[tuple[str, int]]:
+    """Return the lines without remarks; one whose bracket is open goes on.
+
+    With each stands the row it ends in.
+    """
+    lines: list[tuple[str, int]] = []
     goes_on = False
-    for line in text.splitlines():
+    for row, line in enumerate(text.splitlines(), start=1):
         line = line.partition("#")[0].strip()
         if not line:
             continue
-        if goes_on and line[0] != "=" and len(lines[-1]) + len(line) <= LETTERS:
-            lines[-1] += f" {line}"
+        if goes_on and line[0] != "=" and len(lines[-1][0]) + len(line) <= LETTERS:
+            lines[-1] = f"{lines[-1][0]} {line}", row
         else:
-            lines.append(line)
-        is_open = sum(letter in "([{" for letter in lines[-1]) > sum(
-            letter in ")]}" for letter in lines[-1]
+            lines.append((line, row))
+        last = lines[-1][0]
+        is_open = sum(letter in "([{" for letter in last) > sum(
+            letter in ")]}" for letter in last
         )
-        goes_on = is_open or GOES_ON.search(lines[-1]) is not None
+        goes_on = is_open or GOES_ON.search(last) is not None
     return lines
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib.derivations.book import BY_NAME, PARTS, find
+from nnlib.derivations.book import BY_NAME, CHAPTERS, find
 from nnlib.derivations.judging import judged
 from nnlib.derivations.lines import split
 from nnlib.derivations.world import World
@@ -26,7 +26,7 @@ def test_right_derivations_are_right(problem, text, seed):
 
 
 def test_there_are_enough_problems_and_each_is_whole():
-    assert len(BY_NAME) == sum(map(len, PARTS.values())) >= 20
+    assert len(BY_NAME) == sum(map(len, CHAPTERS.values())) >= 20
     for problem in BY_NAME.values():
         assert len(set(problem.ways)) >= 3, problem.name
         assert problem.hints and problem.title and problem.task.strip()

@@ -25,6 +25,7 @@ SCRIPTS = [
     "_ext/page_cells/static/asking.js",
     "_ext/page_cells/static/cells.js",
     "_ext/page_cells/static/code.js",
+    "_ext/page_cells/static/derivations.js",
     "_ext/page_cells/static/exercises.js",
     "_static/formulas.js",
     "_ext/page_cells/static/notebook.js",

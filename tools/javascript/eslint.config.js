@@ -16,7 +16,7 @@ const PYTHON = [
 
 // What the scripts of the pages know of one another.
 const OURS = [
-  "CustomEvent", "Event", "WebAssembly", "bookAsking", "bookCode", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs",
+  "CustomEvent", "DOMParser", "Event", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs",
   "bookPython", "bookWork", "dispatchEvent",
 ];
 

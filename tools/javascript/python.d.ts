@@ -13,6 +13,21 @@ interface BookPython {
   stop(job?: object): Promise<{ kept: boolean }>;
 }
 
+// What stands beneath a row in the editor. Notes with the same key look alike.
+interface Note {
+  row: number;
+  key: string;
+  element: () => HTMLElement;
+}
+
+interface Editor {
+  text: string;
+  readonly focused: boolean;
+  annotate: (notes: Note[]) => void;
+  focus: () => void;
+  remove: () => void;
+}
+
 // The editor (_ext/editor), whose script comes when it is needed.
 declare const bookEditor: {
   create(options: {
@@ -21,5 +36,5 @@ declare const bookEditor: {
     label: string;
     onChange: (text: string) => void;
     onRun: () => void;
-  }): { text: string; readonly focused: boolean; focus: () => void; remove: () => void };
+  }): Editor;
 };

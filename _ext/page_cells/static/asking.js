@@ -3,6 +3,7 @@
 /* Python in this page, asked with what is going on in sight (python.js is the rest).
 
    bookAsking.possible              whether this browser can run Python at all
+   bookAsking.running               whether Python is in the page
    bookAsking.python()              a promise of bookPython, whose script comes when needed
    bookAsking.start(place)          a promise of bookPython, ready
    bookAsking.ask(job, place, onOutput, words)   a promise of the answer to a job
@@ -12,6 +13,7 @@
    bookAsking.load(address, missing)   a promise that a script has run; where there is none,
                                        `missing` is said
    bookAsking.element(name, className, words)
+   bookAsking.worded(text)             the nodes of words with `code` among them
    bookAsking.say(place, words)        say something in a place, which is also read out
    bookAsking.refocus(button)          for a button that was disabled, or is in the place
                                        of one, and has lost the focus by that
@@ -32,13 +34,17 @@ const bookAsking = (() => {
   /** @type {Promise<BookPython> | null} */
   let coming = null;
 
+  /** @type {BookPython | null} */
+  let here = null;
+
   /** @returns {Promise<BookPython>} */
   function python() {
     coming ??= load(ADDRESS, "Python cannot start: the file python.js is missing.").then(() => {
       bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
         if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
       });
-      return bookPython;
+      here = bookPython;
+      return here;
     }).catch((why) => {
       coming = null;
       throw why;
@@ -69,6 +75,10 @@ const bookAsking = (() => {
     made.textContent = words;
     return made;
   }
+
+  /** @param {string} text */
+  const worded = (text) =>
+    text.split("`").map((part, k) => (k % 2 ? element("code", "", part) : document.createTextNode(part)));
 
   /** @param {HTMLElement} place @param {string} words @param {"status" | "alert"} [role] */
   function say(place, words, role = "status") {
@@ -150,9 +160,13 @@ const bookAsking = (() => {
 
   return {
     possible,
+    get running() {
+      return here?.state === "ready" || here?.state === "busy";
+    },
     python,
     load,
     element,
+    worded,
     say,
     refocus,
     /** @param {HTMLElement} place */

@@ -4,7 +4,7 @@
    first on that has not run as it is now; what a cell shows takes the place of the book's
    own output until the reader has that back. */
 
-addEventListener("DOMContentLoaded", () => {
+(() => {
   if (!bookAsking.possible) return;
   const FIGURE = "application/vnd.nnlib.figure+json";
   const page = location.pathname.split("/").slice(-2).join("/").replace(/\.html$/, "");
@@ -181,4 +181,4 @@ addEventListener("DOMContentLoaded", () => {
 
   // Where Python has ended, nothing has been run.
   addEventListener("bookpythonended", () => cells.forEach((cell) => (cell.ran = null)));
-});
+})();

@@ -5,12 +5,11 @@
    bookCode(input, name, label) for the element of a cell's input:
    text        what is written there now; may be set
    original    what the book has
+   annotate(notes)   what stands beneath rows in the editor: { row, key, element }
    edit()      put an editor there; a promise of it
    restore()   put the book's code back
    onRun       what Shift+Enter does
    onUnkept    called if this browser does not keep what was written */
-
-/** @typedef {{ text: string, readonly focused: boolean, focus: () => void, remove: () => void }} Editor */
 
 const bookCode = (() => {
   const ADDRESS = new URL("editor.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
@@ -73,6 +72,11 @@ const bookCode = (() => {
         throw why;
       });
       return this.#making;
+    }
+
+    /** @param {Note[]} notes */
+    annotate(notes) {
+      this.#editor?.annotate(notes);
     }
 
     /** Put the book's own code back, in place of the editor too. */

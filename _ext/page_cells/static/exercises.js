@@ -24,11 +24,12 @@ const bookExercises = (() => {
         // What is written now is not to be replaced.
         this.offer?.remove();
         this.mark();
+        this.derivation?.show();
       };
       this.code.onUnkept = () =>
         this.buttons.check.disabled || this.say(`${bookWork.UNKEPT} Take your answers along before.`);
       const bar = /** @type {HTMLElement} */ (element.querySelector(".exercise-bar"));
-      const [check, hint, restart] = bar.querySelectorAll("button");
+      const [check, hint, restart, step] = bar.querySelectorAll("button");
       check.addEventListener("click", () => this.check());
       hint.addEventListener("click", () => this.hint());
       restart.addEventListener("click", () => this.restart());
@@ -41,6 +42,7 @@ const bookExercises = (() => {
       this.verdict = made("div", "exercise-verdict");
       this.verdict.setAttribute("role", "status");
       bar.after(this.news, this.output, this.verdict, this.hinted);
+      this.derivation = step ? bookDerivation(this.name, this.code, step, this.news) : null;
       this.restore();
       bookWork.heard((changed, elsewhere) => changed === this.name && elsewhere && this.restore());
     }
@@ -54,6 +56,16 @@ const bookExercises = (() => {
     /** @returns {boolean} whether it was ever answered right */
     get done() {
       return bookWork.read(this.name).done === true;
+    }
+
+    /** The answer as a notebook has it. */
+    get cell() {
+      return this.derivation?.toCell(this.code.text) ?? this.code.text;
+    }
+
+    /** @param {string} source of a cell in a notebook @returns {string} the answer */
+    fromCell(source) {
+      return this.derivation ? this.derivation.fromCell(source) : source;
     }
 
     /** Show the verdict that is kept, and whether it is of what is written now. */
@@ -92,9 +104,10 @@ const bookExercises = (() => {
       this.setBusy(true);
       try {
         const { add } = bookOutputs(this.output);
-        const job = { kind: "check", exercise: this.name, source };
+        const job = this.derivation?.job(source) ?? { kind: "check", exercise: this.name, source };
         const answer = await bookAsking.ask(job, this.news, (output) => output.output_type !== "error" && add(output));
         const { status, text } = answer;
+        if (this.code.text === source) this.derivation?.draw(answer);
         delete this.verdict.dataset.key;
         bookWork.change(this.name, { status, text, checked: source, done: status === "right" || this.done });
         this.mark();

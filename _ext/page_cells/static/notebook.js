@@ -13,7 +13,7 @@ const bookNotebook = (() => {
   const ANSWER = /^exercise-([\w-]+)-answer$/;
   const LARGEST = 5_000_000;
 
-  const CHECK = /^exercises\.check\(\s*["']([\w-]+)["']/m;
+  const CHECK = /^(exercise|derivation)s\.check\(\s*["']([\w-]+)["']/m;
 
   /** The source of a cell, or nothing if it has none.
 
@@ -24,12 +24,18 @@ const bookNotebook = (() => {
     return lines.every((line) => typeof line === "string") ? lines.join("") : null;
   };
 
+  /** @param {string | null} source */
+  const checkedIn = (source) => {
+    const [, kind, name] = CHECK.exec(source ?? "") ?? [];
+    return kind === "derivation" ? `derivation-${name}` : name;
+  };
+
   /** The exercise that a cell answers. Some programs keep ids elsewhere, or none.
 
       @param {Cell | null} cell */
   const nameOf = (cell) =>
     ANSWER.exec(String(cell?.id))?.[1] ?? ANSWER.exec(String(cell?.metadata?.id))?.[1]
-    ?? (cell?.cell_type === "code" ? CHECK.exec(sourceOf(cell) ?? "")?.[1] : undefined) ?? null;
+    ?? (cell?.cell_type === "code" ? checkedIn(sourceOf(cell)) : undefined) ?? null;
 
   /** @param {string} text */
   const linesOf = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];

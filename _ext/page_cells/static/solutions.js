@@ -2,7 +2,7 @@
 
 /* A solution stays folded until an answer was tried, or the reader insists. */
 
-addEventListener("DOMContentLoaded", () => {
+(() => {
   if (!bookAsking.possible) return;
   for (const cell of document.querySelectorAll(".cell[id^='cell-solution-'][id$='-code']")) {
     const name = cell.id.replace(/^cell-solution-|-code$/g, "");
@@ -42,4 +42,4 @@ addEventListener("DOMContentLoaded", () => {
       show.focus();
     });
   }
-});
+})();

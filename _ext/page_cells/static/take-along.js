@@ -21,7 +21,7 @@ function takeAlong(place) {
   place.append(news);
 
   const begun = () => bookExercises.filter(({ code }) => code.changed);
-  const answers = () => Object.fromEntries(begun().map(({ name, code }) => [name, code.text]));
+  const answers = () => Object.fromEntries(begun().map(({ name, cell }) => [name, cell]));
 
   take.addEventListener("click", async () => {
     try {
@@ -45,7 +45,10 @@ function takeAlong(place) {
     if (!file) return;
     try {
       const text = file.size > bookNotebook.LARGEST ? "" : await file.text();
-      const brought = bookNotebook.answersIn(text, names, file.size);
+      const found = bookNotebook.answersIn(text, names, file.size);
+      /** @type {Record<string, string>} */
+      const brought = {};
+      for (const one of bookExercises) if (one.name in found) brought[one.name] = one.fromCell(found[one.name]);
       // Dots that nobody has filled in replace nothing.
       const different = bookExercises.filter(({ name, code }) =>
         name in brought && brought[name] !== code.text && brought[name] !== code.original);
