@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from nnlib.derivations.parts import free, walk
-from nnlib.derivations.tree import Change, Derivative, Entry, Node, Sum
+from nnlib.derivations.tree import Change, Derivative, Entry, Node, Slice, Sum
 from nnlib.derivations.world import World, names
 from nnlib.derivations.writing import written
 
@@ -86,12 +86,12 @@ def _is_of(left: Node, wanted: Derivative) -> bool:
         case Derivative(wanted.of, wanted.by, of_at, by_at):
             same = len(of_at) == len(wanted.of_at) or not wanted.of_at
             return same and len(set(by_at)) == len(by_at)
-        case Entry(Derivative() as whole):
+        case Entry(Derivative() as whole) | Slice(Derivative() as whole):
             return _is_of(whole, wanted)
     return False
 
 
 def _has_indices(end: Node) -> bool:
     return bool(free(end)) or any(
-        isinstance(part, Sum | Entry) for _, part in walk(end)
+        isinstance(part, Sum | Entry | Slice) for _, part in walk(end)
     )

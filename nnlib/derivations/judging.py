@@ -8,11 +8,13 @@ from typing import Literal
 
 from nnlib.derivations import ends
 from nnlib.derivations.boxes import latex, mathml
+from nnlib.derivations.convention import contracted
 from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.faults import Fault, follow, unread
-from nnlib.derivations.lines import Line, sides, split
-from nnlib.derivations.parts import walk
+from nnlib.derivations.lines import Line, equations, split
+from nnlib.derivations.parts import free, walk
 from nnlib.derivations.problem import Problem
+from nnlib.derivations.remarks import says_convention
 from nnlib.derivations.setting import Setting
 from nnlib.derivations.tree import Change, Name, Node
 from nnlib.derivations.verdict import Judged
@@ -41,6 +43,7 @@ class Judge:
     steps : the equations that hold, in order.
     shown : the lines as they were understood, in LaTeX and MathML.
     follow : raises a fault if a line does not follow.
+    convention : whether repeated indices are summed over, for the reader says so.
     """
 
     world: World
@@ -48,6 +51,7 @@ class Judge:
     steps: list[Step] = field(default_factory=list)
     shown: list[tuple[str, str]] = field(default_factory=list)
     follow: Callable[[World, Line, Node, Node], None] = follow
+    convention: bool = False
 
     def judge(self, text: str) -> Judged:
         """Return the verdict on a derivation."""
@@ -57,7 +61,7 @@ class Judge:
             return self._wrong(Fault(0, "unread", str(error), str(error)))
         if not any(line.text.strip(". ") for line in lines):
             return self._verdict("not yet", "Not yet: write the first line.")
-        self.begin(lines)
+        self.begin(lines, text)
         for line in lines:
             try:
                 self.read(line)
@@ -71,25 +75,30 @@ class Judge:
         status: Literal["not yet", "right"] = "not yet" if missing else "right"
         return self._verdict(status, "\n\n".join([told, *self.remarks]))
 
-    def begin(self, lines: list[Line]) -> None:
-        """Find out from all lines whether dX is a change of X."""
+    def begin(self, lines: list[Line], text: str) -> None:
+        """Find out from all lines whether dX is a change of X, and what is summed."""
+        self.convention = says_convention(text)
         self.world.names.changes |= any(map(self._has_changes, lines))
 
     def _has_changes(self, line: Line) -> bool:
         """Whether a line shows that dX is the change of X: df alone, or d(A @ B)."""
         try:
-            trees = [self.world.read(side) for side in sides(line)]
+            sides = [side for equation in equations(line) for side in equation]
+            trees = [self.world.read(side) for side in sides if side]
         except (Unread, Misfit):
             return False
         return any(
             isinstance(part, Change)
-            and (part.of == Name("f") or not isinstance(part.of, Name))
+            and (
+                part.of == Name(self.world.names.scalar)
+                or not isinstance(part.of, Name)
+            )
             for tree in trees
             for _, part in walk(tree)
         )
 
     def read(self, line: Line) -> None:
-        """Read and follow one line.
+        """Read and follow one line, which may hold more than one equation.
 
         Raises
         ------
@@ -98,9 +107,13 @@ class Judge:
         Fault
             If it does not follow.
         """
-        first, *rest = sides(line)
+        for first, *rest in equations(line):
+            self._equation(line, first, rest)
+
+    def _equation(self, line: Line, first: str, rest: list[str]) -> None:
+        """Read and follow one side after another."""
         if first and rest and self.world.is_new(first):
-            right = self.world.read(rest.pop(0))
+            right = self._right(rest.pop(0), self.world.indices_of(first))
             self.world.derivatives(right)
             self.world.introduce(first, right)
             left = self.world.read(first)
@@ -109,10 +122,15 @@ class Judge:
         else:
             left, rest = self._left(first, rest)
         for text in rest:
-            right = self.world.read(text)
+            right = self._right(text, free(left))
             self._show(left, right)
             self.follow(self.world, line, left, right)
             self._keep(Step(line.number, left, right))
+
+    def _right(self, text: str, kept: tuple[str, ...]) -> Node:
+        """Return a right side; by the convention, only the kept indices are free."""
+        right = self.world.read(text)
+        return contracted(right, kept) if self.convention else right
 
     def _left(self, first: str, rest: list[str]) -> tuple[Node, list[str]]:
         """Return the left side, that of the line above where none is typed."""

@@ -56,6 +56,15 @@ class Entry(Node):
 
 
 @dataclass(frozen=True)
+class Slice(Node):
+    """A row of a matrix, which is ``axis`` 0, or a column of it, which is 1."""
+
+    of: Node
+    at: str
+    axis: int
+
+
+@dataclass(frozen=True)
 class Derivative(Node):
     """The derivative of something by a variable, each whole or one entry of it."""
 
@@ -103,6 +112,10 @@ class Call(Node):
     of: tuple[Node, ...]
     prime: bool = False
     axis: int | None = None
+
+
+IDENTITY = Call("eye", ())
+"""The identity whose size is not said: that of what stands beside it."""
 
 
 @dataclass(frozen=True)

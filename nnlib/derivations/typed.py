@@ -39,7 +39,7 @@ def typed(problem: Problem, text: str) -> list[Typed]:
     """
     judge = Judge(World(problem.spoken(text)), follow=lambda *_: None)
     lines, found = split(text), []
-    judge.begin(lines)
+    judge.begin(lines, text)
     for line in lines:
         if not line.text.strip(". "):
             continue

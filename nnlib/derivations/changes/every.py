@@ -15,6 +15,7 @@ from nnlib.derivations.tree import (
     Derivative,
     Entry,
     Node,
+    Slice,
     Sum,
 )
 
@@ -32,7 +33,7 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
         is_term = _is_term(above, path)
         changed = [
             # The transpose of what an entry is of is a swap of its indices.
-            *(() if isinstance(above, Entry) else products.transposes(node)),
+            *(() if isinstance(above, Entry | Slice) else products.transposes(node)),
             *products.swaps(node),
             *products.others(node),
             *counting.indices(node, tuple(letters)),

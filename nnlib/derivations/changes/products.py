@@ -13,6 +13,8 @@ from nnlib.derivations.tree import (
     Entry,
     Name,
     Node,
+    Number,
+    Slice,
     Transpose,
 )
 
@@ -25,7 +27,7 @@ def transposes(node: Node) -> Iterator[Small]:
     match node:
         case Transpose(of):
             yield Small("transpose", node, of, "one too many")
-        case Name() | Derivative() | Call() | Binary() | Change():
+        case Name() | Derivative() | Call() | Binary() | Change() | Slice():
             yield Small("transpose", node, Transpose(node), "missing")
     if isinstance(node, Binary) and node.sign in ("@", "*"):
         factors = chain(node)
@@ -42,6 +44,8 @@ def swaps(node: Node) -> Iterator[Small]:
     match node:
         case Entry(of, (row, column)) if row != column:
             yield Small("entry", node, Entry(of, (column, row)))
+        case Slice(of, letter, axis):
+            yield Small("entry", node, Slice(of, letter, 1 - axis))
         case Derivative(name, by, of_at, by_at):
             if len(set(by_at)) == 2:
                 yield Small("entry", node, Derivative(name, by, of_at, by_at[::-1]))
@@ -65,6 +69,8 @@ def others(node: Node) -> Iterator[Small]:
         case Binary(left, "@" | "*" as sign, right):
             other = "*" if sign == "@" else "@"
             yield Small("product", node, Binary(left, other, right), sign)
+        case Binary(left, "**", Number(2)):
+            yield Small("product", node, Binary(left, "@", left), "*")
     if isinstance(node, Binary) and node.sign in "+-*@":
         left, right = node.left, node.right
         if isinstance(left, Binary) and left.sign in "+-*@":
