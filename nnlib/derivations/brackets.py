@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OPEN, SHUT = "([{", ")]}"
+OPEN, SHUT = "([{⟨", ")]}⟩"
 HIDDEN = "\u00b6"
 """Stands for what is in brackets where that does not matter."""
 
@@ -11,9 +11,9 @@ def outside(text: str) -> str:
     """Return a text of the same length in which all that is in brackets is hidden."""
     found, depth = [], 0
     for letter in text:
-        depth -= letter in SHUT
-        found.append(letter if depth <= 0 and letter not in OPEN else HIDDEN)
-        depth += letter in OPEN
+        is_inside = depth > 0 or letter in OPEN
+        depth += (letter in OPEN) - (depth > 0 and letter in SHUT)
+        found.append(HIDDEN if is_inside else letter)
     return "".join(found)
 
 

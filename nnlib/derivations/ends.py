@@ -36,10 +36,9 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
                 f"the last formula for {name}."
             )
         if not wanted.by_at and all(map(_has_indices, ready)):
-            return (
-                f"That is {name} entry by entry. It remains to write it without "
-                "indices."
-            )
+            is_whole = not free(ready[-1])
+            by = "by a sum over an index" if is_whole else "entry by entry"
+            return f"That is {name} {by}. It remains to write it without indices."
         only = set(world.problem.only)
         if only and not any(names(end) <= only for end in ready):
             listed = " and ".join(world.problem.only)

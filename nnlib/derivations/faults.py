@@ -8,7 +8,7 @@ from nnlib.derivations import kinds, searching, showing
 from nnlib.derivations.errors import Misfit, sentence
 from nnlib.derivations.lines import Line
 from nnlib.derivations.link import Link, linked, matched
-from nnlib.derivations.tree import Node
+from nnlib.derivations.tree import IDENTITY, Node
 from nnlib.derivations.world import World
 
 LONGEST = 80
@@ -53,7 +53,8 @@ def follow(world: World, line: Line, left: Node, right: Node) -> None:
     Misfit
         If the left side means nothing, or has a value nowhere.
     """
-    world.formulas().of(left)
+    if left != IDENTITY:
+        world.formulas().of(left)
     world.derivatives(left)
     try:
         link = linked(world, *matched(world, left, right))

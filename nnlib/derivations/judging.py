@@ -11,7 +11,7 @@ from nnlib.derivations.boxes import latex, mathml
 from nnlib.derivations.convention import contracted
 from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.faults import Fault, follow, unread
-from nnlib.derivations.lines import Line, equations, split
+from nnlib.derivations.lines import Equation, Line, equations, split
 from nnlib.derivations.parts import free, walk
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.remarks import says_convention
@@ -19,6 +19,8 @@ from nnlib.derivations.setting import Setting
 from nnlib.derivations.tree import Change, Name, Node
 from nnlib.derivations.verdict import Judged
 from nnlib.derivations.world import World
+
+Letters = tuple[str, ...]
 
 CHANGES = "(Here dX is read as a small change of X, not as df/dX.)"
 
@@ -83,7 +85,7 @@ class Judge:
     def _has_changes(self, line: Line) -> bool:
         """Whether a line shows that dX is the change of X: df alone, or d(A @ B)."""
         try:
-            sides = [side for equation in equations(line) for side in equation]
+            sides = [side for equation in equations(line) for side in equation.sides]
             trees = [self.world.read(side) for side in sides if side]
         except (Unread, Misfit):
             return False
@@ -107,30 +109,36 @@ class Judge:
         Fault
             If it does not follow.
         """
-        for first, *rest in equations(line):
-            self._equation(line, first, rest)
+        for equation in equations(line):
+            self._equation(line, equation)
 
-    def _equation(self, line: Line, first: str, rest: list[str]) -> None:
+    def _equation(self, line: Line, equation: Equation) -> None:
         """Read and follow one side after another."""
+        first, *rest = equation.sides
+        over = equation.over
         if first and rest and self.world.is_new(first):
-            right = self._right(rest.pop(0), self.world.indices_of(first))
+            right = self._right(rest.pop(0), self.world.indices_of(first), over)
             self.world.derivatives(right)
-            self.world.introduce(first, right)
+            self.world.introduce(first, right, line.number)
             left = self.world.read(first)
             self._show(left, right)
             self.steps.append(Step(line.number, left, right))
         else:
             left, rest = self._left(first, rest)
+            if over or self.convention:
+                left = contracted(left, (), over)
         for text in rest:
-            right = self._right(text, free(left))
+            right = self._right(text, free(left), over)
             self._show(left, right)
             self.follow(self.world, line, left, right)
             self._keep(Step(line.number, left, right))
 
-    def _right(self, text: str, kept: tuple[str, ...]) -> Node:
-        """Return a right side; by the convention, only the kept indices are free."""
+    def _right(self, text: str, kept: Letters, over: Letters) -> Node:
+        """Return a right side, with the sums that its line, or all lines, imply."""
         right = self.world.read(text)
-        return contracted(right, kept) if self.convention else right
+        if over or self.convention:
+            return contracted(right, kept, over)
+        return right
 
     def _left(self, first: str, rest: list[str]) -> tuple[Node, list[str]]:
         """Return the left side, that of the line above where none is typed."""
@@ -192,11 +200,20 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
         If the problem itself cannot be read.
     """
     problem = problem.spoken(text)
-    verdict = Judge(World(problem, seed)).judge(text)
+    first, second = problem.by_changes, not problem.by_changes
+    verdict = _judged(problem, text, seed, first)
     if verdict.status != "wrong":
         return verdict
-    # dR = A @ dX may be meant as changes, though no line says df.
+    # dR = A @ dX may be meant as changes, though no line says df, or not so.
+    other = _judged(problem, text, seed, second)
+    if other.status == "wrong":
+        return verdict if verdict.line >= other.line else other
+    return other
+
+
+def _judged(problem: Problem, text: str, seed: int, changes: bool) -> Judged:
+    """Return the verdict with dX read as a change of X, or as the lines suggest."""
     world = World(problem, seed)
-    world.names.changes = True
-    changes = Judge(world, [CHANGES]).judge(text)
-    return changes if changes.status != "wrong" else verdict
+    world.names.changes = changes
+    remarks = [CHANGES] if changes and not problem.by_changes else []
+    return Judge(world, remarks).judge(text)

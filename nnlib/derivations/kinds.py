@@ -75,6 +75,13 @@ WORDS: dict[str, Words] = {
     "case": _more_or_less("A case, where two indices are equal,"),
     "test": lambda _, at: f"The case holds for other indices: look at {at}.",
     "product": _product,
+    "product-rule": lambda _, at: (
+        "The change of a product has two terms, and in each only one factor changes: "
+        f"look at {at}."
+    ),
+    "change": lambda _, at: (
+        f"The change of something belongs where it stands itself: look at {at}."
+    ),
     "symbol": lambda _, at: f"Something else belongs in this place: look at {at}.",
     "function": _more_or_less("A function"),
     "brackets": lambda _, at: (
@@ -82,6 +89,10 @@ WORDS: dict[str, Words] = {
     ),
     "term": _more_or_less("A term"),
     "part": _more_or_less("A factor"),
+    "arrangement": lambda _, at: (
+        "The factors are right, but their order or their transposes are not: look at "
+        f"{at}."
+    ),
 }
 """By kind, those first that are likelier where several explain a line."""
 

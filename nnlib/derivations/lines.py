@@ -57,11 +57,23 @@ def split(text: str) -> list[Line]:
     return [Line(k, *typed) for k, typed in enumerate(texts, start=1)]
 
 
-def equations(line: Line) -> list[tuple[str, ...]]:
-    """Return what a line sets equal, in the letters of Python: often one equation.
+@dataclass(frozen=True)
+class Equation:
+    """What a line sets equal.
 
-    Its first side is empty if it begins with = and so goes on from the one above. A
-    line of words alone has none.
+    Attributes
+    ----------
+    sides : in the letters of Python. The first is empty if the line begins with = and
+        so goes on from the one above.
+    over : the indices that it says in words to be summed over.
+    """
+
+    sides: tuple[str, ...]
+    over: tuple[str, ...] = ()
+
+
+def equations(line: Line) -> list[Equation]:
+    """Return the equations of a line: often one, and none of a line of words.
 
     Raises
     ------
@@ -71,10 +83,11 @@ def equations(line: Line) -> list[tuple[str, ...]]:
     within(line.text)
     found = []
     for row in tex.rows(NUMBERED.sub("", line.text)):
-        for equation in remarks.equations(tex.symbols(row)):
+        for equation, over in remarks.equations(tex.symbols(row)):
             text = plain(equation)
             within(text)
-            found.append(tuple(side.strip() for side in _at_equals(text)))
+            sides = tuple(side.strip() for side in _at_equals(text))
+            found.append(Equation(sides, over))
     return found
 
 

@@ -138,9 +138,8 @@ class Names:
         return Derivative(self.scalar, name)
 
     def is_slip(self, word: str) -> bool:
-        """Whether a word is a known name, or a little of it, but for small letters."""
-        names = [self.known, [f"d{name}" for name in self.known]]
-        return any(word.lower() == name.lower() for one in names for name in one)
+        """Whether a word is dX for a known name, but for small letters."""
+        return any(word.lower() == f"d{name}".lower() for name in self.known)
 
     def with_sign(self, found: re.Match[str]) -> str:
         """Return m (A - Y) as m @ (A - Y): m is no function."""

@@ -89,7 +89,7 @@ def problem(text: str) -> Problem:
 def _formulas(line: Line) -> list[tuple[str, str]]:
     """Return what a line computes, and by which formula. f(W) is only f."""
     found = []
-    for sides in equations(line):
+    for sides in (one.sides for one in equations(line)):
         name = re.sub(r"(?<=[^\W\d])\s*@?\s*\([\w,;\s]*\)$", "", sides[0])
         if len(sides) != 2 or not name:
             break

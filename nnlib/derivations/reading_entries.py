@@ -67,7 +67,8 @@ class Entries(Fractions):
             return False
         names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
         return bool(names) and not any(
-            len(name) == 1 and not self.names.find(name) for name in names
+            len(name) == 1 and not (self.names.find(name) or self.names.function(name))
+            for name in names
         )
 
 

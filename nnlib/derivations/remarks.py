@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nnlib.derivations.brackets import outside
+from nnlib.derivations.brackets import HIDDEN, outside
 
 CONVENTION = re.compile(
     r"\beinstein\b|summation convention|repeated (?:ind|letter)|indices repeat", re.I
@@ -34,21 +34,27 @@ SUM_OVER = re.compile(
     re.I,
 )
 NEXT = re.compile(r"⇒|⟹|→|=>|;|,?\s+(?=(?:where|with)\s)|,(?=[^,]*[^=!<>]=[^=])")
+PAIR = re.compile(r"<[^<>=]*,[^<>=]*>")
 WORD = re.compile(r"[A-Za-z']+")
 SIGNS = re.compile(r"[()=+*/@^_\[\]∂δΣ∑∇·⊙|<>0-9²ᵀ⊤\\]")
 
 
-def equations(row: str) -> list[str]:
+Letters = tuple[str, ...]
+
+
+def equations(row: str) -> list[tuple[str, Letters]]:
     """Return the equations in a row, without the words around them.
 
-    What stands behind "where" comes first, for the rest is to be read with it.
+    With each stand the indices that it says in words to be summed over. What stands
+    behind "where" comes first, for the rest is to be read with it.
     """
-    found: list[str] = []
+    found: list[tuple[str, Letters]] = []
     for part in _parts(" ".join(row.split())):
         is_reason = re.match(r"\s*(?:where|with)\b", part, re.I) is not None
-        equation = _bare(part)
+        equation, over = _bare(part)
         if equation:
-            found.insert(max(len(found) - 1, 0) if is_reason else len(found), equation)
+            at = max(len(found) - 1, 0) if is_reason else len(found)
+            found.insert(at, (equation, over))
     return found
 
 
@@ -59,7 +65,8 @@ def says_convention(text: str) -> bool:
 
 def _parts(row: str) -> list[str]:
     """Return what stands between arrows, semicolons, or commas between equations."""
-    hidden, parts, start = outside(row), [], 0
+    hidden = PAIR.sub(lambda found: HIDDEN * len(found[0]), outside(row))
+    parts, start = [], 0
     for sign in NEXT.finditer(hidden):
         if sign[0] == "," and "=" not in hidden[start : sign.start()]:
             continue
@@ -68,7 +75,7 @@ def _parts(row: str) -> list[str]:
     return [*parts, row[start:]]
 
 
-def _bare(part: str) -> str:
+def _bare(part: str) -> tuple[str, Letters]:
     """Return a formula without words before and after it; "" if it is words alone."""
     if says_convention(part):
         part = SAID.sub("", part) if "=" in part else ""
@@ -76,12 +83,7 @@ def _bare(part: str) -> str:
     while (shorter := LEADING.sub("", TRAILING.sub("", part))) != part:
         part, more = _summed(shorter)
         sums += more
-    if _is_words(part):
-        return ""
-    if sums:
-        before, equals, last = part.rpartition("=")
-        part = f"{before}{equals} sum(({last}) for {', '.join(sums)})"
-    return part.strip()
+    return "" if _is_words(part) else part.strip(), tuple(sums)
 
 
 def _summed(part: str) -> tuple[str, list[str]]:

@@ -29,8 +29,32 @@ def broken(world: World, left: Node, right: Node) -> Iterator[Small]:
     ]
     functions = tuple(dict.fromkeys([*world.problem.functions, *used]))
     shape = world.formulas().of(left)[0]
-    known = Known(world.shapes, world.problem.letters, functions, free(left), shape)
+    slopes = {
+        name: Call(function, of, not prime)
+        for name, tree in world.trees.items()
+        for function, of, prime in [_function(tree, functions)]
+        if function
+    }
+    known = Known(
+        world.shapes,
+        world.problem.letters,
+        functions,
+        free(left),
+        shape,
+        slopes,
+        world.names.changes,
+        world.names.scalar,
+    )
     yield from changes(right, known)
+
+
+def _function(
+    tree: Node, functions: tuple[str, ...]
+) -> tuple[str, tuple[Node, ...], bool]:
+    match tree:
+        case Call(function, of, prime) if function in functions:
+            return function, of, prime
+    return "", (), False
 
 
 def found(world: World, left: Node, right: Node) -> Small | None:

@@ -85,10 +85,8 @@ PATTERNS = [
     (r"(?<=\))_\{?F\}?", ""),
     (r"(?<![\w\])])<([^<>=]+,[^<>=]+)>", r"inner(\1)"),
     # Kronecker's delta, and a small change; a delta with a layer is a name.
-    (
-        r"δ\s*_?\s*\{?\s*([a-z])\s*,?\s*([a-z])\s*\}?(?![\w])(?=[^(\[]|$)",
-        r" delta(\1,\2)",
-    ),
+    (r"δ\s*_?\s*\{\s*([a-z])\s*,?\s*([a-z])\s*\}", r" delta(\1,\2)"),
+    (r"δ\s*_?\s*([a-z]),?([a-z])(?!\w)(?=[^(\[]|$)", r" delta(\1,\2)"),
     (r"δ\s*(?=[(\[])", "delta"),
     (r"δ\s*_?\s*(?=\w)", " delta_"),
     (r"δ", "delta"),

@@ -41,7 +41,7 @@ class World:
     ----------
     shapes : of all that has a name.
     trees : how what is defined is computed.
-    own : what the reader has defined.
+    own : what the reader has defined, and in which line.
     wanted : the derivatives asked for.
     points : the cases to try.
     """
@@ -60,7 +60,7 @@ class World:
         self.shapes: dict[str, Shape] = dict(problem.shapes)
         self.trees: dict[str, Node] = {}
         self.wholes: dict[str, Whole] = {}
-        self.own: set[str] = set()
+        self.own: dict[str, int] = {}
         self.names = Names(
             set(problem.variables), self.functions, self.sizes, problem.also
         )
@@ -151,7 +151,7 @@ class World:
         """Return the indices on the left of a line that gives a name a meaning."""
         return self._new(text)[1]
 
-    def introduce(self, text: str, tree: Node) -> None:
+    def introduce(self, text: str, tree: Node, line: int) -> None:
         """Give a name, or the entries of a matrix, a meaning of the reader's own.
 
         Raises
@@ -161,7 +161,7 @@ class World:
         """
         name, at = self._new(text)
         self.define(name, tree, at)
-        self.own.add(name)
+        self.own[name] = line
 
     def define(self, name: str, tree: Node, at: tuple[str, ...] = ()) -> None:
         """Say how a name is computed."""
@@ -175,7 +175,7 @@ class World:
 
         After E = A - Y and f = norm2(E), f depends on E.
         """
-        used = names(tree) & self.own
+        used = names(tree) & set(self.own)
         if used and not any(self.depends(one, name) for one in names(tree)):
             self.define(name, tree)
 

@@ -131,8 +131,8 @@ def test_nothing_is_not_yet_wrong():
 def test_lines_go_on_where_a_bracket_is_open_or_a_sign_waits():
     lines = split("a = (b +\n  c)  # why\n\n= d @\n e\n2. = h")
     assert [line.text for line in lines] == ["a = (b + c)", "= d @ e", "2. = h"]
-    assert equations(lines[2]) == [("", "h")]
-    assert equations(split("a = (1 if k == i else 0) = b")[0])[0] == (
+    assert equations(lines[2])[0].sides == ("", "h")
+    assert equations(split("a = (1 if k == i else 0) = b")[0])[0].sides == (
         "a",
         "(1 if k == i else 0)",
         "b",

@@ -36,6 +36,7 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
             *(() if isinstance(above, Entry | Slice) else products.transposes(node)),
             *products.swaps(node),
             *products.others(node),
+            *(products.of_changes(node) if known.changes else ()),
             *counting.indices(node, tuple(letters)),
             *counting.cases(node, tuple(letters), is_term),
             *counting.sums(node, known, is_term),
@@ -49,6 +50,15 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
         for one in changed:
             yield Small(one.kind, one.place, replaced(tree, path, one.tree), one.detail)
     yield from terms.more_terms(tree, known)
+    for path, node in walk(tree):
+        above = part_at(tree, path[:-1]) if path else None
+        if isinstance(node, Binary) and not _is_factor(node, above):
+            for one in products.arrangements(node):
+                yield Small(one.kind, one.place, replaced(tree, path, one.tree))
+
+
+def _is_factor(node: Binary, above: Node | None) -> bool:
+    return isinstance(above, Binary) and above.sign == node.sign
 
 
 def _is_term(above: Node | None, path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations, product
 
 from nnlib.derivations.changes.small import Small
 from nnlib.derivations.tree import (
@@ -79,6 +80,45 @@ def others(node: Node) -> Iterator[Small]:
         if isinstance(right, Binary) and right.sign in "+-*@":
             inner = Binary(left, node.sign, right.left)
             yield Small("brackets", node, Binary(inner, right.sign, right.right))
+
+
+def arrangements(node: Node) -> Iterator[Small]:
+    """Yield a product of two or three matrices in all orders, with all transposes."""
+    factors = chain(node, "@")
+    if not 2 <= len(factors) <= 3:
+        return
+    for order in permutations(factors):
+        for choice in product((False, True), repeat=len(order)):
+            new = [
+                _turned(one) if turned else one
+                for one, turned in zip(order, choice, strict=True)
+            ]
+            if order != tuple(factors) or sum(choice) > 1:
+                yield Small("arrangement", node, chained(new, "@"))
+
+
+def _turned(node: Node) -> Node:
+    return node.of if isinstance(node, Transpose) else Transpose(node)
+
+
+def of_changes(node: Node) -> Iterator[Small]:
+    """Yield a product of two changes as the change of a product: dX W + X dW."""
+    match node:
+        case Binary(left, "@" | "*" as sign, right):
+            ends = _unchanged(left), _unchanged(right)
+            if left not in ends and right not in ends:
+                one, two = Binary(left, sign, ends[1]), Binary(ends[0], sign, right)
+                yield Small("product-rule", node, Binary(one, "+", two))
+
+
+def _unchanged(node: Node) -> Node:
+    """Return what changes, for its change."""
+    match node:
+        case Change(of):
+            return of
+        case Transpose(of):
+            return Transpose(_unchanged(of))
+    return node
 
 
 def chain(node: Node, sign: str = "") -> list[Node]:
