@@ -35,7 +35,31 @@ def sizes(letters: tuple[str, ...], rng: np.random.Generator) -> list[dict[str, 
     return found
 
 
-def draw(
+def cases(
+    problem: Problem,
+    definitions: Mapping[str, Whole],
+    rng: np.random.Generator,
+    hidden: Mapping[str, Shape],
+    varying: set[str],
+) -> list[Point]:
+    """Return the cases to try, without those that have no value at small sizes.
+
+    Raises
+    ------
+    Unread
+        If even one with larger sizes was not found.
+    """
+    found = []
+    for k, by in enumerate(sizes(problem.letters, rng)):
+        try:
+            found.append(_draw(problem, definitions, rng, by, hidden, varying))
+        except Unread:
+            if k < GENERAL:
+                raise
+    return found
+
+
+def _draw(
     problem: Problem,
     definitions: Mapping[str, Whole],
     rng: np.random.Generator,

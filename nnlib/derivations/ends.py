@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from nnlib.derivations.parts import free, walk
-from nnlib.derivations.tree import Change, Derivative, Entry, Node, Slice, Sum
+from nnlib.derivations.tree import Change, Derivative, Entry, Node, Slice
 from nnlib.derivations.world import World, names
 from nnlib.derivations.writing import written
 
@@ -91,6 +91,4 @@ def _is_of(left: Node, wanted: Derivative) -> bool:
 
 
 def _has_indices(end: Node) -> bool:
-    return bool(free(end)) or any(
-        isinstance(part, Sum | Entry | Slice) for _, part in walk(end)
-    )
+    return bool(free(end)) or any(isinstance(part, Slice) for _, part in walk(end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,6 +21,10 @@ from nnlib.derivations.tree import Change, Name, Node
 from nnlib.derivations.verdict import Judged
 from nnlib.derivations.world import World
 
+DERIVATIVES = (
+    "(Here dX is short for df/dX. Read as small changes, your lines follow: if that is "
+    "what you mean, begin with a line for df.)"
+)
 Letters = tuple[str, ...]
 
 CHANGES = "(Here dX is read as a small change of X, not as df/dX.)"
@@ -206,9 +211,11 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
         return verdict
     # dR = A @ dX may be meant as changes, though no line says df, or not so.
     other = _judged(problem, text, seed, second)
-    if other.status == "wrong":
-        return verdict if verdict.line >= other.line else other
-    return other
+    if other.status == "right":
+        return other
+    if other.status == "not yet" and second:
+        return dataclasses.replace(verdict, text=f"{verdict.text}\n\n{DERIVATIVES}")
+    return verdict if verdict.line >= other.line else other
 
 
 def _judged(problem: Problem, text: str, seed: int, changes: bool) -> Judged:

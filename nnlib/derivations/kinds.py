@@ -80,7 +80,8 @@ WORDS: dict[str, Words] = {
         f"look at {at}."
     ),
     "change": lambda _, at: (
-        f"The change of something belongs where it stands itself: look at {at}."
+        "A matrix stands where its change belongs, or the other way round: look at "
+        f"{at}."
     ),
     "symbol": lambda _, at: f"Something else belongs in this place: look at {at}.",
     "function": _more_or_less("A function"),

@@ -120,7 +120,8 @@ class Names:
         name = self.find(gradient["of"] or gradient["by"]) if gradient else None
         if name:
             return self.gradient(name)
-        if len(word) > 1 and all(letter in self.known for letter in word):  # AB
+        letters = self.known | self.sizes
+        if len(word) > 1 and all(letter in letters for letter in word):  # AB
             return reduce(lambda a, b: Binary(a, "@", b), map(self.node, word))
         raise Unread(self.unknown(word))
 

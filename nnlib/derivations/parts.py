@@ -26,13 +26,6 @@ def replaced(tree: Node, path: Path, new: Node) -> Node:
     return tree.having(tuple(parts))
 
 
-def part_at(tree: Node, path: Path) -> Node:
-    """Return the part at a path."""
-    for k in path:
-        tree = tree.parts[k]
-    return tree
-
-
 def indices(node: Node) -> tuple[str, ...]:
     """Return the indices that a part itself names, its own parts left out."""
     match node:

@@ -19,7 +19,6 @@ from nnlib.derivations.reading_indices import (
     delta,
     index,
     indices,
-    is_test,
     test,
     typed,
 )
@@ -122,32 +121,17 @@ class Reader(Entries):
                 )
             case ast.Subscript():
                 return self.entry(node)
-            case ast.List([one]) if is_test(one):  # [k == i]
-                return iverson(one)
             case ast.List([one]) | ast.Set([one]):  # brackets of another form
                 return self.formula(one)
             case ast.Call():
                 return self._call(node)
             case ast.IfExp(holds, then, other):
                 return Choice(self.formula(then), test(holds), self.formula(other))
-            case ast.Compare(left, [sign], [right]) if not self._are_indices(node):
+            case ast.Compare(left, [sign], [right]) if not self.are_indices(node):
                 return self._step(left, sign, right)
             case ast.Compare() | ast.BoolOp():
                 return iverson(node)
         raise Unread(f"{typed(node)} is no part of a formula here.")
-
-    def _are_indices(self, node: ast.expr) -> bool:
-        """Whether every name in a comparison is an index."""
-        parts = list(ast.walk(node))
-        names = [part.id for part in parts if isinstance(part, ast.Name)]
-        return (
-            bool(names)
-            and not any(
-                isinstance(part, ast.Constant | ast.Call | ast.Subscript)
-                for part in parts
-            )
-            and not any(self.names.find(name) for name in names)
-        )
 
     def _step(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Node:
         """Return 1 in each entry where one formula is larger than another."""
@@ -216,7 +200,7 @@ class Reader(Entries):
 
     def _where(self, holds: ast.expr, then: ast.expr, other: ast.expr) -> Node:
         """Return where(Z > 0, A, B), by steps of 0 and 1."""
-        if self._are_indices(holds):
+        if self.are_indices(holds):
             return Choice(self.formula(then), test(holds), self.formula(other))
         step, one = self.formula(holds), self.formula(then)
         rest = Binary(Binary(Number(1), "-", step), "*", self.formula(other))

@@ -38,7 +38,7 @@ class Entries(Fractions):
             raise Unread(self.names.unknown(layer))
         match node.value:
             case ast.Constant(1) | ast.Name("ones") if is_test(node.slice):  # 1[k == i]
-                return iverson(node.slice)
+                return self.formula(node.slice)
             case ast.Name("delta" | "I" as word) if not self.names.find(word):
                 return self._delta(word, indices(node.slice))
         if is_slice(node.slice):
@@ -54,6 +54,19 @@ class Entries(Fractions):
             case Derivative(of, by, of_at, ()):
                 return Derivative(of, by, of_at, at)
         return Entry(whole, at)
+
+    def are_indices(self, node: ast.expr) -> bool:
+        """Whether every name in a comparison is an index."""
+        parts = list(ast.walk(node))
+        names = [part.id for part in parts if isinstance(part, ast.Name)]
+        return (
+            bool(names)
+            and not any(
+                isinstance(part, ast.Constant | ast.Call | ast.Subscript)
+                for part in parts
+            )
+            and not any(self.names.find(name) for name in names)
+        )
 
     def _delta(self, word: str, at: tuple[str, ...]) -> Node:
         if len(at) == 1 and at[0] in self.names.sizes:

@@ -99,6 +99,8 @@ def _constant(cases: Cases) -> str:
     if abs(ratios[0]) < NEAR:
         return "The right side is 0, and the left side is not."
     if max(ratios) - min(ratios) > NEAR * abs(ratios[0]):
+        if all(left.size == 1 for _, left, _ in cases):
+            return ""
         return "Each entry is off by the same factor, which depends on the case."
     return f"The right side is {ratios[0]:.4g} times what it should be."
 
@@ -144,7 +146,8 @@ def _symmetric(world: World, link: Link) -> bool:
 def _sizes(world: World, right: list[Point]) -> str:
     """Return at which sizes a wrong line is right."""
     if not right:
-        return "It is wrong at all sizes that were tried."
+        sizes = "at all sizes" if world.problem.letters else "in all cases"
+        return f"It is wrong {sizes} that were tried."
     single = [
         letter
         for letter in world.problem.letters

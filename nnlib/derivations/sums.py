@@ -56,7 +56,7 @@ def reach(text: str) -> tuple[str, str]:
     depth, before = 0, ""
     for k, letter in enumerate(text):
         depth += (letter in OPEN) - (letter in SHUT)
-        ends = letter in ",=+-" and before and before not in "*/@,("
+        ends = letter in ",=+-<>!" and before and before not in "*/@,("
         if depth < 0 or (depth == 0 and (ends or _is_word(text, k))):
             return text[:k], text[k:]
         before = letter if letter.strip() else before

@@ -40,6 +40,7 @@ NO_WORD = r"(?!(?:if|else|for|and|in|or)\b)"
 NO_WORD_BEFORE = "".join(
     rf"(?<!\b{word})" for word in ("if", "else", "for", "and", "in", "or", "_")
 )
+NORM = r"\|\|((?:(?!\|\|).)+)\|\|"
 ENTRY = r"(?<=[\w\])])_\{\s*"
 PATTERNS = [
     # Marks beside a letter, first the layer, as on the page: W^[l], W^{(l)}.
@@ -76,12 +77,12 @@ PATTERNS = [
     (r"\^\{([^{}]*)\}", r"**(\1)"),
     (r"\^", "**"),
     # ||M||_F^2, ||M||^2_F, ||M||_1
-    (r"\|\|(.+?)\|\|_\{?1\}?", r"sum(abs(\1))"),
+    (rf"{NORM}_\{{?1\}}?", r"sum(abs(\1))"),
     (
-        r"\|\|(.+?)\|\|(?:_\{?[F2]\}?)?\s*\*\*\s*(?:\(2\)|2)(?:_\{?[F2]\}?)?",
+        NORM + r"(?:_\{?[F2]\}?)?\s*\*\*\s*(?:\(2\)|2)(?:_\{?[F2]\}?)?",
         r"norm2(\1)",
     ),
-    (r"\|\|(.+?)\|\|(?:_\{?[F2]\}?)?", r"norm(\1)"),
+    (NORM + r"(?:_\{?[F2]\}?)?", r"norm(\1)"),
     (r"(?<=\))_\{?F\}?", ""),
     (r"(?<![\w\])])<([^<>=]+,[^<>=]+)>", r"inner(\1)"),
     # Kronecker's delta, and a small change; a delta with a layer is a name.

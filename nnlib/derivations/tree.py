@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -11,12 +11,12 @@ from typing import Any
 class Node:
     """A formula, or a part of one."""
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Node, ...]:
         """The formulas it is made of, from left to right."""
         found: list[object] = []
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             found.extend(value if isinstance(value, tuple) else [value])
         return tuple(part for part in found if isinstance(part, Node))
 
@@ -24,13 +24,14 @@ class Node:
         """Return the same with other parts."""
         left = iter(parts)
         values: dict[str, Any] = {}
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             if isinstance(value, Node):
-                values[field.name] = next(left)
+                value = next(left)
             elif isinstance(value, tuple) and value and isinstance(value[0], Node):
-                values[field.name] = tuple(next(left) for _ in value)
-        return dataclasses.replace(self, **values)
+                value = tuple(next(left) for _ in value)
+            values[name] = value
+        return type(self)(**values)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.meaning import Formulas
 from nnlib.derivations.names import Names
 from nnlib.derivations.parts import walk
-from nnlib.derivations.point import Point, Whole
+from nnlib.derivations.point import Whole
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.reading import read
 from nnlib.derivations.shapes import NUMBER, Shape
@@ -89,10 +89,7 @@ class World:
         by = {one.by for one in self.wanted}
         varying = by & set(problem.variables) or set(problem.variables)
         rng = np.random.default_rng(seed)
-        self.points: list[Point] = [
-            drawing.draw(problem, self.wholes, rng, sizes, hidden, varying)
-            for sizes in drawing.sizes(problem.letters, rng)
-        ]
+        self.points = drawing.cases(problem, self.wholes, rng, hidden, varying)
 
     def _wanted(self) -> list[Derivative]:
         found = []

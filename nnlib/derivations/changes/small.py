@@ -19,12 +19,14 @@ class Small:
     place : the part of the formula to look at.
     tree : the part as it is changed, or the whole formula.
     detail : what more there is to say, such as the factor.
+    depth : how many functions the place is an argument of.
     """
 
     kind: str
     place: Node
     tree: Node
     detail: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True)

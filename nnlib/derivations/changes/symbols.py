@@ -60,10 +60,11 @@ def names(node: Node, known: Known) -> Iterator[Small]:
             for other in _like(of, known):
                 slope = Derivative(other, by, of_at, by_at)
                 yield Small(_kind(of, other), node, slope)
-            if not of_at:
-                value = Entry(Name(by), by_at) if by_at else Name(by)
+            for other in (by, *_like(by, known)) if not of_at else ():
+                value = Entry(Name(other), by_at) if by_at else Name(other)
                 yield Small("symbol", node, value)
-        case Change(Name(name)):
+        case Change(Name(name) as of):
+            yield Small("change", node, of)
             for other in _like(name, known):
                 yield Small(_kind(name, other), node, Change(Name(other)))
 
