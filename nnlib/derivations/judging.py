@@ -76,6 +76,8 @@ class Judge:
                 return self._wrong(unread(line, error))
             except Fault as fault:
                 return self._wrong(fault)
+        if not self.steps:
+            return self._verdict("not yet", "Not yet: these are words, and no formula.")
         missing = ends.missing(self.world, self.steps)
         follow = f"All {len(lines)} lines follow." if lines[1:] else "The line follows."
         told = f"{follow} {missing}" if missing else f"Right. {follow}"

@@ -11,7 +11,7 @@ from nnlib.derivations.errors import Unread
 from nnlib.derivations.limits import LETTERS, LINES, within
 from nnlib.derivations.symbols import plain
 
-NUMBERED = re.compile(r"^\s*(?:\(\d+\)|\d+[.):](?=\s))\s*")
+NUMBERED = re.compile(r"^\s*(?:\(\d+\)|(?:\d+[.):]|[a-z]\))(?=\s))\s*")
 GOES_ON = re.compile(r"(?:[-+*/@(,\[]|\*\*|\b(?:if|else|for|and))\s*$")
 
 
@@ -80,9 +80,10 @@ def equations(line: Line) -> list[Equation]:
     Unread
         If it is too long, or its brackets do not close.
     """
-    within(line.text)
+    typed = NUMBERED.sub("", line.text)
+    within(typed)
     found = []
-    for row in tex.rows(NUMBERED.sub("", line.text)):
+    for row in tex.rows(typed):
         for equation, over in remarks.equations(tex.symbols(row)):
             text = plain(equation)
             within(text)
@@ -93,6 +94,8 @@ def equations(line: Line) -> list[Equation]:
 
 def _joined(text: str) -> list[tuple[str, int]]:
     """Return the lines without remarks; one whose bracket is open goes on.
+
+    So does one without =, if the next line begins with it.
 
     With each stands the row it ends in.
     """
@@ -120,7 +123,7 @@ def _joined(text: str) -> list[tuple[str, int]]:
 def _at_equals(text: str) -> list[str]:
     """Split at each = that stands in no bracket; := is one, == and <= are none."""
     parts, start = [], 0
-    for sign in re.finditer(r"(?<![=!<>:]):?=(?!=)|≡|≜", outside(text)):
+    for sign in re.finditer(r"(?<![=!<>:]):?=(?!=)|≡|≜|←|<-(?=\s)", outside(text)):
         parts.append(text[start : sign.start()])
         start = sign.end()
     return [*parts, text[start:]]

@@ -28,11 +28,16 @@ def little(name: str, at: tuple[str, ...]) -> Box:
 
 def with_marks(box: Box, low: Box | None = None, high: Box | None = None) -> Box:
     """Return a box with more at its foot or head, beside what is there."""
-    if isinstance(box, Script) and not (box.low and low):
+    if isinstance(box, Script) and not (box.low and low) and _bears(box):
         return Script(box.of, box.low or low, _beside(box.high, high))
     if isinstance(box, Row | Fraction | Script):
         box = Brackets(box)
     return Script(box, low, high)
+
+
+def _bears(box: Script) -> bool:
+    """Whether more may stand beside what is there: beside a layer, or an index."""
+    return box.high is None or (isinstance(box.high, Word) and box.high.kind == "words")
 
 
 def _beside(one: Box | None, two: Box | None) -> Box | None:

@@ -181,6 +181,10 @@ class Names:
         there_are = ", ".join(sorted(self.known | self.functions | self.sizes))
         if word == "ones":
             guess = " A column of ones is ones(m), with its size."
+        if word == "d":
+            guess = " A derivative is df/dX. Second derivatives are not read here."
+        if re.search(r"_\d\d", word):
+            guess = " Indices are letters, for a formula holds for every entry: X[i,j]."
         if word in tuple("ijklqrst"):
             guess += f" As an index it belongs in square brackets: X[{word},j]."
         return f"{word} is not known here.{guess} There are {there_are}."

@@ -34,6 +34,7 @@ from nnlib.derivations.tree import (
     Sum,
     Transpose,
 )
+from nnlib.derivations.unparsed import unparsed
 
 SIGNS: dict[type[ast.operator], str] = {
     **PRODUCTS,
@@ -64,22 +65,11 @@ def read(text: str, names: Names) -> Node:
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         if isinstance(error, Unread):
             raise
-        raise Unread(_unparsed(text, error)) from None
+        raise Unread(unparsed(text, error)) from None
     used = {letter for _, part in parts.walk(tree) for letter in parts.indices(part)}
     if len(used) > INDICES:
         raise Unread(f"This line has {len(used)} indices, and {INDICES} are the most.")
     return tree
-
-
-def _unparsed(text: str, error: Exception) -> str:
-    at = getattr(error, "offset", None)
-    near = text[max(0, at - 12) : at + 8].strip() if at else text[:20]
-    hint = "Between two factors belongs @ or *, between two indices a comma."
-    if "\\" in text:
-        hint = "A backslash is not read here. A fraction is (a) / (b)."
-    if re.search(r"\bsum\b", text) and "for" not in text:
-        hint = "A sum over indices reads sum(X[i,k] * W[k,j] for k)."
-    return f"This cannot be read near  {near}  . {hint}"
 
 
 class Reader(Entries):
@@ -131,6 +121,11 @@ class Reader(Entries):
                 return self._step(left, sign, right)
             case ast.Compare() | ast.BoolOp():
                 return iverson(node)
+            case ast.Tuple():
+                raise Unread(
+                    f"{typed(node)} is no part of a formula here. An entry has square "
+                    "brackets, X[i,j], and an inner product is inner(A, B)."
+                )
         raise Unread(f"{typed(node)} is no part of a formula here.")
 
     def _step(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Node:
@@ -139,7 +134,9 @@ class Reader(Entries):
         if isinstance(sign, ast.Lt | ast.LtE):
             ends = ends[::-1]
         elif not isinstance(sign, ast.Gt | ast.GtE):
-            raise Unread("Of matrices, only > and < are read. Of indices, == too.")
+            raise Unread(
+                "== compares two indices. Between the two sides of a line stands =."
+            )
         is_over_0 = ends[1] == Number(0)
         return Call("step", (ends[0] if is_over_0 else Binary(ends[0], "-", ends[1]),))
 

@@ -25,6 +25,7 @@ TRAILING = re.compile(
     r"|[,;]?\s+(?:by|because|since|using|from) [a-z].*"
     r"|\s+[(\[]\s*(?:no sum|by [^()\[\]=]*|[a-z' -]*\b(?:rule|product|trick|cyclic|"
     r"transpose|definition|symmetry|linear|linearity|trace|above|sum)\b[a-z' -]*)[)\]]"
+    r"|[,;]?\s*[(\[]?(?:as (?:required|desired|wanted|claimed)|q\.?e\.?d\.?)[)\]]?"
     r"|[\s.,;:∎□]+)\s*$",
     re.I,
 )

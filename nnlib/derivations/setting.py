@@ -114,13 +114,16 @@ class Setting(Levels):
             )
         numbers = self.is_number(left) or self.is_number(right)
         symbol = {"*": "⊙", "/": "⊘", "@": "·"}[sign]
+        second = self._held(right, ATOM if _is_product(right) else PRODUCT)
+        if numbers and sign != "/":
+            symbol = "⋅" if _begins_with_digit(second) else "·"
         # A matrix product and an elementwise one do not associate.
         mixed = not numbers and self._mixed(sign, left)
         return Row(
             (
                 self._held(left, ATOM if mixed else PRODUCT),
-                Word("·" if numbers and sign != "/" else symbol, "sign"),
-                self._held(right, ATOM if _is_product(right) else PRODUCT),
+                Word(symbol, "sign"),
+                second,
             )
         )
 
@@ -163,6 +166,13 @@ class Setting(Levels):
         word = Word(name, kind)
         head = Script(word, None, Row(tuple(marks))) if marks else word
         return Row((head, Brackets(Row(tuple(commas(parts))))))
+
+
+def _begins_with_digit(box: Box) -> bool:
+    match box:
+        case Row((first, *_)) | Script(first, _, _):
+            return _begins_with_digit(first)
+    return isinstance(box, Word) and box.text[0].isdigit()
 
 
 def _is_product(tree: Node) -> bool:

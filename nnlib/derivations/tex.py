@@ -76,6 +76,7 @@ SPACES = set(
 COMMAND = re.compile(r"\\(?:(operatorname)\*|([A-Za-z]+|.))")
 ONE_LETTER = re.compile(r"_([A-Za-z0-9])(?=[A-Z]|[a-z][_^{\\]|\\)")
 """In LaTeX x_kX_{kl} is x_k times X_kl."""
+GROUP = re.compile(r"(?:^|[^_^\s])\s*\{")
 CASES = re.compile(r"\\begin\{cases\}(.*?)\\end\{cases\}", re.DOTALL)
 AROUND = re.compile(r"\\(?:begin|end)\{[a-z]+\*?\}(?:\{[^{}]*\})?|\$+|\\[\[\]]")
 ROW = re.compile(r"\\\\(?:\[[^\[\]]*(?:pt|ex|em)\])?")
@@ -113,7 +114,8 @@ def symbols(text: str) -> str:
 
     Commands that are not known stay in it.
     """
-    return _Pasted(text).read() if "\\" in text else text
+    text = CASES.sub(_choice, text)
+    return _Pasted(text).read() if "\\" in text or GROUP.search(text) else text
 
 
 class _Pasted:
@@ -154,6 +156,11 @@ class _Pasted:
             above, below = self._argument().strip(), self._argument().strip()
             is_operator = above in ("∂", "d")
             return f"{above}/{below} " if is_operator else f"(({above})/({below}))"
+        if name in ("pdv", "dv"):
+            sign = "∂" if name == "pdv" else "d"
+            return f"(({sign}{self._argument()})/({sign}{self._argument()}))"
+        if name == "dd":
+            return f" d{self._argument()}"
         if name == "sqrt":
             return f"sqrt({self._argument()})"
         if name in FONTS:
@@ -248,6 +255,7 @@ def _raised(inner: str) -> str:
         rest = inner[layer.end() :]
         first = f"{{{layer[1]}}}"
         return f"{first}^{_raised(rest)}" if rest else first
-    if inner[:1] in "′'⊤" and len(inner) > 1:
-        return f"{inner[0]}^{_raised(inner[1:])}"
+    first = re.match(r"([′'⊤]|⊙?\s*-?\s*[\d.]+)\s*(?=[-′'⊤⊙])", inner)
+    if first:
+        return f"{{{first[1].lstrip('⊙ ')}}}^{_raised(inner[first.end() :])}"
     return f"{{{inner.lstrip('⊙ ')}}}"
