@@ -105,11 +105,10 @@ def _joined(text: str) -> list[tuple[str, int]]:
         line = line.partition("#")[0].strip()
         if not line:
             continue
-        if (
-            goes_on
-            and line.lstrip("& ")[:1] != "="
-            and len(lines[-1][0]) + len(line) <= LETTERS
-        ):
+        is_right = line.lstrip("& ")[:1] == "="
+        if is_right:
+            goes_on = bool(lines) and "=" not in lines[-1][0]
+        if goes_on and len(lines[-1][0]) + len(line) <= LETTERS:
             lines[-1] = f"{lines[-1][0]} {line}", row
         else:
             lines.append((line, row))

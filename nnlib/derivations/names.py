@@ -76,16 +76,21 @@ class Names:
         others = [word, *spellings(word)]
         return next((other for other in others if other in self.functions), None)
 
+    def _varying(self, word: str) -> str | None:
+        """Return the known name that a word stands for, if it is no size."""
+        name = self.find(word)
+        return name if name in self.known else None
+
     def little(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """Return what dX or dX_ij is a little of: X, and the indices."""
         found = LITTLE.fullmatch(word[: LONGEST + 1])
         if found is None or self.find(word):
             return None
-        name = self.find(found["name"])
+        name = self._varying(found["name"])
         if name:
             return name, ()
         entry = WITH_INDICES.fullmatch(found["name"])
-        name = self.find(entry["name"]) if entry else None
+        name = self._varying(entry["name"]) if entry else None
         return (name, tuple(entry["at"])) if entry and name else None
 
     def node(self, word: str) -> Node:
@@ -106,7 +111,8 @@ class Names:
         if entry and name:
             return Entry(Name(name), tuple(entry["at"]))
         slope = SLOPE.fullmatch(word)
-        of, by = (self.find(slope["of"]), self.find(slope["by"])) if slope else ("", "")
+        parts = (slope["of"], slope["by"]) if slope else ()
+        of, by = map(self._varying, parts) if parts else ("", "")
         if of and by:
             return Derivative(of, by)
         little = self.little(word)
@@ -119,7 +125,7 @@ class Names:
         gradient = GRADIENT.fullmatch(word)
         name = self.find(gradient["of"] or gradient["by"]) if gradient else None
         if name:
-            return self.gradient(name)
+            return self._slope(word, name)
         letters = self.known | self.sizes
         if len(word) > 1 and all(letter in letters for letter in word):  # AB
             return reduce(lambda a, b: Binary(a, "@", b), map(self.node, word))
@@ -130,13 +136,13 @@ class Names:
         if self.changes or name == self.scalar or word.startswith("delta_"):
             whole: Node = Change(Name(name))
             return Entry(whole, at) if at else whole
+        return self._slope(word, name, at)
+
+    def _slope(self, word: str, name: str, at: tuple[str, ...] = ()) -> Node:
+        """Return the derivative of the scalar by a name."""
         if self.scalar not in self.known:
             raise Unread(f"Write out which derivative {word} is, such as df/d{name}.")
         return Derivative(self.scalar, name, (), at)
-
-    def gradient(self, name: str) -> Node:
-        """Return W.grad, or grad_W: the derivative of the scalar by W."""
-        return Derivative(self.scalar, name)
 
     def is_slip(self, word: str) -> bool:
         """Whether a word is dX for a known name, but for small letters."""

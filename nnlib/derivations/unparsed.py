@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 HINTS = [
-    (r"\\([A-Za-z]+)", "The command \\\\{0} is not read here."),
+    (r"\\([A-Za-z]+)", "The command \\{0} is not read here."),
     (
-        r"\bfor\b[^()]*\bin\b[^()]*:",
+        r"^\s*for\b",
         "There are no loops here: a sum over k reads sum(X[i,k] * W[k,j] for k).",
     ),
     (r"\beinsum\b", "einsum is not read here: write sum(X[i,k] * W[k,j] for k)."),
