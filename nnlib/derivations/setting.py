@@ -68,7 +68,9 @@ class Setting(Levels):
                     return Fraction(Row((DEL, above)), little(by, by_at))
                 return Fraction(little(of, of_at), little(by, by_at))
             case Change(of):
-                return Row((Word("δ", "sign"), self._held(of)))
+                box = self.box(of)
+                inner = box if isinstance(of, Name) else Brackets(box)
+                return Row((Word("δ", "sign"), inner))
             case Minus(of):
                 return Row((Word("-", "sign"), self._held(of, PRODUCT)))
             case Transpose(of):
@@ -114,7 +116,7 @@ class Setting(Levels):
             )
         numbers = self.is_number(left) or self.is_number(right)
         symbol = {"*": "⊙", "/": "⊘", "@": "·"}[sign]
-        second = self._held(right, ATOM if _is_product(right) else PRODUCT)
+        second = self._held(right, ATOM if self._is_product(right) else PRODUCT)
         if numbers and sign != "/":
             symbol = "⋅" if _begins_with_digit(second) else "·"
         # A matrix product and an elementwise one do not associate.
@@ -126,6 +128,15 @@ class Setting(Levels):
                 second,
             )
         )
+
+    def _is_product(self, tree: Node) -> bool:
+        """Whether a formula is set as factors side by side."""
+        match tree:
+            case Binary(_, "*" | "@", _):
+                return True
+            case Binary(_, "/", right):
+                return not self.is_number(right)
+        return False
 
     def _mixed(self, sign: str, left: Node) -> bool:
         return (
@@ -173,7 +184,3 @@ def _begins_with_digit(box: Box) -> bool:
         case Row((first, *_)) | Script(first, _, _):
             return _begins_with_digit(first)
     return isinstance(box, Word) and box.text[0].isdigit()
-
-
-def _is_product(tree: Node) -> bool:
-    return isinstance(tree, Binary) and tree.sign in ("*", "@")

@@ -22,14 +22,17 @@ from nnlib.derivations.parts import walk
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.setting import Setting
 from nnlib.derivations.tree import (
+    IDENTITY,
     Binary,
     Call,
+    Change,
     Choice,
     Derivative,
     Entry,
     Minus,
     Name,
     Number,
+    Slice,
     Sum,
     Transpose,
 )
@@ -102,7 +105,58 @@ def matrices(rows, columns, depth):
             st.booleans(),
         ),
         st.builds(lambda of: Binary(of, "**", Number(2.0)), same()),
+        st.builds(Binary, same(), st.just("/"), same()),
+        *sides(rows, columns, depth - 1),
     )
+
+
+def sides(rows, columns, depth):
+    """Return strategies of rows, columns, sums by axis, sums of slices, identities."""
+    found = []
+    if rows == "1" != columns:
+        found.append(
+            matrices("m", columns, depth).map(lambda of: Call("sum", (of,), axis=0))
+        )
+        found.append(matrices("m", columns, depth).map(over_rows))
+    if columns == "1" != rows:
+        found.append(
+            matrices(rows, "n", depth).map(lambda of: Call("mean", (of,), axis=1))
+        )
+        found.append(matrices(rows, "n", depth).map(over_columns))
+    if rows == columns != "1":
+        found += [
+            st.builds(
+                Binary, matrices(rows, columns, depth), st.just("+"), identities()
+            ),
+            st.builds(Binary, identities(), st.just("@"), matrices(rows, rows, depth)),
+        ]
+    if "1" not in (rows, columns):
+        found.append(
+            st.builds(
+                lambda one, two: Call("outer", (one, two)),
+                matrices(rows, "1", depth),
+                matrices(columns, "1", depth),
+            )
+        )
+    return found
+
+
+def over_rows(of):
+    return Sum(Slice(of, "i", 0), ("i",))
+
+
+def over_columns(of):
+    return Sum(Slice(of, "j", 1), ("j",))
+
+
+def identities():
+    return st.sampled_from([IDENTITY, Binary(Name("c"), "*", IDENTITY)])
+
+
+def changed(tree):
+    """Return the change of a formula without derivatives, which have none here."""
+    has_derivatives = any(isinstance(part, Derivative) for _, part in walk(tree))
+    return tree if has_derivatives else Change(tree)
 
 
 def size(letter):
@@ -177,9 +231,12 @@ def summands(depth):
     )
 
 
-FORMULAS = st.one_of(
-    *(matrices(rows, columns, 2) for rows, columns in SHAPES), numbers(2)
+PLAIN = st.one_of(
+    *(matrices(rows, columns, 2) for rows, columns in SHAPES),
+    matrices("1", "n", 2),
+    numbers(2),
 )
+FORMULAS = st.one_of(PLAIN, PLAIN.map(changed))
 
 
 def value(tree):
@@ -210,6 +267,19 @@ def test_what_is_set_reads_as_a_formula_of_the_same_value(tree):
 
 
 @given(FORMULAS)
+def test_the_latex_that_is_shown_can_be_pasted(tree):
+    tex = latex(Setting(WORLD.shapes).box(tree))
+    assert same(WORLD.read(tex), tree), tex
+
+
+@given(FORMULAS)
+def test_the_mathml_that_is_shown_has_the_same_value(tree):
+    text = mathml(Setting(WORLD.shapes).box(tree))
+    of_page = from_mathml(ElementTree.fromstring(f"<mrow>{text}</mrow>"))
+    assert same(WORLD.read(of_page), tree), text
+
+
+@given(FORMULAS)
 def test_latex_and_mathml_hold_together(tree):
     box = Setting(WORLD.shapes).box(tree)
     ElementTree.fromstring(f"<math>{mathml(box)}</math>")
@@ -219,6 +289,34 @@ def test_latex_and_mathml_hold_together(tree):
     for _, part in walk(tree):
         if isinstance(part, Name) and part.name == "A[l]":
             assert r"\text{[l]}" in tex
+
+
+def from_mathml(element):
+    """Return a MathML element as LaTeX would say it."""
+    inner = [from_mathml(one) for one in element]
+    match element.tag:
+        case "mfrac":
+            return rf"\frac{{{inner[0]}}}{{{inner[1]}}}"
+        case "msub" | "munder":
+            return rf"{{{inner[0]}}}_{{{inner[1]}}}"
+        case "msup":
+            return rf"{{{inner[0]}}}^{{{inner[1]}}}"
+        case "msubsup":
+            return rf"{{{inner[0]}}}_{{{inner[1]}}}^{{{inner[2]}}}"
+        case "mtable":
+            rows = [[from_mathml(cell) for cell in row] for row in element]
+            body = r" \\ ".join(" & ".join(row) for row in rows)
+            return rf"\begin{{cases}} {body} \end{{cases}}"
+        case "mtext":
+            return rf"\text{{{element.text}}}"
+        case "mi" if len(element.text) > 1:
+            return rf"\operatorname{{{element.text}}}"
+        case "mo":
+            return SIGNS.get(element.text, element.text)
+    return " ".join(inner) if inner else element.text or ""
+
+
+SIGNS = {"∑": r"\sum", "\u2062": r"\,", "{": "", "‖": r"\|", "∂": r"\partial "}
 
 
 def typed(box):
@@ -258,6 +356,8 @@ def _low(low):
     match low:
         case None:
             return ""
+        case Row((_, Word(","), _) as of):
+            return f"_{{{''.join(one.text for one in of)}}}"
         case Row(of) if all(isinstance(one, Word) for one in of):
             return f"_{{{','.join(one.text for one in of)}}}"
     return typed(low)
