@@ -133,8 +133,8 @@ def call(
     if name == "logdet" and len(of) == 1:
         return Call("log", (Call("det", tuple(of)),))
     if name in OF_SIDES and len(of) == 1:
-        name, axis = OF_SIDES[name]
-        return Call(name, tuple(of), axis=axis)
+        function, side = OF_SIDES[name]
+        return Call(function, tuple(of), axis=side)
     if name in SPREADS:
         return _spread(name, of, words)
     if name in OTHERWISE:

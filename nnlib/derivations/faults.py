@@ -72,7 +72,7 @@ def _fault(
 ) -> Fault:
     slip = searching.found(world, left, right)
     cause = kinds.words(slip) if slip else misfit
-    if not slip or (slip.kind == "symbol" and slip.place in map(Name, world.own)):
+    if not slip or (slip.kind == "symbol" and _is_own(world, slip.place)):
         defined = searching.defined(world, left, right)
         if defined:
             name, slip = defined
@@ -88,6 +88,10 @@ def _fault(
     kind = slip.kind if slip else "value" if link else "misfit"
     text = "\n\n".join(filter(None, parts))
     return Fault(line.number, kind, text, cause, kinds.place(slip) if slip else "")
+
+
+def _is_own(world: World, place: Node) -> bool:
+    return isinstance(place, Name) and place.name in world.own
 
 
 def _typed(line: Line) -> str:

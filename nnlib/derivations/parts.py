@@ -60,8 +60,8 @@ def renamed(tree: Node, old: str, new: str) -> Node:
             return tree
         case Entry(of, at):
             return Entry(renamed(of, old, new), other(at))
-        case Slice(of, at, axis):
-            return Slice(renamed(of, old, new), *other((at,)), axis)
+        case Slice(of, letter, axis):
+            return Slice(renamed(of, old, new), new if letter == old else letter, axis)
         case Derivative(of, by, of_at, by_at):
             return Derivative(of, by, other(of_at), other(by_at))
         case Test(left, sign, right):

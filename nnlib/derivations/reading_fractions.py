@@ -51,8 +51,8 @@ class Fractions(ABC):
             return None
         match above:
             case ast.UnaryOp(ast.USub(), negative):
-                slope = self.fraction(negative, below)
-                return Minus(slope) if slope else None
+                positive = self.fraction(negative, below)
+                return Minus(positive) if positive else None
             case ast.BinOp(left, ast.Mult() | ast.MatMult() | ast.Div() as op, right):
                 slope = self.fraction(right, below)
                 if slope:
@@ -61,10 +61,10 @@ class Fractions(ABC):
             inner, finish_first = self._part(above)
         else:
             inner, finish_first = above, _as_it_is
-        little = self._little(inner)
-        if little is None:
+        top = self._little(inner)
+        if top is None:
             return None
-        return finish(finish_first(Derivative(little[0], by[0], little[1], by[1])))
+        return finish(finish_first(Derivative(top[0], by[0], top[1], by[1])))
 
     def _part(self, node: ast.expr) -> tuple[ast.expr, Callable[[Node], Node]]:
         """Return what is above or below a fraction line, and what is to be taken of it.

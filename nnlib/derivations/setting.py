@@ -59,7 +59,7 @@ class Setting(Levels):
             case Entry(of, at):
                 return with_marks(self._held(of), low=letters(at))
             case Slice(of, at, axis):
-                ends = [Word(at), Word(":", "sign")]
+                ends: list[Box] = [Word(at), Word(":", "sign")]
                 low = Row(tuple(commas(ends if axis == 0 else ends[::-1])))
                 return with_marks(self._held(of), low=low)
             case Derivative(of, by, of_at, by_at):

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 
 from nnlib.derivations.brackets import closing
+from nnlib.derivations.tex_words import (
+    FONTS,
+    FRACTIONS,
+    FUNCTIONS,
+    LIMITS,
+    SIZED,
+    SPACES,
+    SYMBOLS,
+)
 
 LOST = {"\x07": r"\a", "\x08": r"\b", "\x0b": r"\v", "\x0c": r"\f"}
 """What Python makes of ``\f`` in quotes without an r before them, and what it was."""
@@ -14,65 +23,6 @@ LOST_WORDS = re.compile(
     r"|\r(?=ight|angle|Vert|m\b)|\n(?=abla|eq?\b)"
 )
 
-FRACTIONS = {"frac", "dfrac", "tfrac", "cfrac"}
-FONTS = set(
-    "mathrm mathbf mathsf mathit mathcal mathbb boldsymbol bm text textrm textbf "
-    "operatorname rm bf vec hat mathop textup".split()
-)
-FUNCTIONS = set(
-    "tr Tr det log ln exp sin cos tanh sinh cosh diag max min sign sgn".split()
-)
-SYMBOLS = {
-    **dict.fromkeys(["top", "intercal"], "⊤"),
-    **dict.fromkeys(["odot", "circ"], "⊙"),
-    **dict.fromkeys(["lVert", "rVert", "Vert", "|"], "‖"),
-    **dict.fromkeys(["lvert", "rvert", "vert"], "|"),
-    **dict.fromkeys(["ne", "neq"], "≠"),
-    **dict.fromkeys(["le", "leq"], "≤"),
-    **dict.fromkeys(["ge", "geq"], "≥"),
-    **dict.fromkeys(["lbrace", "{", "lbrack", "lparen"], "("),
-    **dict.fromkeys(["rbrace", "}", "rbrack", "rparen"], ")"),
-    **dict.fromkeys(["equiv", "coloneqq", "triangleq"], "="),
-    **dict.fromkeys(["Rightarrow", "Longrightarrow", "implies", "iff"], "⇒"),
-    **dict.fromkeys(["cdot", "bullet"], "·"),
-    **dict.fromkeys(["ast"], "*"),
-    "partial": "∂",
-    "times": "×",
-    "div": "/",
-    "oslash": "⊘",
-    "prime": "′",
-    "sum": "Σ",
-    "langle": "⟨",
-    "rangle": "⟩",
-    "nabla": "∇",
-    "delta": "δ",
-    "Delta": "Δ",
-    "otimes": "⊗",
-    "colon": ":",
-    "forall": "∀",
-    "in": "∈",
-    "therefore": "∴",
-    "because": "since ",
-    "lambda": "λ",
-    "dagger": "†",
-    "_": "_",
-    "%": " ",
-    **{
-        word: letter
-        for word, letter in zip(
-            "alpha beta gamma epsilon eta theta kappa mu nu xi pi rho sigma tau phi "
-            "varphi chi psi omega Theta Lambda Phi Psi Omega".split(),
-            "αβγεηθκμνξπρστφφχψωΘΛΦΨΩ",
-            strict=True,
-        )
-    },
-}
-LIMITS = {"limits", "nolimits"}
-SIZED = {"left", "right"}
-SPACES = set(
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr displaystyle limits "
-    "nolimits quad qquad nonumber notag , ; : ! > ( ) [ ]".split()
-) | {" "}
 COMMAND = re.compile(r"\\(?:(operatorname)\*|([A-Za-z]+|.))")
 ONE_LETTER = re.compile(r"_([A-Za-z0-9])(?=[A-Z]|[a-z][_^{\\]|\\)")
 """In LaTeX x_kX_{kl} is x_k times X_kl."""
@@ -255,7 +205,7 @@ def _raised(inner: str) -> str:
         rest = inner[layer.end() :]
         first = f"{{{layer[1]}}}"
         return f"{first}^{_raised(rest)}" if rest else first
-    first = re.match(r"([′'⊤]|⊙?\s*-?\s*[\d.]+)\s*(?=[-′'⊤⊙])", inner)
-    if first:
-        return f"{{{first[1].lstrip('⊙ ')}}}^{_raised(inner[first.end() :])}"
+    mark = re.match(r"([′'⊤]|⊙?\s*-?\s*[\d.]+)\s*(?=[-′'⊤⊙])", inner)
+    if mark:
+        return f"{{{mark[1].lstrip('⊙ ')}}}^{_raised(inner[mark.end() :])}"
     return f"{{{inner.lstrip('⊙ ')}}}"

@@ -29,8 +29,8 @@ def indices(node: Node, letters: Letters) -> Iterator[Small]:
             for old, new in _others(at, letters):
                 yield Small("index", node, Entry(of, new), old)
         case Slice(of, letter, axis):
-            for old, (new,) in _others((letter,), letters):
-                yield Small("index", node, Slice(of, new, axis), old)
+            for old, (other,) in _others((letter,), letters):
+                yield Small("index", node, Slice(of, other, axis), old)
         case Derivative(name, by, of_at, by_at):
             cut = len(of_at)
             for old, new in _others(of_at + by_at, letters):
