@@ -85,8 +85,9 @@ class Fractions(ABC):
             case ast.Call(ast.Name("d"), [argument]) if not node.keywords:
                 return self._little_of(self.formula(argument))
             case ast.Call(ast.Name(word)) if word.startswith("d"):  # dtr(X)
-                whole = self.formula(node)
-                return self._little_of(whole.of) if isinstance(whole, Change) else None
+                change = self.formula(node)
+                if isinstance(change, Change):
+                    return self._little_of(change.of)
             case ast.Subscript(of, place):
                 layer = self.names.little(layer_name(node))
                 if layer:
