@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from nnlib.derivations.errors import Unsized
 from nnlib.derivations.shapes import NUMBER, Shape
-from nnlib.derivations.tree import IDENTITY, Call, Name, Node, Number
+from nnlib.derivations.tree import (
+    IDENTITY,
+    Binary,
+    Call,
+    Change,
+    Minus,
+    Name,
+    Node,
+    Number,
+    Transpose,
+)
 
 
 def sized(tree: Node, beside: Shape, size: str) -> Node:
@@ -23,4 +33,7 @@ def sized(tree: Node, beside: Shape, size: str) -> Node:
 def _with_size(tree: Node, size: Node) -> Node:
     if tree == IDENTITY:
         return Call("eye", (size,))
-    return tree.having(tuple(_with_size(part, size) for part in tree.parts))
+    match tree:
+        case Minus() | Transpose() | Binary() | Change() | Call("inv"):
+            return tree.having(tuple(_with_size(part, size) for part in tree.parts))
+    return tree  # In trace(I), nothing stands beside it.

@@ -160,6 +160,10 @@ class _Pasted:
         if self.text[self.at] == "[":
             return name
         argument = self._argument()
+        if argument in FUNCTIONS and self.text.startswith("(", self.at):  # log det(X)
+            end = closing(self.text, self.at) + 1
+            argument += symbols_of(self.text[self.at : end])
+            self.at = end
         while self.text[self.at : self.at + 1] in ("_", "^"):
             mark = self.text[self.at]
             self.at += 1

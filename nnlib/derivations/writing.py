@@ -38,7 +38,8 @@ def written(tree: Node) -> str:
             inner = f"{at},:" if axis == 0 else f":,{at}"
             return f"{_bracketed(of, ATOM)}[{inner}]"
         case Derivative(of, by, of_at, by_at):
-            return f"d{of}{_at(of_at)}/d{by}{_at(by_at)}"
+            above = of if of.startswith("(") else f"{of}{_at(of_at)}"
+            return f"d{above}/d{by}{_at(by_at)}"
         case Change(Name(name)):
             return f"delta_{name}"
         case Change(of):

@@ -52,6 +52,18 @@ SLIPS = [
     ("two-layers", "dW2 = A1.T @ dZ1", "layer", "df/dZ1"),
     ("bias-rule", "db = sum(dG)", "sum-index", "sum(df/dG)"),
     ("composition", "dU = 2 * E * (g.prime(Z) @ K.T)", "brackets", ""),
+    ("both-variable", "dG = dA @ dB", "product-rule", "delta_A @ delta_B"),
+    ("both-variable", "dG = dA @ B", "term", "delta_A @ B"),
+    ("right-by-changes", "df = inner(df/dG, U @ K)", "change", "U"),
+    ("right-by-changes", "dG = K @ dU", "order", "K @ delta_U"),
+    ("two-layers", "dA1 = W2 @ dZ2", "arrangement", "W2 @ df/dZ2"),
+    ("inverse", "dX = -G @ dG @ G", "arrangement", "-G @ df/dG @ G"),
+    ("neuron-weights", "da/dw = a * x", "prime", "a"),
+    ("columns", "dZ = (A - Y) * g.prime(Z)", "factor", "(A - Y) * g.prime(Z)"),
+    ("right-rule", "dU[i,:] = dG[i,:] @ K", "transpose", "K"),
+    ("right-rule", "dU[i,:] = dG[:,i] @ K.T", "entry", "(df/dG)[:,i]"),
+    ("left-rule", "dU[:,j] = K.T @ dG[:,i]", "index", "(df/dG)[:,i]"),
+    ("right-rule", r"\frac{df}{dU} = \frac{df}{dG}K", "transpose", "K"),
 ]
 
 
@@ -63,10 +75,33 @@ def test_kind_and_place_are_told(name, line, kind, place):
     assert verdict.place in verdict.text and verdict.cause in verdict.text
 
 
+def test_a_slip_where_a_name_is_defined_is_told_there():
+    lines = """
+    D2 = 2/m * (A2 - Y) * g2.prime(Z2)
+    D1 = (D2 @ W2.T) * g1.prime(A1)
+    dW1 = X.T @ D1
+    """
+    verdict = judged(BY_NAME["two-layers"], lines)
+    assert (verdict.line, verdict.slip, verdict.place) == (3, "symbol", "A1")
+    assert "That is where line 2 says what D1 is." in verdict.text
+
+
+def test_f_is_not_the_inner_product_through_which_it_is_given():
+    assert not judged(BY_NAME["right-rule"], "f = inner(df/dG, G)\ndU = dG @ K.T")
+
+
+def test_small_changes_that_nobody_announced_are_no_derivatives():
+    verdict = judged(BY_NAME["elementwise-rule"], "dG = dU * g.prime(U)")
+    assert verdict.status == "wrong" and "begin with a line for df" in verdict.text
+    lines = "dG = dU * g.prime(U)\ndf = <df/dG, dG>\ndf/dU = df/dG * g.prime(U)"
+    assert judged(BY_NAME["elementwise-rule"], lines)
+
+
 def test_the_corrected_line_is_never_told():
     for name, line, *_ in SLIPS:
         problem = BY_NAME[name]
         world = World(problem)
+        world.names.changes = problem.by_changes
         text = judged(problem, line).text
         left, right = (world.read(side) for side in line.split("=", 1))
         found = searching.found(world, left, right)
@@ -89,6 +124,8 @@ SHOWN = [
     ("norm-rule", "df/dG = 7 * G", "3.5 times what it should be"),
     ("softmax", "dZ = P * (1 - P) * dP", "right only where p is 1"),
     ("right-rule", "dU = dG @ inv(K)", "inv takes square ones"),
+    ("right-rule", "dU = trace(I)", "how large I is here"),
+    ("neuron-weights", "z = x @ w", "inner(u, v), or u.T @ v"),
     ("norm-rule", "f = 0 * 3", "The right side is 0"),
     ("right-rule", "dU = 1 / 0 * U", "no finite value"),
     ("right-rule", "dU = exp(exp(exp(exp(9 + exp(U)))))", "no finite value"),

@@ -58,6 +58,69 @@ ALIKE = [
     ("ones((p, 1))", "ones(p, 1)"),
     ("exp (U)", "exp(U)"),
     ("e^{-p}", "exp(-p)"),
+    # LaTeX
+    (r"\frac{\partial f}{\partial G} K^\top", "df/dG @ K.T"),
+    (r"2\left(U - U\right)\frac{1}{p}", "2 * (U - U) @ (1 / p)"),
+    (r"\sum_{s=1}^{p} \frac{\partial f}{\partial G_{st}}", "sum(df/dG[s,t] for s)"),
+    (r"\operatorname{tr}(K^{\mathsf T}K)\,U", "trace(K.T @ K) @ U"),
+    (r"\lVert U K\rVert_F^2 + \left\|U\right\|", "norm2(U @ K) + norm(U)"),
+    (r"\mathrm{d}U\,K + U\mathrm{d}K", "df/dU @ K + U @ df/dK"),
+    (r"\left\langle U, \delta U\right\rangle", "inner(U, delta_U)"),
+    (r"\delta_{si}K_{jt}U_{ij}", "(1 if s == i else 0) @ K[j,t] @ U[i,j]"),
+    (r"\mathbf{1}_p^\top U", "ones(p, 1).T @ U"),
+    (
+        r"\begin{cases} K_{jt} & \text{if } s = i \\ 0 & \text{otherwise} \end{cases}",
+        "K[j,t] if s == i else 0",
+    ),
+    (
+        r"\frac{\partial}{\partial U_{ij}} \sum_k U_{sk}K_{kt}",
+        "d(sum(U[s,k] @ K[k,t] for k))/dU[i,j]",
+    ),
+    (r"\log\det(U) + \exp U", "log(det(U)) + exp(U)"),
+    (r"\nabla_U f", "df/dU"),
+    (r"U\odot U\oslash U", "U * U / U"),
+    # Rows and columns
+    ("dG[s,:] @ K[j,:].T", "(df/dG)[s,:] @ K[j,:].T"),
+    ("U_{i,:} K_{:,t}", "U[i,:] @ K[:,t]"),
+    ("U_{i:}", "U[i,:]"),
+    ("df/dU[i,:]", "(df/dU)[i,:]"),
+    ("dG[s,:]/dU[i,j]", "(dG/dU[i,j])[s,:]"),
+    ("outer(U[:,k], K[k,:])", "outer(U[:,k], K[k,:])"),
+    ("sum(dG, axis=1)[:, None]", "column(sum(df/dG, axis=1))"),
+    # The identity, ones, and other words
+    ("U + I", "U + I"),
+    ("I_p U", "eye(p) @ U"),
+    ("1_p", "ones(p, 1)"),
+    ("1_{p×r}", "ones(p, r)"),
+    ("[s = i] K_jt", "(1 if s == i else 0) @ K[j,t]"),
+    ("A if s = i, 0 otherwise".replace("A", "K_jt"), "K[j,t] if s == i else 0"),
+    ("dG : U K", "inner(df/dG, U @ K)"),
+    ("d/dU_ij (U_st U_st)", "d(U[s,t] @ U[s,t])/dU[i,j]"),
+    ("d tr(U K)", "d(trace(U @ K))"),
+    ("d‖U‖²", "d(norm2(U))"),
+    ("G.grad", "df/dG"),
+    ("grad_G", "df/dG"),
+    ("∇_G f", "df/dG"),
+    ("Σ_{k≠i} U_ik", "sum(U[i,k] if k != i else 0 for k)"),
+    ("sum(U[i,k] K[k,j], k)", "sum(U[i,k] @ K[k,j] for k)"),
+    ("where(U > 0, U, 0)", "step(U) * U + (1 - step(U)) * 0"),
+    ("U > G", "step(U - G)"),
+    ("np.maximum(0, U)", "relu(U)"),
+    ("sum(U, axis=-1)", "sum(U, axis=1)"),
+    ("sum of rows(U)", "sum(U, axis=1)"),
+    ("var(U, axis=1)", "mean((U - mean(U, axis=1))**2, axis=1)"),
+    ("logdet(U)", "log(det(U))"),
+    ("U^{-1}K", "inv(U) @ K"),
+    ("U^TK", "U.T @ K"),
+    ("Kᵀ_{tj}", "K.T[t,j]"),
+    ("U .* U", "U * U"),
+    ("U^T . K", "U.T @ K"),
+    ("d f / d U", "df/dU"),
+    ("2 [U − U]", "2 @ (U - U)"),
+    ("||U||_1", "sum(abs(U))"),
+    ("||U|| ||K||", "norm(U) @ norm(K)"),
+    ("1/(pr)", "1 / (p @ r)"),
+    ("√p U", "sqrt(p) @ U"),
 ]
 
 
@@ -111,6 +174,23 @@ UNREAD = [
         "10 indices",
     ),
     (17, "in quotes"),
+    ("dU = " + "1/d(" * 22 + "U" + ")" * 22, None),
+    ("dU = np.einsum('it,jt->ij', dG, K)", "einsum is not read here: write sum("),
+    ("dU = kron(dG, K)", "Write it entry by entry"),
+    ("dU = vec(dG)", "has the shape of its matrix here"),
+    ("dU = dG ⊗ K", "outer(x, y)"),
+    ("dU = |dG| K", "write abs(x), norm(x) or det(X)"),
+    ("for i in range(p): dU[i,:] = 0", "There are no loops here"),
+    ("dU[i] = dG[i] K", "a row of it is U[i,:]"),
+    ("dU_11 = dG_11", "Indices are letters"),
+    ("dU == dG @ K.T", "Between the two sides of a line stands ="),
+    ("dU = dG K'", "a transpose is K.T"),
+    ("dU(i,j) = dG(i,j)", "An entry has square brackets"),
+    (r"dU = \foo{dG} K", r"The command \foo is not read here"),
+    ("dU = dG ∫ K", "The sign ∫ is not read here"),
+    ("d^2 f / d U^2 = 0", "Second derivatives are not read"),
+    ("du = dG K^T", "Do you mean dU?"),
+    ("dU = dG[1:,:]", "A row is X[i,:]"),
 ]
 
 
@@ -145,6 +225,43 @@ def test_lines_go_on_where_a_bracket_is_open_or_a_sign_waits():
 )
 def test_what_is_read_but_does_not_fit_is_wrong(text):
     assert judged(find("right-rule"), text).status == "wrong"
+
+
+SAID = [
+    ("Hence: dU = dG K^T, by the chain rule.", [("dU", "dG @ K.T")]),
+    ("Step 2: dU_ij = 0 for all i, j", [("dU_ij", "0")]),
+    ("a) dU = dG K^T (as required)", [("dU", "dG @ K.T")]),
+    ("M = K^T; so dU = dG M", [("M", "K.T"), ("dU", "dG @ M")]),
+    ("df = 2 dE, where dE = dU K", [("dE", "dU @ K"), ("df", "2*dE")]),
+    ("E := U - G ⇒ f = 0", [("E", "U - G"), ("f", "0")]),
+    (r"dU &= dG \\ &= 0 \tag{1}".replace(r" \tag{1}", ""), [("dU", "dG"), ("", "0")]),
+    ("By the chain rule:", []),
+    ("f = <U, U> = <G, G>", [("f", "inner(U, U)", "inner(G, G)")]),
+]
+
+
+@pytest.mark.parametrize(("typed", "sides"), SAID)
+def test_words_around_equations_are_left_out(typed, sides):
+    assert [one.sides for one in equations(split(typed)[0])] == sides
+
+
+def test_sums_that_are_said_in_words():
+    said = equations(split("dU_ij = dG_it K_jt (sum over t)")[0])
+    assert said[0].over == ("t",) and said[0].sides[1] == "dG_it @ K_jt"
+    problem = find("right-rule")
+    lines = "dU_ij = dG_it K_jt\ndU = dG Kᵀ"
+    assert judged(problem, lines).slip == "sum"
+    assert judged(problem, f"# Repeated indices are summed\n{lines}")
+    assert judged(problem, lines.replace("jt\n", "jt, summed over t\n"))
+    wrong = judged(problem, f"Einstein summation\n{lines}".replace("K_jt", "K_tj"))
+    assert (wrong.slip, wrong.line) == ("entry", 2)
+
+
+def test_backslashes_that_python_has_read_are_restored():
+    # A reader who pastes it writes one backslash, and Python makes a tab of "\t".
+    pasted = "\frac{df}{dU} = \nabla_G f K^\top"
+    assert "\f" in pasted and "\n" in pasted and "\t" in pasted
+    assert judged(find("right-rule"), pasted)
 
 
 def test_an_unknown_layer_is_no_entry():
