@@ -17,6 +17,7 @@ PAUSE = 0.05
 LONGEST = 500_000
 """The characters that a cell may print; a page cannot show more without stalling."""
 FIGURE = "application/vnd.nnlib.figure+json"
+MATHML = "application/mathml+xml"
 FORMS = {"text/markdown": "_repr_markdown_", "text/html": "_repr_html_"}
 
 
@@ -45,7 +46,10 @@ class Outputs:
 
     def show(self, value: Any, kind: str = "display_data") -> None:
         """Show a value as a notebook would, if it has anything to show."""
-        if hasattr(value, "_ipython_display_"):
+        if getattr(value, "mathml", None):  # a derivation
+            data = {"text/plain": repr(value), MATHML: "".join(value.mathml)}
+            self.add(kind, data=data, metadata={})
+        elif hasattr(value, "_ipython_display_"):
             value._ipython_display_()
         elif value is not None:
             self.add(kind, data=bundle(value), metadata={})

@@ -21,9 +21,8 @@ const bookDerivation = (() => {
   /** @param {TypedLine} typed @param {boolean | undefined} follows if that is known */
   function note({ mathml, fault }, follows) {
     const made = bookAsking.element("div", "derivation-note");
-    const formula = new DOMParser().parseFromString(mathml, "text/html").body;
     if (fault) made.append(bookAsking.element("span", "derivation-fault", fault));
-    else made.append(...formula.childNodes);
+    else made.append(...bookAsking.formulas(mathml));
     if (follows === undefined) return made;
     const mark = bookAsking.element("span", "derivation-mark", follows ? "✓" : "✗");
     mark.setAttribute("role", "img");
