@@ -39,10 +39,14 @@ const bookDerivation = (() => {
     let timer = 0;
     let busy = false;
 
+    /** @type {string | null} the lines that are shown with their marks */
+    let marked = null;
+
     /** @param {Followed} answer */
     function draw({ lines = [], status, line: wrong = 0 }) {
       clearTimeout(timer);
       const judged = status !== "ok";
+      marked = judged ? code.text : null;
       const notes = lines.map((typed) => {
         const follows = !judged || (wrong > 0 && typed.line > wrong) ? undefined : typed.line !== wrong;
         return { row: typed.end, key: JSON.stringify([typed, follows]), element: () => note(typed, follows) };
@@ -57,7 +61,8 @@ const bookDerivation = (() => {
       const lines = code.text;
       try {
         const answer = await (await bookAsking.python()).run({ kind: "shown", derivation, lines });
-        if (lines === code.text) draw(answer);
+        // They may have been checked in the meantime.
+        if (lines === code.text && lines !== marked) draw(answer);
       } catch {
         // It was stopped, and the next letter asks again.
       }
