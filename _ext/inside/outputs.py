@@ -48,7 +48,7 @@ class Outputs:
         """Show a value as a notebook would, if it has anything to show."""
         if getattr(value, "mathml", None):  # a derivation
             data = {"text/plain": repr(value), MATHML: "".join(value.mathml)}
-            self.add(kind, data=data, metadata={})
+            self.add("display_data", data=data, metadata={})
         elif hasattr(value, "_ipython_display_"):
             value._ipython_display_()
         elif value is not None:
