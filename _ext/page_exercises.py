@@ -63,7 +63,10 @@ SIGNS = "∂∑⊙⊤δ·×′−‖⟨⟩√∞≤≥≠+-*/=<>()[]{}|,.!^"
 TYPED = (
     string.ascii_letters + string.digits + SIGNS + "αβγδεζηθικλμνξπρσςτυφχψωΓΔΘΛΞΠΣΦΨΩ"
 )
-ALPHABET = f"<template><math><mi>{html.escape(TYPED)}</mi></math></template>\n"
+ALPHABET = (
+    f'<template><span class="math"><math><mi>{html.escape(TYPED)}</mi></math></span>'
+    "</template>\n"
+)
 
 
 class exercise(nodes.General, nodes.Element):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inside import figures
+from nnlib.derivations.verdict import Judged
 from nnlib.live import Figure
 
 PAUSE = 0.05
@@ -46,7 +47,7 @@ class Outputs:
 
     def show(self, value: Any, kind: str = "display_data") -> None:
         """Show a value as a notebook would, if it has anything to show."""
-        if getattr(value, "mathml", None):  # a derivation
+        if isinstance(value, Judged) and value.mathml:
             data = {"text/plain": repr(value), MATHML: "".join(value.mathml)}
             self.add("display_data", data=data, metadata={})
         elif hasattr(value, "_ipython_display_"):
