@@ -19,8 +19,9 @@ WRONG = f"{FIRST}\ndf/dU = dG @ K"
 
 
 @pytest.fixture(scope="module")
-def page(how, shared_visit):
-    return shared_visit(CHAPTER, how)
+def page(shared_visit):
+    """The chapter, from disk; what is kept and the reader's own problem from both."""
+    return shared_visit(CHAPTER, "file")
 
 
 @pytest.fixture
