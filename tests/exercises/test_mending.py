@@ -1,4 +1,4 @@
-"""The one small change that makes an answer right is found, and nothing else is seen."""
+"""The one small change that makes an answer right is found, and leaves no trace."""
 
 import ast
 import inspect
@@ -19,6 +19,7 @@ from nnlib.exercises.mending.harmless import NotToBeHad
 from nnlib.exercises.mending.parts import replaced
 from nnlib.exercises.mending.running import Reader
 from nnlib.exercises.mending.small import known
+from nnlib.exercises.outcome import call
 
 CELLS = itertools.count()
 SAID = "One small change would make it right. "
@@ -31,7 +32,7 @@ def no_hurry(monkeypatch):
 
 
 def written(code, **names):
-    """Run a cell as a notebook does; return its last function, whose source is known."""
+    """Run a cell as a notebook does, and return its last function."""
     filename = f"<cell {next(CELLS)}>"
     linecache.cache[filename] = (len(code), None, code.splitlines(True), filename)
     space = {"np": np, **names}
@@ -77,7 +78,6 @@ AS_IT_IS = {"m": "Y.shape[0]", "start": "L - 1", "layer": "l + 1", "at": "Z[l]"}
         ("np.tanh(np.tanh(Z))", "A function is one too many: look at line 3"),
         ("np.tanh(Z) ** 2", "A power is wrong: look at line 3, `np.tanh(Z) ** 2`."),
         ("np.tanh(X)", "Something else belongs in this place: look at line 3, `X`."),
-        ("np.tanh(W.T @ X.T)", ""),
         ("np.tanh(Z.T) * 3", ""),
     ],
 )
@@ -89,17 +89,16 @@ def test_a_change_of_a_layer_is_found(code, words):
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"dA": "np.dot(dZ_next, W_next)", "dW": "dZ.T @ A_before"}, ""),
         ({"dW": "A_before.T @ dA"}, "Something else belongs in this place: look at"),
-        ({"dA": "W_next @ dZ_next.T"}, ""),
         ({"dA": "(W_next @ dZ_next).T"}, "A transpose is missing: look at line 2, `dZ"),
         ({"dA": "dZ_next.T @ W_next"}, "A transpose is on the wrong factor: look at"),
-        ({"dA": "np.multiply(dZ_next, W_next.T) + 0"}, "An elementwise product stands"),
         ({"dA": "(dZ_next @ W_next.T).T"}, "There is a transpose too many: look at"),
         ({"dZ": "dA * g(Z)"}, "A function stands where its derivative belongs"),
-        ({"dZ": "g.prime(Z) - dA"}, ""),
-        ({"dW": "dZ.T @ A_before + 0"}, ""),
+        ({"dZ": "g.prime(Z) * dA @ g.prime(Z)"}, "A factor is one too many: look at"),
         ({"dW": "dZ @ A_before.T"}, "Two parts are in the wrong order: look at line 4"),
+        ({"dW": "np.dot(dZ, A_before.T)"}, "Two parts are in the wrong order: look"),
+        ({"dZ": "g.prime(Z) - dA"}, ""),
+        ({"dA": "np.dot(dZ_next, W_next)", "dW": "A_before @ dZ"}, ""),
     ],
 )
 def test_a_change_of_a_hidden_layer_is_found(parts, words):
@@ -110,13 +109,11 @@ def test_a_change_of_a_hidden_layer_is_found(parts, words):
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"layer": "l"}, "The number of a layer is off: look at line 5, `W[l]`."),
         (
             {"at": "Z[l + 1]"},
             "The number of a layer is off: look at line 5, `Z[l + 1]`",
         ),
         ({"at": "dZ[l + 1]"}, ""),
-        ({"start": "L - 2"}, "A loop begins or ends one too early or too late"),
     ],
 )
 def test_a_change_of_a_layers_number_is_found(parts, words):
@@ -128,20 +125,21 @@ def test_a_change_of_a_layers_number_is_found(parts, words):
     ("exercise", "code", "words"),
     [
         (
-            "bias-rule",
-            "def f(dG):\n    return -1 * -np.sum(dG, axis=1, keepdims=True)\n",
-            "A sum or a mean runs along the wrong axis",
+            "normal-equations",
+            "def f(X, Y):\n    return np.linalg.inv(X.T @ X) @ X @ Y\n",
+            "A transpose is missing: look at line 2, `X`.",
         ),
         (
-            "bias-rule",
-            "def f(dG):\n    return 0 + 1.5 * dG.mean(0, keepdims=True) / 1.5 * 2\n",
-            "",
+            "leaky-relu",
+            "def f(Z, c):\n    A = np.where(Z > 0, Z, c * Z)\n"
+            "    return A, np.where(Z > 0, c, 1.0)\n",
+            "Two parts are in the wrong order: look at line 3",
         ),
         (
             "leaky-relu",
             "def f(Z, c):\n    A = np.where(Z > 0, Z, c * Z)\n"
             "    return A, np.where(Z < 0, 1.0, c)\n",
-            "Two parts are in the wrong order",
+            "A comparison is the wrong one: look at line 3, `Z < 0`.",
         ),
         (
             "loss",
@@ -239,7 +237,7 @@ def tried(code, monkeypatch, seconds):
 
     def is_right(function, k):
         runs.append(k)
-        return function() == 1
+        return call(function, {}, "f").results.get("f") == 1
 
     return searching.told(written(code), is_right, [0], ()), len(runs)
 
@@ -261,7 +259,7 @@ def test_what_would_never_end_is_ended(monkeypatch):
 # ---- every exercise ----------------------------------------------------------------
 
 UNDONE = "axis direction factor index layer loop order product sign symbol transpose"
-EACH = 40
+EACH = 25
 """Of so many changes one is looked at."""
 
 

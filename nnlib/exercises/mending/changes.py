@@ -10,8 +10,14 @@ from nnlib.exercises.mending.parts import Part, parts
 from nnlib.exercises.mending.small import Known, Small
 
 MADE = {
-    "term": (arithmetic.products, arithmetic.terms, calls.calls, symbols.values),
-    "value": (arithmetic.products, calls.calls, symbols.values),
+    "term": (
+        arithmetic.products,
+        arithmetic.terms,
+        calls.calls,
+        calls.tests,
+        symbols.values,
+    ),
+    "value": (arithmetic.products, calls.calls, calls.tests, symbols.values),
     "size": (calls.calls, symbols.values),
     "test": (calls.tests, symbols.values),
     "index": (symbols.indices,),

@@ -69,10 +69,10 @@ def _found(
     return None
 
 
-def _order(one: tuple[Part, Small]) -> tuple[int, int]:
-    """Put likelier kinds first, and of one kind the smallest place."""
+def _order(one: tuple[Part, Small]) -> tuple[int, bool, int]:
+    """Put likelier kinds first, then what is too much, then what is small."""
     _, small = one
-    return rank(small.kind), _length(small.place)
+    return rank(small.kind), small.detail == "missing", _length(small.place)
 
 
 def _length(place: ast.expr) -> int:
