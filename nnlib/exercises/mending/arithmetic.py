@@ -81,7 +81,7 @@ def terms(part: Part, known: Known) -> Iterator[Small]:
         yield Small("sign", node, ast.UnaryOp(ast.USub(), node))
     two = number(2)
     factors = [("2", two)]
-    for m in known.counts:
+    for m in known.m:
         factors += [("1/m", m), ("2/m", ast.BinOp(m, ast.Div(), two))]
     for name, factor in factors:
         for sign in (ast.Mult(), ast.Div()):

@@ -120,8 +120,17 @@ def replaced(tree: ast.AST, part: Part, new: ast.expr) -> Iterator[None]:
         else:
             getattr(above, field)[k] = node
 
-    put(ast.fix_missing_locations(ast.copy_location(new, part.node)))
+    _locate(new, part.node)
+    put(new)
     try:
         yield
     finally:
         put(part.node)
+
+
+def _locate(new: ast.AST, at: ast.expr) -> None:
+    """Say where new parts stand. What has been there before has its place already."""
+    if not hasattr(new, "lineno"):
+        ast.copy_location(new, at)
+        for child in ast.iter_child_nodes(new):
+            _locate(child, at)

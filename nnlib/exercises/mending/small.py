@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nnlib.exercises.mending.parts import parts
 
@@ -26,81 +27,90 @@ class Small:
     detail: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Known:
-    """What is known of a function.
+    """What is known of a function before it is run.
 
     Attributes
     ----------
     names : those of its arguments and of what it works out, in their order.
-    indices : the names that count.
-    counts : expressions for numbers of examples, which may be factors.
-    functions : those it is given and calls, without prime, by how they are written.
+    indices : the names that count, such as layers.
+    sizes : the names of numbers of rows or columns.
     layered : the names of what has layers for keys.
+    functions : those it is given and calls, without prime, by how they are written.
+    m : the number of examples, which may be a factor: its name, or len(Y).
     """
 
     names: list[str]
-    indices: list[str] = field(default_factory=list)
-    counts: list[ast.expr] = field(default_factory=list)
-    functions: dict[str, ast.expr] = field(default_factory=dict)
-    layered: set[str] = field(default_factory=set)
+    indices: set[str]
+    sizes: set[str]
+    layered: set[str]
+    functions: dict[str, ast.expr]
+    m: list[ast.expr]
 
     def like(self, name: str) -> list[str]:
         """Return the other names of what may stand in the place of a name."""
-        counted = [one.id for one in self.counts if isinstance(one, ast.Name)]
-        given = [str(function).partition("[")[0] for function in self.functions]
-        for group in (self.indices, counted, given, self.layered):
-            if name in group:
-                return [one for one in self.names if one in group and one != name]
-        apart = {*self.indices, *counted, *given, *self.layered, name}
-        return [one for one in self.names if one not in apart]
+        given = {written.partition("[")[0] for written in self.functions}
+        groups = [self.indices, self.sizes, given, self.layered]
+        groups.append(set(self.names).difference(*groups))
+        group = next(group for group in groups if name in group)
+        return [one for one in self.names if one in group and one != name]
 
 
 def known(definition: ast.FunctionDef, layered: set[str]) -> Known:
-    """Return what can be known of a function before it is run.
+    """Return what can be known of a function.
 
     Parameters
     ----------
     layered : the arguments that are dictionaries.
     """
     given = [one.arg for one in definition.args.args]
-    stored = [
-        node.id
-        for node in ast.walk(definition)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    ]
-    found = Known(list(dict.fromkeys([*given, *stored])), layered=set(layered))
-    for part in parts(definition):
-        if part.role == "index" and isinstance(part.node, ast.Name):
-            found.indices.append(part.node.id)
+    assigned = list(_assigned(definition))
+    indices = {
+        part.node.id
+        for part in parts(definition)
+        if part.role == "index" and isinstance(part.node, ast.Name)
+    }
+    layered = layered | {
+        name for name, value in assigned if isinstance(value, ast.Dict | ast.DictComp)
+    }
+    sizes: list[str] = []
+    functions: dict[str, ast.expr] = {}
+    for name, value in assigned:
+        match value:
+            case ast.Call(func=ast.Name("len"), args=[ast.Name(of)]):
+                sizes += [] if of in layered else [name]
+            case ast.Subscript(value=ast.Attribute(attr="shape")):
+                sizes.append(name)
     for node in ast.walk(definition):
         match node:
-            case ast.For(target=ast.Name(name)):
-                found.indices.append(name)
-            case ast.comprehension(target=ast.Name(name)):
-                found.indices.append(name)
-            case ast.Assign(targets=[ast.Name(name)], value=value):
-                if _is_count(value):
-                    found.counts.append(ast.Name(name, ast.Load()))
-                if isinstance(value, ast.Dict | ast.DictComp):
-                    found.layered.add(name)
+            case (
+                ast.For(target=ast.Name(name))
+                | ast.comprehension(target=ast.Name(name))
+            ):
+                indices.add(name)
             case ast.Call(func=function) if _root(function) in given:
                 if isinstance(function, ast.Attribute):
                     function = function.value
-                found.functions.setdefault(ast.unparse(function), function)
-    if not found.counts:
-        examples = [name for name in ("Y", "X") if name in given][:1]
-        found.counts = [ast.parse(f"len({n})", mode="eval").body for n in examples]
-    return found
+                functions.setdefault(ast.unparse(function), function)
+    names = list(dict.fromkeys([*given, *(name for name, _ in assigned), *indices]))
+    m = sizes[:1] or [f"len({name})" for name in ("Y", "X") if name in given][:1]
+    examples = [ast.parse(written, mode="eval").body for written in m]
+    return Known(names, indices, set(sizes), layered, functions, examples)
 
 
-def _is_count(value: ast.expr) -> bool:
-    match value:
-        case ast.Call(func=ast.Name("len")):
-            return True
-        case ast.Subscript(value=ast.Attribute(attr="shape")):
-            return True
-    return False
+def _assigned(definition: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+    """Yield each name that is given a value, and the value."""
+    for node in ast.walk(definition):
+        match node:
+            case ast.Assign(targets=[ast.Name(name)], value=value):
+                yield name, value
+            case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(values)) if len(
+                names
+            ) == len(values):
+                for one, value in zip(names, values, strict=True):
+                    if isinstance(one, ast.Name):
+                        yield one.id, value
 
 
 def _root(function: ast.expr) -> str:

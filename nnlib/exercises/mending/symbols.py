@@ -28,7 +28,6 @@ def indices(part: Part, known: Known) -> Iterator[Small]:
         for step in (1, -1):
             kind = "layer" if is_layer else "index"
             yield Small(kind, whole, nearby(node, step), ast.unparse(node))
-    if isinstance(node, ast.Name):
-        for other in dict.fromkeys(known.indices):
-            if other != node.id:
-                yield Small("index", whole, ast.Name(other, ast.Load()), node.id)
+    if isinstance(node, ast.Name) and node.id in known.names:
+        for other in known.like(node.id):
+            yield Small("index", whole, ast.Name(other, ast.Load()), node.id)
