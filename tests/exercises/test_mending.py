@@ -125,6 +125,11 @@ def test_a_change_of_a_layers_number_is_found(parts, words):
     ("exercise", "code", "words"),
     [
         (
+            "loss",
+            "def f(A, Y):\n    m = len(A)\n    return np.sum((A - Y) ** 2) / m / m\n",
+            "A factor m is missing or one too many",
+        ),
+        (
             "normal-equations",
             "def f(X, Y):\n    return np.linalg.inv(X.T @ X) @ X @ Y\n",
             "A transpose is missing: look at line 2, `X`.",

@@ -81,8 +81,10 @@ def terms(part: Part, known: Known) -> Iterator[Small]:
         yield Small("sign", node, ast.UnaryOp(ast.USub(), node))
     two = number(2)
     factors = [("2", two)]
-    for m in known.m:
-        factors += [("1/m", m), ("2/m", ast.BinOp(m, ast.Div(), two))]
+    for size in known.factors:
+        written = ast.unparse(size)
+        factors.append((written, size))
+        factors.append((f"2/{written}", ast.BinOp(two, ast.Div(), size)))
     for name, factor in factors:
         for sign in (ast.Mult(), ast.Div()):
             yield Small("factor", node, ast.BinOp(node, sign, factor), name)

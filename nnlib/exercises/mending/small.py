@@ -38,7 +38,7 @@ class Known:
     sizes : the names of numbers of rows or columns.
     layered : the names of what has layers for keys.
     functions : those it is given and calls, without prime, by how they are written.
-    m : the number of examples, which may be a factor: its name, or len(Y).
+    factors : numbers of rows or columns: the sizes, or else len(Y).
     """
 
     names: list[str]
@@ -46,7 +46,7 @@ class Known:
     sizes: set[str]
     layered: set[str]
     functions: dict[str, ast.expr]
-    m: list[ast.expr]
+    factors: list[ast.expr]
 
     def like(self, name: str) -> list[str]:
         """Return the other names of what may stand in the place of a name."""
@@ -93,10 +93,12 @@ def known(definition: ast.FunctionDef, layered: set[str]) -> Known:
                 if isinstance(function, ast.Attribute):
                     function = function.value
                 functions.setdefault(ast.unparse(function), function)
-    names = list(dict.fromkeys([*given, *(name for name, _ in assigned), *indices]))
-    m = sizes[:1] or [f"len({name})" for name in ("Y", "X") if name in given][:1]
-    examples = [ast.parse(written, mode="eval").body for written in m]
-    return Known(names, indices, set(sizes), layered, functions, examples)
+    names = list(
+        dict.fromkeys([*given, *(name for name, _ in assigned), *sorted(indices)])
+    )
+    counts = sizes or [f"len({name})" for name in ("Y", "X") if name in given][:1]
+    factors = [ast.parse(written, mode="eval").body for written in counts]
+    return Known(names, indices, set(sizes), layered, functions, factors)
 
 
 def _assigned(definition: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
@@ -105,10 +107,8 @@ def _assigned(definition: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
         match node:
             case ast.Assign(targets=[ast.Name(name)], value=value):
                 yield name, value
-            case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(values)) if len(
-                names
-            ) == len(values):
-                for one, value in zip(names, values, strict=True):
+            case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(values)):
+                for one, value in zip(names, values, strict=False):
                     if isinstance(one, ast.Name):
                         yield one.id, value
 
