@@ -83,11 +83,20 @@ WORDS: dict[str, Words] = {
     "direction": _plain("A loop runs the wrong way round"),
     "comparison": _plain("A comparison is the wrong one"),
     "product": _product,
+    "product-rule": _plain(
+        "The change of a product has two terms, and in each only one factor changes"
+    ),
+    "change": _plain(
+        "A matrix stands where its change belongs, or the other way round"
+    ),
     "symbol": _plain("Something else belongs in this place"),
     "function": _more_or_less("A function"),
     "brackets": _plain("The brackets are not where they should be"),
     "term": _more_or_less("A term"),
     "part": _more_or_less("A factor"),
+    "arrangement": _plain(
+        "The factors are right, but their order or their transposes are not"
+    ),
 }
 """By kind, those first that are likelier where several explain a line."""
 
