@@ -23,6 +23,7 @@ WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
 # Files, and the tests of what they can break: those that a minute has room for.
 # {stem} is the file's name without its ending, {name} the same with hyphens.
 AREAS = {
+    "nnlib/exercises/mending/*.py": ["tests/exercises"],
     "nnlib/exercises/*/*.py": [
         "tests/exercises -k {name}",
         "tests/book/test_exercises.py",
