@@ -30,6 +30,12 @@ AREAS = {
         "solutions",
     ],
     "nnlib/exercises/*.py": ["tests/exercises"],
+    "nnlib/derivations/*": [
+        "tests/derivations",
+        "tests/inside/test_inside_derivations.py",
+        "tests/book/test_exercises.py",
+        "solutions",
+    ],
     "nnlib/live/figures/*.py": ["tests/live/test_figures.py -k {stem}"],
     "nnlib/live/*": [
         "tests/live/test_figures.py",
@@ -47,6 +53,7 @@ AREAS = {
     "_ext/page_cells/*": [
         "book",
         "tests/live/test_exercises_here.py -k http",
+        "tests/live/test_derivations_here.py",
         "tests/live/test_cells_here.py -k http",
     ],
     "_ext/page_python/*": [
@@ -69,6 +76,7 @@ LEFT_OUT = {
     "modules": "the tests of nnlib's modules",
     "all notebooks": "the notebooks, run and compared with what is stored in them",
     "tests/exercises": "the exercises, with right answers and slips",
+    "tests/derivations": "the derivations, with right and broken lines",
     "book": "building the book",
     PAGES: "the tests of its pages",
     "tests/live": "the live figures and the pages in a browser",
