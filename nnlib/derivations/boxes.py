@@ -106,6 +106,8 @@ TEX = {
     "⊙": r"\odot",
     "⊘": r"\oslash",
     "·": r"\,",
+    "⋅": r"\cdot",
+    "×": r"\times",
     "⊤": r"\top",
     "∂": r"\partial",
     "δ": r"\delta",

@@ -9,7 +9,8 @@ import numpy as np
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.functions import Array, Entrywise
 from nnlib.derivations.point import Point, Whole
-from nnlib.derivations.problem import Problem
+from nnlib.derivations.problem import SYMMETRIC, Problem
+from nnlib.derivations.shapes import Shape
 
 GENERAL = 3
 """Cases in which all sizes differ and none is 1."""
@@ -34,12 +35,36 @@ def sizes(letters: tuple[str, ...], rng: np.random.Generator) -> list[dict[str, 
     return found
 
 
-def draw(
+def cases(
+    problem: Problem,
+    definitions: Mapping[str, Whole],
+    rng: np.random.Generator,
+    hidden: Mapping[str, Shape],
+    varying: set[str],
+) -> list[Point]:
+    """Return the cases to try, without those that have no value at small sizes.
+
+    Raises
+    ------
+    Unread
+        If even one with larger sizes was not found.
+    """
+    found = []
+    for k, by in enumerate(sizes(problem.letters, rng)):
+        try:
+            found.append(_draw(problem, definitions, rng, by, hidden, varying))
+        except Unread:
+            if k < GENERAL:
+                raise
+    return found
+
+
+def _draw(
     problem: Problem,
     definitions: Mapping[str, Whole],
     rng: np.random.Generator,
     by: Mapping[str, int],
-    hidden: Mapping[str, str],
+    hidden: Mapping[str, Shape],
     varying: set[str],
 ) -> Point:
     """Return one case, in which everything has a finite value.
@@ -52,8 +77,9 @@ def draw(
     for attempt in range(TRIES):
         point = _any(problem, definitions, rng, by, attempt, varying)
         with np.errstate(all="ignore"):
-            for name, like in hidden.items():
-                point.values[name] = _entries(rng, point.value(like).shape)
+            for name, (rows, columns) in hidden.items():
+                sides = point.size(rows), point.size(columns)
+                point.values[name] = _entries(rng, (1, *sides))
             worst = (
                 max(
                     float(np.max(np.abs(np.nan_to_num(point.value(name), nan=np.inf))))
@@ -90,6 +116,8 @@ def _any(
             M = M + rows * np.eye(rows)
         if problem.kinds[name] == "symmetric":
             M = (M + M.swapaxes(-1, -2)) / 2
+        if problem.kinds[name] == "positive definite":
+            M = np.round(M @ M.swapaxes(-1, -2) / rows + np.eye(rows), 2)
         values[name] = M
     directions = {
         name: _direction(_entries(rng, values[name].shape), problem.kinds[name])
@@ -108,7 +136,7 @@ def _entries(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
 
 
 def _direction(M: Array, kind: str) -> Array:
-    return (M + M.swapaxes(-1, -2)) / 2 if kind == "symmetric" else M
+    return (M + M.swapaxes(-1, -2)) / 2 if kind in SYMMETRIC else M
 
 
 def _function(rng: np.random.Generator) -> tuple[Entrywise, Entrywise]:

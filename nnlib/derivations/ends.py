@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from nnlib.derivations.parts import free, walk
-from nnlib.derivations.tree import Change, Derivative, Entry, Node, Sum
+from nnlib.derivations.tree import Change, Derivative, Entry, Node, Slice
 from nnlib.derivations.world import World, names
 from nnlib.derivations.writing import written
 
@@ -36,10 +36,9 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
                 f"the last formula for {name}."
             )
         if not wanted.by_at and all(map(_has_indices, ready)):
-            return (
-                f"That is {name} entry by entry. It remains to write it without "
-                "indices."
-            )
+            is_whole = not free(ready[-1])
+            by = "by a sum over an index" if is_whole else "entry by entry"
+            return f"That is {name} {by}. It remains to write it without indices."
         only = set(world.problem.only)
         if only and not any(names(end) <= only for end in ready):
             listed = " and ".join(world.problem.only)
@@ -86,12 +85,10 @@ def _is_of(left: Node, wanted: Derivative) -> bool:
         case Derivative(wanted.of, wanted.by, of_at, by_at):
             same = len(of_at) == len(wanted.of_at) or not wanted.of_at
             return same and len(set(by_at)) == len(by_at)
-        case Entry(Derivative() as whole):
+        case Entry(Derivative() as whole) | Slice(Derivative() as whole):
             return _is_of(whole, wanted)
     return False
 
 
 def _has_indices(end: Node) -> bool:
-    return bool(free(end)) or any(
-        isinstance(part, Sum | Entry) for _, part in walk(end)
-    )
+    return bool(free(end)) or any(isinstance(part, Slice) for _, part in walk(end))

@@ -11,6 +11,10 @@ class Misfit(ValueError):
     """A formula whose shapes or indices do not fit one another."""
 
 
+class Unsized(Misfit):
+    """A formula with an identity, I, of which nothing says how large it is."""
+
+
 def sentence(text: str) -> str:
     """Return a message as a sentence; a formula at its beginning stays as it is."""
     if text.startswith(("the ", "a ", "an ", "one ", "there ", "nothing ", "so ")):

@@ -8,7 +8,7 @@ from nnlib.derivations import kinds, searching, showing
 from nnlib.derivations.errors import Misfit, sentence
 from nnlib.derivations.lines import Line
 from nnlib.derivations.link import Link, linked, matched
-from nnlib.derivations.tree import Node
+from nnlib.derivations.tree import IDENTITY, Name, Node
 from nnlib.derivations.world import World
 
 LONGEST = 80
@@ -53,7 +53,8 @@ def follow(world: World, line: Line, left: Node, right: Node) -> None:
     Misfit
         If the left side means nothing, or has a value nowhere.
     """
-    world.formulas().of(left)
+    if left != IDENTITY:
+        world.formulas().of(left)
     world.derivatives(left)
     try:
         link = linked(world, *matched(world, left, right))
@@ -71,6 +72,12 @@ def _fault(
 ) -> Fault:
     slip = searching.found(world, left, right)
     cause = kinds.words(slip) if slip else misfit
+    if not slip or (slip.kind == "symbol" and slip.place in map(Name, world.own)):
+        defined = searching.defined(world, left, right)
+        if defined:
+            name, slip = defined
+            cause = f"{kinds.words(slip)} That is where line {world.own[name]} says "
+            cause += f"what {name} is."
     parts = [f"Line {line.number} does not follow:\n  {_typed(line)}", misfit]
     if slip:
         parts.append(cause)

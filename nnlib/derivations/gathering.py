@@ -69,6 +69,20 @@ def taken(
     return found[..., None, None]
 
 
+def lines_taken(
+    value: Array, index: Index, axis: int, point: Point, axes: int
+) -> Array:
+    """Return the rows of a matrix at an index, or its columns, as matrices."""
+    count = axes + 1
+    value = value if axis == 0 else value.swapaxes(-1, -2)
+    grid = [
+        np.arange(size).reshape([size if k == j else 1 for j in range(count)])
+        for k, size in enumerate(value.shape[:count])
+    ]
+    found: Array = value[(*grid, _along(index, point, count))]
+    return found[..., None, :] if axis == 0 else found[..., None]
+
+
 def picked(
     slopes: Array,
     first: Pair,

@@ -48,7 +48,10 @@ class Indices:
             raise Misfit(f"{name} is a number and has no entries")
         found = [self.index(letter, bound) for letter in at]
         if len(found) == 1 and "1" not in shape:
-            raise Misfit(f"{name} is {told(shape)}, so an entry of it has two indices")
+            raise Misfit(
+                f"{name} is {told(shape)}, so an entry of it has two indices, and a row "
+                f"of it is {name}[{at[0]},:]"
+            )
         if len(found) > 2 or not found:
             raise Misfit(f"an entry of {name} has two indices")
         if len(found) == 1:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from nnlib.derivations import ends
 from nnlib.derivations.boxes import latex, mathml
+from nnlib.derivations.convention import contracted
 from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.faults import Fault, follow, unread
-from nnlib.derivations.lines import Line, sides, split
-from nnlib.derivations.parts import walk
+from nnlib.derivations.lines import Equation, Line, equations, split
+from nnlib.derivations.parts import free, walk
 from nnlib.derivations.problem import Problem
+from nnlib.derivations.remarks import says_convention
 from nnlib.derivations.setting import Setting
 from nnlib.derivations.tree import Change, Name, Node
 from nnlib.derivations.verdict import Judged
 from nnlib.derivations.world import World
+
+DERIVATIVES = (
+    "(Here dX is short for df/dX. Read as small changes, your lines follow: if that is "
+    "what you mean, begin with a line for df.)"
+)
+Letters = tuple[str, ...]
 
 CHANGES = "(Here dX is read as a small change of X, not as df/dX.)"
 
@@ -41,6 +50,7 @@ class Judge:
     steps : the equations that hold, in order.
     shown : the lines as they were understood, in LaTeX and MathML.
     follow : raises a fault if a line does not follow.
+    convention : whether repeated indices are summed over, for the reader says so.
     """
 
     world: World
@@ -48,6 +58,7 @@ class Judge:
     steps: list[Step] = field(default_factory=list)
     shown: list[tuple[str, str]] = field(default_factory=list)
     follow: Callable[[World, Line, Node, Node], None] = follow
+    convention: bool = False
 
     def judge(self, text: str) -> Judged:
         """Return the verdict on a derivation."""
@@ -57,7 +68,7 @@ class Judge:
             return self._wrong(Fault(0, "unread", str(error), str(error)))
         if not any(line.text.strip(". ") for line in lines):
             return self._verdict("not yet", "Not yet: write the first line.")
-        self.begin(lines)
+        self.begin(lines, text)
         for line in lines:
             try:
                 self.read(line)
@@ -65,31 +76,38 @@ class Judge:
                 return self._wrong(unread(line, error))
             except Fault as fault:
                 return self._wrong(fault)
+        if not self.steps:
+            return self._verdict("not yet", "Not yet: these are words, and no formula.")
         missing = ends.missing(self.world, self.steps)
         follow = f"All {len(lines)} lines follow." if lines[1:] else "The line follows."
         told = f"{follow} {missing}" if missing else f"Right. {follow}"
         status: Literal["not yet", "right"] = "not yet" if missing else "right"
         return self._verdict(status, "\n\n".join([told, *self.remarks]))
 
-    def begin(self, lines: list[Line]) -> None:
-        """Find out from all lines whether dX is a change of X."""
+    def begin(self, lines: list[Line], text: str) -> None:
+        """Find out from all lines whether dX is a change of X, and what is summed."""
+        self.convention = says_convention(text)
         self.world.names.changes |= any(map(self._has_changes, lines))
 
     def _has_changes(self, line: Line) -> bool:
         """Whether a line shows that dX is the change of X: df alone, or d(A @ B)."""
         try:
-            trees = [self.world.read(side) for side in sides(line)]
+            sides = [side for equation in equations(line) for side in equation.sides]
+            trees = [self.world.read(side) for side in sides if side]
         except (Unread, Misfit):
             return False
         return any(
             isinstance(part, Change)
-            and (part.of == Name("f") or not isinstance(part.of, Name))
+            and (
+                part.of == Name(self.world.names.scalar)
+                or not isinstance(part.of, Name)
+            )
             for tree in trees
             for _, part in walk(tree)
         )
 
     def read(self, line: Line) -> None:
-        """Read and follow one line.
+        """Read and follow one line, which may hold more than one equation.
 
         Raises
         ------
@@ -98,21 +116,36 @@ class Judge:
         Fault
             If it does not follow.
         """
-        first, *rest = sides(line)
+        for equation in equations(line):
+            self._equation(line, equation)
+
+    def _equation(self, line: Line, equation: Equation) -> None:
+        """Read and follow one side after another."""
+        first, *rest = equation.sides
+        over = equation.over
         if first and rest and self.world.is_new(first):
-            right = self.world.read(rest.pop(0))
+            right = self._right(rest.pop(0), self.world.indices_of(first), over)
             self.world.derivatives(right)
-            self.world.introduce(first, right)
+            self.world.introduce(first, right, line.number)
             left = self.world.read(first)
             self._show(left, right)
             self.steps.append(Step(line.number, left, right))
         else:
             left, rest = self._left(first, rest)
+            if over or self.convention:
+                left = contracted(left, (), over)
         for text in rest:
-            right = self.world.read(text)
+            right = self._right(text, free(left), over)
             self._show(left, right)
             self.follow(self.world, line, left, right)
             self._keep(Step(line.number, left, right))
+
+    def _right(self, text: str, kept: Letters, over: Letters) -> Node:
+        """Return a right side, with the sums that its line, or all lines, imply."""
+        right = self.world.read(text)
+        if over or self.convention:
+            return contracted(right, kept, over)
+        return right
 
     def _left(self, first: str, rest: list[str]) -> tuple[Node, list[str]]:
         """Return the left side, that of the line above where none is typed."""
@@ -174,11 +207,22 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
         If the problem itself cannot be read.
     """
     problem = problem.spoken(text)
-    verdict = Judge(World(problem, seed)).judge(text)
+    first, second = problem.by_changes, not problem.by_changes
+    verdict = _judged(problem, text, seed, first)
     if verdict.status != "wrong":
         return verdict
-    # dR = A @ dX may be meant as changes, though no line says df.
+    # dR = A @ dX may be meant as changes, though no line says df, or not so.
+    other = _judged(problem, text, seed, second)
+    if other.status == "right":
+        return other
+    if other.status == "not yet" and second:
+        return dataclasses.replace(verdict, text=f"{verdict.text}\n\n{DERIVATIVES}")
+    return verdict if verdict.line >= other.line else other
+
+
+def _judged(problem: Problem, text: str, seed: int, changes: bool) -> Judged:
+    """Return the verdict with dX read as a change of X, or as the lines suggest."""
     world = World(problem, seed)
-    world.names.changes = True
-    changes = Judge(world, [CHANGES]).judge(text)
-    return changes if changes.status != "wrong" else verdict
+    world.names.changes = changes
+    remarks = [CHANGES] if changes and not problem.by_changes else []
+    return Judge(world, remarks).judge(text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nnlib.derivations import remarks, tex
+from nnlib.derivations.brackets import OPEN, SHUT, outside
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.limits import LETTERS, LINES, within
 from nnlib.derivations.symbols import plain
 
-NUMBERED = re.compile(r"^\s*(?:\(\d+\)|\d+[.):](?=\s))\s*")
+NUMBERED = re.compile(r"^\s*(?:\(\d+\)|(?:\d+[.):]|[a-z]\))(?=\s))\s*")
 GOES_ON = re.compile(r"(?:[-+*/@(,\[]|\*\*|\b(?:if|else|for|and))\s*$")
 
 
@@ -55,53 +57,72 @@ def split(text: str) -> list[Line]:
     return [Line(k, *typed) for k, typed in enumerate(texts, start=1)]
 
 
-def sides(line: Line) -> tuple[str, ...]:
-    """Return what a line sets equal, in the letters of Python.
+@dataclass(frozen=True)
+class Equation:
+    """What a line sets equal.
 
-    The first is empty if the line begins with = and so goes on from the one above.
+    Attributes
+    ----------
+    sides : in the letters of Python. The first is empty if the line begins with = and
+        so goes on from the one above.
+    over : the indices that it says in words to be summed over.
+    """
+
+    sides: tuple[str, ...]
+    over: tuple[str, ...] = ()
+
+
+def equations(line: Line) -> list[Equation]:
+    """Return the equations of a line: often one, and none of a line of words.
 
     Raises
     ------
     Unread
         If it is too long, or its brackets do not close.
     """
-    within(line.text)
-    text = plain(NUMBERED.sub("", line.text))
-    within(text)
-    return tuple(side.strip() for side in _at_equals(text.lstrip("⇒→∴ ")))
+    typed = NUMBERED.sub("", line.text)
+    within(typed)
+    found = []
+    for row in tex.rows(typed):
+        for equation, over in remarks.equations(tex.symbols(row)):
+            text = plain(equation)
+            within(text)
+            sides = tuple(side.strip() for side in _at_equals(text))
+            found.append(Equation(sides, over))
+    return found
 
 
 def _joined(text: str) -> list[tuple[str, int]]:
     """Return the lines without remarks; one whose bracket is open goes on.
 
+    So does one without =, if the next line begins with it.
+
     With each stands the row it ends in.
     """
     lines: list[tuple[str, int]] = []
     goes_on = False
-    for row, line in enumerate(text.splitlines(), start=1):
+    for row, line in enumerate(tex.restored(text).splitlines(), start=1):
         line = line.partition("#")[0].strip()
         if not line:
             continue
-        if goes_on and line[0] != "=" and len(lines[-1][0]) + len(line) <= LETTERS:
+        is_right = line.lstrip("& ")[:1] == "="
+        if is_right:
+            goes_on = bool(lines) and "=" not in lines[-1][0]
+        if goes_on and len(lines[-1][0]) + len(line) <= LETTERS:
             lines[-1] = f"{lines[-1][0]} {line}", row
         else:
             lines.append((line, row))
         last = lines[-1][0]
-        is_open = sum(letter in "([{" for letter in last) > sum(
-            letter in ")]}" for letter in last
-        )
+        brackets = sum((letter in OPEN) - (letter in SHUT) for letter in last)
+        is_open = brackets > 0 or last.count("{cases}") % 2 == 1
         goes_on = is_open or GOES_ON.search(last) is not None
     return lines
 
 
 def _at_equals(text: str) -> list[str]:
-    """Split at each = that stands in no bracket."""
-    parts, depth, start = [], 0, 0
-    for k, letter in enumerate(text):
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter == "=" and depth == 0:
-            around = text[max(k - 1, 0) : k] + text[k + 1 : k + 2]
-            if not set(around) & set("=!<>"):
-                parts.append(text[start:k])
-                start = k + 1
+    """Split at each = that stands in no bracket; := is one, == and <= are none."""
+    parts, start = [], 0
+    for sign in re.finditer(r"(?<![=!<>:]):?=(?!=)|≡|≜|←|<-(?=\s)", outside(text)):
+        parts.append(text[start : sign.start()])
+        start = sign.end()
     return [*parts, text[start:]]

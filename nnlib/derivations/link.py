@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.derivations.errors import Misfit
+from nnlib.derivations.errors import Misfit, Unsized
 from nnlib.derivations.functions import Array
+from nnlib.derivations.identity import sized
 from nnlib.derivations.parts import free
 from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
@@ -97,6 +98,7 @@ def matched(world: World, left: Node, right: Node) -> tuple[Node, Node]:
     df/dX[i,j] = dG @ W.T is read as the entries i, j of both, and df/dX = dG[i,j] so
     too, if the sizes say which index is which.
     """
+    left, right = _sized(world, left, right), _sized(world, right, left)
     formulas = world.formulas()
     shape, _ = formulas.of(left)
     own = tuple(formulas.free)
@@ -118,6 +120,16 @@ def matched(world: World, left: Node, right: Node) -> tuple[Node, Node]:
                 new.sort()
             return _entry(left, tuple(new)), right
     return left, right
+
+
+def _sized(world: World, side: Node, other: Node) -> Node:
+    """Return a side whose identity is as large as the other side."""
+    try:
+        world.formulas().of(side)
+    except Unsized:
+        shape = world.formulas().of(other)[0]
+        return sized(side, shape, shape[0])
+    return side
 
 
 def _whole(left: Node) -> tuple[Node | None, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import Array
 from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Shape, together, told
-from nnlib.derivations.tree import Call
+from nnlib.derivations.tree import Call, Node
 from nnlib.derivations.writing import written
 
 Parts = Sequence[tuple[Shape, Value]]
@@ -50,6 +50,18 @@ def meaning(tree: Call, parts: Parts) -> tuple[Shape, Value]:
         return NUMBER, _inner(tree, parts)
     if name == "inv":
         return shape, lambda point, axes: _inverse(point, value(point, axes))
+    if name == "outer":
+        (rows, one), (columns, two) = (_column(tree.of[k], *parts[k]) for k in (0, 1))
+        return (
+            rows,
+            columns,
+        ), lambda point, axes: one(point, axes) @ two(point, axes).swapaxes(-1, -2)
+    if name == "column":
+        size, column = _column(tree.of[0], shape, value)
+        return (size, "1"), column
+    if name == "row":
+        size, column = _column(tree.of[0], shape, value)
+        return ("1", size), lambda point, axes: column(point, axes).swapaxes(-1, -2)
     if name == "diag":
         return _diagonal(shape, value)
     if name == "softmax":
@@ -104,6 +116,17 @@ def _inverse(point: Point, M: Array) -> Array:
     # Central differences of an inverse are exact only where it is small.
     point.keep_away(0.3 / np.max(np.abs(inverse), axis=(-2, -1)))
     return inverse
+
+
+def _column(tree: Node, shape: Shape, value: Value) -> tuple[str, Value]:
+    """Return how many entries a row or a column has, and it as a column."""
+    if "1" not in shape:
+        raise Misfit(
+            f"{written(tree)} is {told(shape)}, and neither a row nor a column"
+        )
+    if shape[1] == "1":
+        return shape[0], value
+    return shape[1], lambda point, axes: value(point, axes).swapaxes(-1, -2)
 
 
 def _diagonal(shape: Shape, value: Value) -> tuple[Shape, Value]:

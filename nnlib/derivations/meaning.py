@@ -8,21 +8,15 @@ from functools import reduce
 
 import numpy as np
 
-from nnlib.derivations import matrices
-from nnlib.derivations.errors import Misfit
+from nnlib.derivations import identity, matrices
+from nnlib.derivations.errors import Misfit, Unsized
 from nnlib.derivations.functions import CORNERS, KNOWN, Array, Entrywise
-from nnlib.derivations.gathering import (
-    checked,
-    counted,
-    picked,
-    spread,
-    taken,
-    without_axes,
-)
-from nnlib.derivations.indexing import Indices
-from nnlib.derivations.point import Point, Value, Whole
+from nnlib.derivations.gathering import checked, spread
+from nnlib.derivations.meaning_indices import Indexed, Meaning
+from nnlib.derivations.point import Point
 from nnlib.derivations.shapes import NUMBER, Index, Shape, together, told
 from nnlib.derivations.tree import (
+    IDENTITY,
     Binary,
     Call,
     Change,
@@ -34,6 +28,7 @@ from nnlib.derivations.tree import (
     Name,
     Node,
     Number,
+    Slice,
     Sum,
     Test,
     Transpose,
@@ -47,30 +42,18 @@ OPERATIONS = {
     "/": np.divide,
     "**": np.power,
 }
-TESTS = {
-    "==": np.equal,
-    "!=": np.not_equal,
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-}
-
-Meaning = tuple[Shape, Value]
 
 
 @dataclass
-class Formulas(Indices):
+class Formulas(Indexed):
     """Finds what formulas mean, where some names have shapes.
 
     Attributes
     ----------
-    shapes : of the variables and of what is defined by them.
     sizes : the letters of sizes.
     functions : the functions of one number that a problem declares.
     """
 
-    shapes: Mapping[str, Shape] = field(default_factory=dict)
     sizes: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
 
@@ -89,9 +72,9 @@ class Formulas(Indices):
             case Name(name):
                 return self._name(name)
             case Entry(of, at):
-                return self._entry(tree, of, at, bound)
+                return self.entry(of, at, bound)
             case Derivative():
-                return self._derivative(tree, bound)
+                return self.derivative(tree, bound)
             case Change(of):
                 shape, value = self.of(of, bound)
                 return shape, lambda point, axes: point.change(value, axes)
@@ -106,56 +89,21 @@ class Formulas(Indices):
             case Binary(left, sign, right):
                 return self._binary(tree, left, sign, right, bound)
             case Sum(of, over):
-                return self._sum(of, over, bound)
+                return self.sum(of, over, bound)
             case Choice(then, test, other):
-                return self._choice(tree, then, test, other, bound)
-            case Test(left, sign, right):
-                a, b = self.index(left, bound), self.index(right, bound)
-                a.is_compared(b)
-                return NUMBER, lambda point, axes: TESTS[sign](
-                    counted(a, point, axes), counted(b, point, axes)
-                )
+                return self.choice(then, test, other, bound)
+            case Test():
+                return self.test(tree, bound)
             case Every(of_all):
                 tests = [self.of(one, bound)[1] for one in of_all]
                 return NUMBER, lambda point, axes: reduce(
                     np.logical_and, [test(point, axes) for test in tests]
                 )
+            case Slice(of, at, axis):
+                return self.slice(of, at, axis, bound)
             case Call():
                 return self._call(tree, bound)
         raise AssertionError(tree)
-
-    def whole(self, tree: Node, at: tuple[str, ...] = ()) -> tuple[Shape, Whole]:
-        """Return the meaning of what a name stands for, given whole or by entries.
-
-        Raises
-        ------
-        Misfit
-            If it has an index over which no sum goes.
-        """
-        shape, value = self.of(tree)
-        over = [self.free[letter] for letter in at if letter in self.free]
-        left = [letter for letter in self.free if letter not in at]
-        if left or len(over) != len(at) or len(set(at)) < len(at):
-            raise Misfit(
-                f"{written(tree)} does not say how {', '.join((*at, *left))} are meant"
-            )
-        if not at:
-            return shape, lambda point: without_axes(value(point, self.count))
-        if shape != NUMBER:
-            raise Misfit(f"{written(tree)} is {told(shape)} and no entry")
-        sizes = [index.root().size or "1" for index in over]
-        axes = [index.axis for index in over]
-
-        def entries(point: Point) -> Array:
-            found = value(point, self.count)
-            sides = [found.shape[0], *map(point.size, sizes)]
-            found = np.moveaxis(found, axes, range(1, len(axes) + 1))
-            found = found.reshape(found.shape[: len(axes) + 1])
-            return np.broadcast_to(found, sides).reshape(
-                sides[0], sides[1], sides[2] if len(sides) > 2 else 1
-            )
-
-        return (sizes[0], sizes[1] if len(sizes) > 1 else "1"), entries
 
     def _name(self, name: str) -> Meaning:
         if name not in self.shapes:
@@ -163,37 +111,6 @@ class Formulas(Indices):
                 (1,) * (axes + 3), float(point.size(name))
             )
         return self.shapes[name], lambda point, axes: spread(point.value(name), axes)
-
-    def _entry(
-        self, tree: Node, of: Node, at: tuple[str, ...], bound: Mapping[str, Index]
-    ) -> Meaning:
-        shape, value = self.of(of, bound)
-        rows, columns = self.places(written(of), shape, at, bound)
-
-        def entries(point: Point, axes: int) -> Array:
-            return taken(value(point, axes), rows, columns, point, axes)
-
-        return NUMBER, entries
-
-    def _derivative(self, tree: Derivative, bound: Mapping[str, Index]) -> Meaning:
-        of, by = self.shapes[tree.of], self.shapes[tree.by]
-        of_at = self.places(tree.of, of, tree.of_at, bound) if tree.of_at else None
-        by_at = self.places(tree.by, by, tree.by_at, bound) if tree.by_at else None
-        of_whole, by_whole = of != NUMBER and not of_at, by != NUMBER and not by_at
-        if of_whole and by_whole:
-            raise Misfit(
-                f"the derivative of the matrix {tree.of} by the matrix {tree.by} has "
-                f"four indices: take an entry, such as d{tree.of}[k,l]/d{tree.by}[i,j]"
-            )
-
-        def slopes(point: Point, axes: int) -> Array:
-            found = point.derivative(tree.of, tree.by)
-            pairs = [by_at or (None, None), of_at or (None, None)]
-            if of_whole:
-                return picked(found, pairs[0], pairs[1], point, axes)
-            return picked(found.transpose(2, 3, 0, 1), pairs[1], pairs[0], point, axes)
-
-        return (of if of_whole else by if by_whole else NUMBER), slopes
 
     def _binary(
         self,
@@ -203,12 +120,12 @@ class Formulas(Indices):
         right: Node,
         bound: Mapping[str, Index],
     ) -> Meaning:
-        (a, one), (b, two) = self.of(left, bound), self.of(right, bound)
+        (a, one), (b, two) = self._both(left, sign, right, bound)
         if sign == "@" and NUMBER not in (a, b):
             if a[1] != b[0]:
                 raise Misfit(
                     f"{written(left)} is {told(a)} and {written(right)} is {told(b)}, "
-                    f"so the product {written(tree)} does not exist"
+                    f"so the product {written(tree)} does not exist{_for_columns(a, b)}"
                 )
             return (a[0], b[1]), lambda point, axes: one(point, axes) @ two(point, axes)
         if sign == "**" and a != NUMBER and isinstance(right, Minus):
@@ -232,48 +149,27 @@ class Formulas(Indices):
 
         return shape, both
 
-    def _sum(
-        self, of: Node, over: tuple[str, ...], bound: Mapping[str, Index]
-    ) -> Meaning:
-        own = [self.new(letter) for letter in over]
-        shape, value = self.of(of, {**bound, **dict(zip(over, own, strict=True))})
-        for index in own:
-            if not index.root().size:
-                raise Misfit(
-                    f"nothing says how far the sum over {index.letter} goes: "
-                    f"{index.letter} is the index of nothing"
-                )
-
-        def total(point: Point, axes: int) -> Array:
-            found = value(point, axes)
-            for index in own:
-                if found.shape[index.axis] == 1:
-                    found = found * point.size(index.root().size)
-                else:
-                    found = found.sum(axis=index.axis, keepdims=True)
-            return found
-
-        return shape, total
-
-    def _choice(
-        self,
-        tree: Node,
-        then: Node,
-        test: Node,
-        other: Node,
-        bound: Mapping[str, Index],
-    ) -> Meaning:
-        (a, one), (b, two) = self.of(then, bound), self.of(other, bound)
-        holds = self.of(test, bound)[1]
-        shape = together(a, b)
-        if shape is None:
-            raise Misfit(f"one case is {told(a)} and the other {told(b)}")
-        return shape, lambda point, axes: np.where(
-            holds(point, axes), one(point, axes), two(point, axes)
-        )
+    def _both(
+        self, left: Node, sign: str, right: Node, bound: Mapping[str, Index]
+    ) -> tuple[Meaning, Meaning]:
+        """Return both meanings; an identity is as large as the other side says."""
+        try:
+            one = self.of(left, bound)
+        except Unsized:
+            shape = self.of(right, bound)[0]
+            one = self.of(identity.sized(left, shape, shape[0]), bound)
+        try:
+            return one, self.of(right, bound)
+        except Unsized:
+            size = one[0][1] if sign == "@" else one[0][0]
+            return one, self.of(identity.sized(right, one[0], size), bound)
 
     def _call(self, tree: Call, bound: Mapping[str, Index]) -> Meaning:
         name = tree.function
+        if tree == IDENTITY:
+            raise Unsized(
+                "nothing says how large I is here: write eye(n), with its size"
+            )
         if name in ("ones", "zeros", "eye"):
             return matrices.constant(name, [self._size(one) for one in tree.of])
         parts = [self.of(one, bound) for one in tree.of]
@@ -299,3 +195,10 @@ class Formulas(Indices):
             case Number(value) if value == int(value) and 1 <= value <= 9:
                 return f"{value:.0f}"
         raise Misfit(f"{written(node)} is no size: sizes here are letters, such as m")
+
+
+def _for_columns(left: Shape, right: Shape) -> str:
+    """Say how the product of two columns is written, for NumPy takes it otherwise."""
+    if left != right or "1" not in left:
+        return ""
+    return ". The sum of the products of their entries is inner(u, v), or u.T @ v"

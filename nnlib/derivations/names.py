@@ -10,17 +10,27 @@ from functools import reduce
 
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.parts import free
-from nnlib.derivations.tree import Binary, Change, Derivative, Entry, Name, Node
+from nnlib.derivations.tree import (
+    IDENTITY,
+    Binary,
+    Call,
+    Change,
+    Derivative,
+    Entry,
+    Name,
+    Node,
+)
 from nnlib.derivations.writing import written
 
-OTHERS = {"L": "f", "J": "f", "loss": "f"}
-"""Other names for the scalar, as long as a problem does not use them otherwise."""
+OTHERS = {"f", "L", "J", "loss"}
+"""Names for the scalar, as long as a problem does not use them otherwise."""
 
 LONGEST = 30
 """Letters of a name."""
 
 WITH_INDICES = re.compile(r"(?P<name>.+?)_(?P<at>[a-z]{1,2})")
 LITTLE = re.compile(r"(?P<sign>delta_|d_?)(?P<name>.+)")
+GRADIENT = re.compile(r"grad_?(?P<of>.+)|(?P<by>.+?)_grad")
 SLOPE = re.compile(r"d_?(?P<of>.+?)_?d_?(?P<by>.+)")
 
 
@@ -35,6 +45,7 @@ class Names:
     sizes : the letters of the shapes, such as m.
     also : other words for the known names.
     asides : formulas of which a derivative is taken, d(X @ W)/dX, as hidden names.
+    scalar : what dX is short for a derivative of: f, or else what is asked about.
     changes : whether dX is the change of X rather than df/dX, for the reader has
         written df by itself.
     """
@@ -43,6 +54,7 @@ class Names:
     functions: set[str]
     sizes: set[str]
     also: Mapping[str, str]
+    scalar: str = "f"
     changes: bool = False
     asides: dict[str, tuple[Node, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -51,7 +63,7 @@ class Names:
         word = self.also.get(word, word)
         if word in self.known or word in self.sizes:
             return word
-        others = [*spellings(word), OTHERS.get(word, "")]
+        others = [*spellings(word), self.scalar if word in OTHERS else ""]
         return next((other for other in others if other in self.known), None)
 
     def function(self, word: str) -> str | None:
@@ -64,16 +76,21 @@ class Names:
         others = [word, *spellings(word)]
         return next((other for other in others if other in self.functions), None)
 
+    def _varying(self, word: str) -> str | None:
+        """Return the known name that a word stands for, if it is no size."""
+        name = self.find(word)
+        return name if name in self.known else None
+
     def little(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """Return what dX or dX_ij is a little of: X, and the indices."""
         found = LITTLE.fullmatch(word[: LONGEST + 1])
         if found is None or self.find(word):
             return None
-        name = self.find(found["name"])
+        name = self._varying(found["name"])
         if name:
             return name, ()
         entry = WITH_INDICES.fullmatch(found["name"])
-        name = self.find(entry["name"]) if entry else None
+        name = self._varying(entry["name"]) if entry else None
         return (name, tuple(entry["at"])) if entry and name else None
 
     def node(self, word: str) -> Node:
@@ -93,25 +110,43 @@ class Names:
         name = self.find(entry["name"]) if entry else None
         if entry and name:
             return Entry(Name(name), tuple(entry["at"]))
+        slope = SLOPE.fullmatch(word)
+        parts = (slope["of"], slope["by"]) if slope else ()
+        of, by = map(self._varying, parts) if parts else ("", "")
+        if of and by:
+            return Derivative(of, by)
         little = self.little(word)
         if little:
             return self.little_alone(word, *little)
-        slope = SLOPE.fullmatch(word)
-        of, by = (self.find(slope["of"]), self.find(slope["by"])) if slope else ("", "")
-        if of and by:
-            return Derivative(of, by)
-        if len(word) > 1 and all(letter in self.known for letter in word):  # AB
+        if word == "I":
+            return IDENTITY
+        if word[:2] == "I_" and word[2:] in self.sizes:
+            return Call("eye", (Name(word[2:]),))
+        gradient = GRADIENT.fullmatch(word)
+        name = self.find(gradient["of"] or gradient["by"]) if gradient else None
+        if name:
+            return self._slope(word, name)
+        letters = self.known | self.sizes
+        if len(word) > 1 and all(letter in letters for letter in word):  # AB
             return reduce(lambda a, b: Binary(a, "@", b), map(self.node, word))
         raise Unread(self.unknown(word))
 
     def little_alone(self, word: str, name: str, at: tuple[str, ...]) -> Node:
         """Return dX, where it does not stand in a fraction: a change, or df/dX."""
-        if self.changes or name == "f" or word.startswith("delta_"):
+        if self.changes or name == self.scalar or word.startswith("delta_"):
             whole: Node = Change(Name(name))
             return Entry(whole, at) if at else whole
-        if "f" not in self.known:
+        return self._slope(word, name, at)
+
+    def _slope(self, word: str, name: str, at: tuple[str, ...] = ()) -> Node:
+        """Return the derivative of the scalar by a name."""
+        if self.scalar not in self.known:
             raise Unread(f"Write out which derivative {word} is, such as df/d{name}.")
-        return Derivative("f", name, (), at)
+        return Derivative(self.scalar, name, (), at)
+
+    def is_slip(self, word: str) -> bool:
+        """Whether a word is dX for a known name, but for small letters."""
+        return any(word.lower() == f"d{name}".lower() for name in self.known)
 
     def with_sign(self, found: re.Match[str]) -> str:
         """Return m (A - Y) as m @ (A - Y): m is no function."""
@@ -128,6 +163,10 @@ class Names:
         base = word.partition("[")[0]
         return any(name.startswith(f"{base}[") for name in self.known)
 
+    def is_layer(self, layer: str) -> bool:
+        """Whether [l] is a layer here, and no index."""
+        return any(name.endswith(layer) for name in self.known)
+
     def aside(self, tree: Node) -> tuple[str, tuple[str, ...]]:
         """Return a hidden name, and indices, for a formula that has a derivative."""
         name, at = f"({written(tree)})", free(tree)
@@ -138,12 +177,20 @@ class Names:
         """Say that a word means nothing here, and which ones do."""
         near = difflib.get_close_matches(word, [*self.known, *self.functions], 1)
         same = [name for name in self.known if name.lower() == word.lower()]
+        little = re.fullmatch(r"(d_?|delta_)(.+)", word)
+        same += [
+            f"d{name}"
+            for name in self.known
+            if little and name.lower() == little[2].lower()
+        ]
         guess = f" Do you mean {(same or near)[0]}?" if same or near else ""
         there_are = ", ".join(sorted(self.known | self.functions | self.sizes))
-        if word == "I":
-            guess = " The identity is eye(n), with its size."
         if word == "ones":
             guess = " A column of ones is ones(m), with its size."
+        if word == "d":
+            guess = " A derivative is df/dX. Second derivatives are not read here."
+        if re.search(r"_\d\d", word):
+            guess = " Indices are letters, for a formula holds for every entry: X[i,j]."
         if word in tuple("ijklqrst"):
             guess += f" As an index it belongs in square brackets: X[{word},j]."
         return f"{word} is not known here.{guess} There are {there_are}."

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from nnlib.derivations import declaring
 from nnlib.derivations.errors import Misfit, Unread, sentence
-from nnlib.derivations.lines import sides, split
+from nnlib.derivations.lines import Line, equations, split
 from nnlib.derivations.problem import Problem
+from nnlib.derivations.symbols import plain
 from nnlib.derivations.world import World
 
-ASKED = {"find", "wanted", "derive", "want"}
+ASKED = re.compile(
+    r"\s*(?P<what>find|wanted|derive|want|compute|given)\b\s*:?\s*(?P<rest>.+)", re.I
+)
+DECLARED = re.compile(r"(?P<names>[^=:∈]+?)\s*(?::(?!=)|∈|\\in\b)\s*(?P<shape>[^=]+)")
 
 
 def problem(text: str) -> Problem:
@@ -30,7 +35,8 @@ def problem(text: str) -> Problem:
 
         Where f is unknown, ``given: df/dG`` says through which map it depends on all.
         A shape may be ``number``, and ``n`` alone is a column. After it may stand
-        ``positive``, ``symmetric`` or ``rows sum to 1``.
+        ``positive``, ``symmetric``, ``positive definite`` or ``rows sum to 1``. The
+        ways of other sheets, ``X ∈ R^{m×n}`` and ``X: (m, n)``, are taken too.
 
     Raises
     ------
@@ -43,26 +49,22 @@ def problem(text: str) -> Problem:
     where: dict[str, str] = {}
     wanted = given = ""
     for line in split(text):
-        word, colon, rest = line.text.partition(":")
-        word, rest = word.strip(), rest.strip()
-        if colon and word.lower() in ASKED:
-            wanted = rest
-        elif colon and word.lower() == "given":
-            given = _map(rest)
-        elif colon and "=" not in word:
-            for name in re.split(r"\s*,\s*(?![^\[]*\])", word):
-                if rest == "function":
-                    functions.append(name)
+        asked = ASKED.match(line.text)
+        declared = DECLARED.fullmatch(line.text)
+        if asked and asked["what"].lower() == "given":
+            given = _map(asked["rest"])
+        elif asked:
+            wanted = re.sub(r"\band\b", ",", asked["rest"]).rstrip(". ")
+        elif declared:
+            for name in re.split(r"\s*,\s*(?![^\[]*\])", plain(declared["names"])):
+                shape = declaring.shape(declared["shape"])
+                if shape == "function":
+                    functions.append(name.strip())
                 else:
-                    variables[name] = rest
+                    variables[name.strip()] = shape
         else:
-            both = sides(line)
-            if len(both) != 2 or not both[0]:
-                raise Unread(
-                    f"Line {line.number} is neither a shape, such as X: m x n, nor a "
-                    f"formula, such as Z = X @ W:\n  {line.text}"
-                )
-            where[both[0]] = both[1]
+            for left, right in _formulas(line):
+                where[left] = right
     if not wanted:
         raise Unread("Say what is wanted in a line of its own, such as find: df/dX")
     f = where.pop("f", "")
@@ -82,6 +84,22 @@ def problem(text: str) -> Problem:
     except (Unread, Misfit) as error:
         raise Unread(f"This problem cannot be posed. {sentence(str(error))}") from None
     return made
+
+
+def _formulas(line: Line) -> list[tuple[str, str]]:
+    """Return what a line computes, and by which formula. f(W) is only f."""
+    found = []
+    for sides in (one.sides for one in equations(line)):
+        name = re.sub(r"(?<=[^\W\d])\s*@?\s*\([\w,;\s]*\)$", "", sides[0])
+        if len(sides) != 2 or not name:
+            break
+        found.append((name, sides[1]))
+    else:
+        return found
+    raise Unread(
+        f"Line {line.number} is neither a shape, such as X: m x n, nor a formula, such "
+        f"as Z = X @ W:\n  {line.text}"
+    )
 
 
 def _map(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nnlib.derivations.tree import Derivative, Entry, Node, Sum, Test
+from nnlib.derivations.tree import Derivative, Entry, Node, Slice, Sum, Test
 
 Path = tuple[int, ...]
 """The way from a formula to one of its parts: which part, which part of that ..."""
@@ -26,18 +26,13 @@ def replaced(tree: Node, path: Path, new: Node) -> Node:
     return tree.having(tuple(parts))
 
 
-def part_at(tree: Node, path: Path) -> Node:
-    """Return the part at a path."""
-    for k in path:
-        tree = tree.parts[k]
-    return tree
-
-
 def indices(node: Node) -> tuple[str, ...]:
     """Return the indices that a part itself names, its own parts left out."""
     match node:
         case Entry(_, at):
             return at
+        case Slice(_, at):
+            return (at,)
         case Derivative(_, _, of_at, by_at):
             return of_at + by_at
         case Test(left, _, right):
@@ -65,6 +60,8 @@ def renamed(tree: Node, old: str, new: str) -> Node:
             return tree
         case Entry(of, at):
             return Entry(renamed(of, old, new), other(at))
+        case Slice(of, at, axis):
+            return Slice(renamed(of, old, new), *other((at,)), axis)
         case Derivative(of, by, of_at, by_at):
             return Derivative(of, by, other(of_at), other(by_at))
         case Test(left, sign, right):

@@ -14,8 +14,9 @@ from nnlib.derivations.shapes import Shape
 
 SHAPE = re.compile(
     r"(?:(?P<number>number)|(?P<rows>[A-Za-z]|[1-9])(?:\s*[x×]\s*(?P<columns>[A-Za-z]|[1-9]))?)"
-    r"(?:,?\s+(?P<kind>positive|symmetric|rows sum to 1))?"
+    r"(?:,?\s+(?P<kind>positive definite|positive|symmetric|rows sum to 1))?"
 )
+SYMMETRIC = {"symmetric", "positive definite"}
 NAME = re.compile(r"[^\W\d]\w*(?:\[[A-Za-z0-9+-]+\])?")
 
 
@@ -27,7 +28,8 @@ class Problem:
     ----------
     name, title, task : as of an exercise; the task is Markdown.
     variables : each with its shape in letters, ``"m x n"``, ``"n"`` for a column,
-        ``"number"``, and maybe ``"positive"``, ``"symmetric"`` or ``"rows sum to 1"``.
+        ``"number"``, and maybe ``"positive"``, ``"symmetric"``,
+        ``"positive definite"``, which is symmetric too, or ``"rows sum to 1"``.
     where : what is computed from them, each by a formula, in order.
     f : the formula of the scalar f, if it is known.
     given : else the name of that through which f depends on all, of which df/d... is
@@ -118,7 +120,7 @@ class Problem:
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """What is known of a variable: "positive", "symmetric" or nothing."""
+        """What is known of a variable, such as "symmetric", or ""."""
         return {name: self._shape(name)["kind"] or "" for name in self.variables}
 
     @cached_property
@@ -129,7 +131,7 @@ class Problem:
             match = self._shape(name)
             rows, columns = match["rows"] or "1", match["columns"] or "1"
             found[name] = rows, columns
-            if match["kind"] == "symmetric" and rows != columns:
+            if match["kind"] in SYMMETRIC and rows != columns:
                 raise Unread(f"{name} is {rows} x {columns}, which is not symmetric.")
         return found
 

@@ -13,23 +13,28 @@ from nnlib.derivations import calls, parts
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.limits import INDICES, LARGEST, POWER, within
 from nnlib.derivations.names import Names
-from nnlib.derivations.reading_fractions import PRODUCTS, Fractions, layer_name
-from nnlib.derivations.reading_indices import delta, index, indices, test, typed
+from nnlib.derivations.reading_entries import Entries, iverson
+from nnlib.derivations.reading_fractions import PRODUCTS, layer_name
+from nnlib.derivations.reading_indices import (
+    delta,
+    index,
+    indices,
+    test,
+    typed,
+)
 from nnlib.derivations.symbols import plain
 from nnlib.derivations.tree import (
     Binary,
     Call,
     Change,
     Choice,
-    Derivative,
-    Entry,
     Minus,
-    Name,
     Node,
     Number,
     Sum,
     Transpose,
 )
+from nnlib.derivations.unparsed import unparsed
 
 SIGNS: dict[type[ast.operator], str] = {
     **PRODUCTS,
@@ -60,29 +65,28 @@ def read(text: str, names: Names) -> Node:
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         if isinstance(error, Unread):
             raise
-        raise Unread(_unparsed(text, error)) from None
+        raise Unread(unparsed(text, error)) from None
     used = {letter for _, part in parts.walk(tree) for letter in parts.indices(part)}
     if len(used) > INDICES:
         raise Unread(f"This line has {len(used)} indices, and {INDICES} are the most.")
     return tree
 
 
-def _unparsed(text: str, error: Exception) -> str:
-    at = getattr(error, "offset", None)
-    near = text[max(0, at - 12) : at + 8].strip() if at else text[:20]
-    hint = "Between two factors belongs @ or *, between two indices a comma."
-    if "\\" in text:
-        hint = "A backslash is not read here. A fraction is (a) / (b)."
-    if re.search(r"\bsum\b", text) and "for" not in text:
-        hint = "A sum over indices reads sum(X[i,k] * W[k,j] for k)."
-    return f"This cannot be read near  {near}  . {hint}"
-
-
-class Reader(Fractions):
+class Reader(Entries):
     """Makes the tree of a formula out of Python's."""
 
+    def __init__(self, names: Names) -> None:
+        """Take the names that are known."""
+        super().__init__(names)
+        self._read: dict[ast.expr, Node] = {}
+
     def formula(self, node: ast.expr) -> Node:
-        """Return the tree of an expression."""
+        """Return the tree of an expression, which is read once."""
+        if node not in self._read:
+            self._read[node] = self._formula(node)
+        return self._read[node]
+
+    def _formula(self, node: ast.expr) -> Node:
         match node:
             case ast.Constant(value):
                 return self._number(value)
@@ -98,19 +102,43 @@ class Reader(Fractions):
                 return Transpose(self.formula(of))
             case ast.Attribute(of, "I"):
                 return Call("inv", (self.formula(of),))
-            case ast.Attribute(ast.Name(word), "prime") if self.names.find(word):
-                raise Unread(f"Write the slope of {word} as a fraction: d{word}/dz.")
+            case ast.Attribute(ast.Name(word), "grad") if self.names.find(word):
+                return self.names.node(f"grad_{word}")
+            case ast.Attribute(of, "prime") if not isinstance(of, ast.Attribute):
+                raise Unread(
+                    f"{typed(of)}' can be read in two ways: a transpose is "
+                    f"{typed(of)}.T, and a slope is a fraction, such as da/dz."
+                )
             case ast.Subscript():
-                return self._entry(node)
+                return self.entry(node)
+            case ast.List([one]) | ast.Set([one]):  # brackets of another form
+                return self.formula(one)
             case ast.Call():
                 return self._call(node)
             case ast.IfExp(holds, then, other):
                 return Choice(self.formula(then), test(holds), self.formula(other))
-            case ast.Compare(of, [ast.Gt() | ast.GtE()], [ast.Constant(0)]):
-                return Call("step", (self.formula(of),))
+            case ast.Compare(left, [sign], [right]) if not self.are_indices(node):
+                return self._step(left, sign, right)
             case ast.Compare() | ast.BoolOp():
-                return Choice(Number(1), test(node), Number(0))
+                return iverson(node)
+            case ast.Tuple():
+                raise Unread(
+                    f"{typed(node)} is no part of a formula here. An entry has square "
+                    "brackets, X[i,j], and an inner product is inner(A, B)."
+                )
         raise Unread(f"{typed(node)} is no part of a formula here.")
+
+    def _step(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Node:
+        """Return 1 in each entry where one formula is larger than another."""
+        ends = self.formula(left), self.formula(right)
+        if isinstance(sign, ast.Lt | ast.LtE):
+            ends = ends[::-1]
+        elif not isinstance(sign, ast.Gt | ast.GtE):
+            raise Unread(
+                "== compares two indices. Between the two sides of a line stands =."
+            )
+        is_over_0 = ends[1] == Number(0)
+        return Call("step", (ends[0] if is_over_0 else Binary(ends[0], "-", ends[1]),))
 
     def _number(self, value: object) -> Number:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -132,38 +160,33 @@ class Reader(Fractions):
             raise Unread(f"A power is a number from -{POWER} to {POWER} here.")
         return Binary(left, sign, right)
 
-    def _entry(self, node: ast.Subscript) -> Node:
-        layer = layer_name(node)
-        if layer and (self.names.find(layer) or self.names.little(layer)):
-            return self.names.node(layer)
-        is_index = isinstance(node.slice, ast.Name)
-        if layer and self.names.is_layered(layer) and not is_index:
-            raise Unread(self.names.unknown(layer))
-        match node.value:
-            case ast.Constant(1):  # 1[k == i]
-                return self.formula(node.slice)
-            case ast.Name("delta" | "I"):
-                left, right = (*indices(node.slice), "", "")[:2]
-                return delta(left, right)
-        whole, at = self.formula(node.value), indices(node.slice)
-        if layer and isinstance(whole, Name) and whole.name.endswith("]"):
-            raise Unread(self.names.unknown(layer))
-        match whole:
-            case Entry(of, (first,)) if len(at) == 1:  # X[i][j]
-                return Entry(of, (first, *at))
-            case Derivative(of, by, of_at, ()):
-                return Derivative(of, by, of_at, at)
-        return Entry(whole, at)
-
     def _call(self, node: ast.Call) -> Node:
         name, prime, first = self._called(node.func)
         arguments = [*first, *node.args]
         if name == "sum" and arguments and isinstance(arguments[0], ast.GeneratorExp):
             return self._sum(arguments[0])
+        if name == "sum" and self._has_indices(arguments[1:]):  # sum(X[i,k], k)
+            return Sum(self.formula(arguments[0]), tuple(map(index, arguments[1:])))
         if name == "delta" and len(arguments) == 2:
             return delta(*map(index, arguments))
-        if name == "d" and len(arguments) == 1:
+        if name in ("d", "delta") and len(arguments) == 1:
             return Change(self.formula(arguments[0]))
+        if name[:1] == "d" and calls.is_function(name[1:], self.names):  # dtr(X)
+            if not calls.is_function(name, self.names):
+                return Change(self._call_of(name[1:], arguments, node, prime))
+        return self._call_of(name, arguments, node, prime)
+
+    def _has_indices(self, arguments: list[ast.expr]) -> bool:
+        return bool(arguments) and all(
+            isinstance(one, ast.Name) and not self.names.find(one.id)
+            for one in arguments
+        )
+
+    def _call_of(
+        self, name: str, arguments: list[ast.expr], node: ast.Call, prime: bool
+    ) -> Node:
+        if name == "where" and len(arguments) == 3:
+            return self._where(*arguments)
         return calls.call(
             name,
             [self.formula(one) for one in calls.flat(arguments)],
@@ -171,6 +194,14 @@ class Reader(Fractions):
             prime,
             self.names,
         )
+
+    def _where(self, holds: ast.expr, then: ast.expr, other: ast.expr) -> Node:
+        """Return where(Z > 0, A, B), by steps of 0 and 1."""
+        if self.are_indices(holds):
+            return Choice(self.formula(then), test(holds), self.formula(other))
+        step, one = self.formula(holds), self.formula(then)
+        rest = Binary(Binary(Number(1), "-", step), "*", self.formula(other))
+        return Binary(Binary(step, "*", one), "+", rest)
 
     def _called(self, node: ast.expr) -> tuple[str, bool, list[ast.expr]]:
         """Return which function it is, whether its derivative, and what X in X.sum."""

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import ast
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 
 from nnlib.derivations.names import Names
 from nnlib.derivations.reading_indices import indices, typed
+from nnlib.derivations.reading_slices import is_slice, sliced
 from nnlib.derivations.tree import (
     Binary,
+    Change,
     Derivative,
     Entry,
     Minus,
@@ -42,11 +45,8 @@ class Fractions(ABC):
 
     def fraction(self, above: ast.expr, below: ast.expr) -> Node | None:
         """Return a product that ends in df/dX, if that is what a fraction is."""
-        match below:
-            case ast.Attribute(of, "T"):  # df/dX.T is (df/dX).T
-                by, is_transposed = self._little(of), True
-            case _:
-                by, is_transposed = self._little(below), False
+        inner, finish = self._part(below)
+        by = self._little(inner)
         if by is None or by[0].startswith("("):
             return None
         match above:
@@ -57,11 +57,26 @@ class Fractions(ABC):
                 slope = self.fraction(right, below)
                 if slope:
                     return Binary(self.formula(left), PRODUCTS[type(op)], slope)
-        little = self._little(above)
+        if isinstance(above, ast.Subscript):
+            inner, finish_first = self._part(above)
+        else:
+            inner, finish_first = above, _as_it_is
+        little = self._little(inner)
         if little is None:
             return None
-        derivative = Derivative(little[0], by[0], little[1], by[1])
-        return Transpose(derivative) if is_transposed else derivative
+        return finish(finish_first(Derivative(little[0], by[0], little[1], by[1])))
+
+    def _part(self, node: ast.expr) -> tuple[ast.expr, Callable[[Node], Node]]:
+        """Return what is above or below a fraction line, and what is to be taken of it.
+
+        df/dX.T is (df/dX).T, and df/dX[i,:] is (df/dX)[i,:].
+        """
+        match node:
+            case ast.Attribute(of, "T"):
+                return of, Transpose
+            case ast.Subscript(of, place) if is_slice(place):
+                return of, lambda whole: sliced(whole, place)
+        return node, _as_it_is
 
     def _little(self, node: ast.expr) -> Little | None:
         match node:
@@ -69,6 +84,9 @@ class Fractions(ABC):
                 return self.names.little(word)
             case ast.Call(ast.Name("d"), [argument]) if not node.keywords:
                 return self._little_of(self.formula(argument))
+            case ast.Call(ast.Name(word)) if word.startswith("d"):  # dtr(X)
+                whole = self.formula(node)
+                return self._little_of(whole.of) if isinstance(whole, Change) else None
             case ast.Subscript(of, place):
                 layer = self.names.little(layer_name(node))
                 if layer:
@@ -85,6 +103,10 @@ class Fractions(ABC):
             case Entry(Name(name), at):
                 return name, at
         return self.names.aside(tree)
+
+
+def _as_it_is(whole: Node) -> Node:
+    return whole
 
 
 def layer_name(node: ast.expr) -> str:

@@ -29,12 +29,18 @@ def index(node: ast.expr) -> str:
     """Return an index, which is one letter."""
     if isinstance(node, ast.Name) and INDEX.fullmatch(node.id):
         return node.id
-    if isinstance(node, ast.Slice):
-        raise Unread("Write an entry, such as X[i,j], or the whole matrix.")
     raise Unread(
         f"{typed(node)} cannot be an index: an index is one letter, for a formula "
         "has to hold for every entry and every size."
     )
+
+
+def is_test(node: ast.expr) -> bool:
+    """Whether an expression has the form of a test of indices."""
+    match node:
+        case ast.BoolOp(_, of):
+            return all(map(is_test, of))
+    return isinstance(node, ast.Compare)
 
 
 def test(node: ast.expr) -> Node:

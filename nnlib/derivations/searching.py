@@ -10,7 +10,7 @@ from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import KNOWN
 from nnlib.derivations.kinds import rank
 from nnlib.derivations.link import linked, matched
-from nnlib.derivations.parts import free, walk
+from nnlib.derivations.parts import free, replaced, walk
 from nnlib.derivations.tree import Call, Derivative, Name, Node
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
@@ -29,13 +29,38 @@ def broken(world: World, left: Node, right: Node) -> Iterator[Small]:
     ]
     functions = tuple(dict.fromkeys([*world.problem.functions, *used]))
     shape = world.formulas().of(left)[0]
-    known = Known(world.shapes, world.problem.letters, functions, free(left), shape)
+    slopes = {
+        name: Call(function, of, not prime)
+        for name, tree in world.trees.items()
+        for function, of, prime in [_function(tree, functions)]
+        if function
+    }
+    known = Known(
+        world.shapes,
+        world.problem.letters,
+        functions,
+        free(left),
+        shape,
+        slopes,
+        world.names.changes,
+        world.names.scalar,
+    )
     yield from changes(right, known)
+
+
+def _function(
+    tree: Node, functions: tuple[str, ...]
+) -> tuple[str, tuple[Node, ...], bool]:
+    match tree:
+        case Call(function, of, prime) if function in functions:
+            return function, of, prime
+    return "", (), False
 
 
 def found(world: World, left: Node, right: Node) -> Small | None:
     """Return the likeliest change that makes a line right, or None."""
     size = sum(1 for _ in walk(right))
+    sought = _named(left) - _named(right)
     tried: set[Node] = {right}
     best: Small | None = None
     for count, small in enumerate(broken(world, left, right)):
@@ -43,17 +68,13 @@ def found(world: World, left: Node, right: Node) -> Small | None:
             break
         if best is not None and _order(small) >= _order(best):
             continue
-        if small.tree in tried or _begs(left, right, small.tree):
+        # It would put in the very thing that is to be found.
+        if small.tree in tried or (sought and sought & _named(small.tree)):
             continue
         tried.add(small.tree)
         if follows(world, left, small.tree):
             best = small
     return best
-
-
-def _begs(left: Node, right: Node, new: Node) -> bool:
-    """Whether a change puts in the very thing that is to be found."""
-    return bool(_named(left) & _named(new) - _named(right))
 
 
 def _named(tree: Node) -> set[tuple[str, str]]:
@@ -68,9 +89,21 @@ def _named(tree: Node) -> set[tuple[str, str]]:
     return found
 
 
-def _order(small: Small) -> tuple[int, int]:
-    """Put likelier kinds first, and of one kind the smallest place."""
-    return rank(small), len(written(small.place))
+def _order(small: Small) -> tuple[int, int, int]:
+    """Put likelier kinds first, and of one kind the smallest place in no function."""
+    return rank(small), small.depth, len(written(small.place))
+
+
+def defined(world: World, left: Node, right: Node) -> tuple[str, Small] | None:
+    """Return the name whose definition holds the slip, where a line has none itself."""
+    for name in world.own:
+        tree = world.trees[name]
+        for path, part in walk(right):
+            if part == Name(name) and not free(tree):
+                small = found(world, left, replaced(right, path, tree))
+                if small:
+                    return name, small
+    return None
 
 
 def follows(world: World, left: Node, right: Node) -> bool:

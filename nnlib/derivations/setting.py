@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from nnlib.derivations.boxes import (
@@ -15,7 +14,9 @@ from nnlib.derivations.boxes import (
     Script,
     Word,
 )
-from nnlib.derivations.shapes import NUMBER, Shape
+from nnlib.derivations.levels import ATOM, PRODUCT, SUM, Levels
+from nnlib.derivations.marks import DEL, commas, letters, little, named, with_marks
+from nnlib.derivations.shapes import Shape
 from nnlib.derivations.tree import (
     Binary,
     Call,
@@ -28,29 +29,25 @@ from nnlib.derivations.tree import (
     Name,
     Node,
     Number,
+    Slice,
     Sum,
     Test,
     Transpose,
 )
 from nnlib.derivations.writing import written
 
-SUM, PRODUCT, ATOM = 1, 2, 3
-"""How firmly a set formula holds together."""
-
-DEL = Word("∂", "sign")
 SIGNS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
-NUMBERS = {"trace", "inner", "norm2", "norm", "det"}
-"""Functions from a matrix to a number."""
 
 
-class Setting:
+class Setting(Levels):
     """Sets formulas in which some names are matrices."""
 
     def __init__(
         self, shapes: Mapping[str, Shape], trees: Mapping[str, Node] | None = None
     ) -> None:
         """Take the shapes, by which ``*`` is ⊙ or not, and what hidden names are."""
-        self.shapes, self.trees = shapes, trees or {}
+        super().__init__(shapes)
+        self.trees = trees or {}
 
     def box(self, tree: Node) -> Box:
         """Return a formula in boxes."""
@@ -60,24 +57,28 @@ class Setting:
             case Name(name):
                 return named(name)
             case Entry(of, at):
-                return _with(self._held(of), low=_letters(at))
+                return with_marks(self._held(of), low=letters(at))
+            case Slice(of, at, axis):
+                ends = [Word(at), Word(":", "sign")]
+                low = Row(tuple(commas(ends if axis == 0 else ends[::-1])))
+                return with_marks(self._held(of), low=low)
             case Derivative(of, by, of_at, by_at):
                 if of.startswith("("):
                     above = Brackets(self.box(self.trees[of]))
-                    return Fraction(Row((DEL, above)), _little(by, by_at))
-                return Fraction(_little(of, of_at), _little(by, by_at))
+                    return Fraction(Row((DEL, above)), little(by, by_at))
+                return Fraction(little(of, of_at), little(by, by_at))
             case Change(of):
                 return Row((Word("δ", "sign"), self._held(of)))
             case Minus(of):
                 return Row((Word("-", "sign"), self._held(of, PRODUCT)))
             case Transpose(of):
-                return _with(self._held(of), high=Word("⊤", "sign"))
+                return with_marks(self._held(of), high=Word("⊤", "sign"))
             case Binary(left, sign, right):
                 return self._binary(left, sign, right)
             case Call():
                 return self._call(tree)
             case Sum(of, over):
-                return Row((Big(_letters(over)), self._held(of, PRODUCT)))
+                return Row((Big(letters(over)), self._held(of, PRODUCT)))
             case Test(left_index, sign, right_index):
                 sign = SIGNS.get(sign, sign)
                 return Row((Word(left_index), Word(sign, "sign"), Word(right_index)))
@@ -87,47 +88,42 @@ class Setting:
                     rows += [Word(" and ", "words"), self.box(test)]
                 return Row(tuple(rows))
             case Choice(Number(1), Test(left_index, "==", right_index), Number(0)):
-                return _with(Word("δ", "sign"), low=_letters((left_index, right_index)))
+                return with_marks(
+                    Word("δ", "sign"), low=letters((left_index, right_index))
+                )
             case Choice(then, test, other):
                 return Cases(self.box(then), self.box(test), self.box(other))
         raise AssertionError(tree)
 
     def _held(self, tree: Node, least: int = ATOM) -> Box:
         box = self.box(tree)
-        return Brackets(box) if self._level(tree) < least else box
-
-    def _level(self, tree: Node) -> int:
-        match tree:
-            case Binary(_, "+" | "-", _) | Minus():
-                return SUM
-            case Binary(_, "/", right):
-                return ATOM - 1 if self._is_number(right) else PRODUCT
-            case Binary(_, "*" | "@", _) | Sum() | Derivative() | Change():
-                return PRODUCT
-        return ATOM
+        return Brackets(box) if self.level(tree) < least else box
 
     def _binary(self, left: Node, sign: str, right: Node) -> Box:
-        if sign == "/" and self._is_number(right):
+        if sign == "/" and self.is_number(right):
             return Fraction(self.box(left), self.box(right))
         if sign == "**":
             power = self.box(right)
-            if not self._is_number(left):
+            if not self.is_number(left):
                 power = Row((Word("⊙", "sign"), power))
-            return _with(self._held(left), high=power)
+            return with_marks(self._held(left), high=power)
         if sign in "+-":
             firm = SUM if sign == "+" and not isinstance(right, Minus) else PRODUCT
             return Row(
                 (self.box(left), Word(sign, "sign"), self._held(right, firm)),
             )
-        numbers = self._is_number(left) or self._is_number(right)
+        numbers = self.is_number(left) or self.is_number(right)
         symbol = {"*": "⊙", "/": "⊘", "@": "·"}[sign]
+        second = self._held(right, ATOM if _is_product(right) else PRODUCT)
+        if numbers and sign != "/":
+            symbol = "⋅" if _begins_with_digit(second) else "·"
         # A matrix product and an elementwise one do not associate.
         mixed = not numbers and self._mixed(sign, left)
         return Row(
             (
                 self._held(left, ATOM if mixed else PRODUCT),
-                Word("·" if numbers and sign != "/" else symbol, "sign"),
-                self._held(right, ATOM if _is_product(right) else PRODUCT),
+                Word(symbol, "sign"),
+                second,
             )
         )
 
@@ -135,28 +131,8 @@ class Setting:
         return (
             isinstance(left, Binary)
             and left.sign != sign
-            and not (self._is_number(left.left) or self._is_number(left.right))
+            and not (self.is_number(left.left) or self.is_number(left.right))
         )
-
-    def _is_number(self, tree: Node) -> bool:
-        """Whether a formula is a number, by its form."""
-        match tree:
-            case Name(name):
-                return self.shapes.get(name, NUMBER) == NUMBER
-            case Number() | Entry():
-                return True
-            case Derivative(of, by, of_at, by_at):
-                return (self.shapes[of] == NUMBER or bool(of_at)) and (
-                    self.shapes[by] == NUMBER or bool(by_at)
-                )
-            case Call(function, _, _, axis):
-                if function in NUMBERS or (
-                    function in ("sum", "mean") and axis is None
-                ):
-                    return True
-                if function in ("ones", "zeros", "eye"):
-                    return False
-        return bool(tree.parts) and all(map(self._is_number, tree.parts))
 
     def _call(self, tree: Call) -> Box:
         parts = [self.box(one) for one in tree.of]
@@ -169,12 +145,14 @@ class Setting:
                 return Brackets(Row((parts[0], comma, parts[1])), "⟨", "⟩")
             case "inv", _:
                 power = Row((Word("-", "sign"), Word("1", "number")))
-                return _with(self._held(tree.of[0]), high=power)
+                return with_marks(self._held(tree.of[0]), high=power)
             case "trace", _:
                 return Row((Word("tr", "name"), Brackets(parts[0])))
             case "ones", _:
                 low = Row((parts[0], Word("×", "sign"), parts[1]))
                 return Script(Word("1", "number"), low)
+            case "eye", _ if not parts:
+                return Word("I")
             case "eye", _:
                 return Script(Word("I"), parts[0])
             case "sum" | "mean", 0 | 1:
@@ -187,48 +165,15 @@ class Setting:
         marks += [Word("′", "sign")] if tree.prime else []
         word = Word(name, kind)
         head = Script(word, None, Row(tuple(marks))) if marks else word
-        return Row((head, Brackets(Row(tuple(_commas(parts))))))
+        return Row((head, Brackets(Row(tuple(commas(parts))))))
+
+
+def _begins_with_digit(box: Box) -> bool:
+    match box:
+        case Row((first, *_)) | Script(first, _, _):
+            return _begins_with_digit(first)
+    return isinstance(box, Word) and box.text[0].isdigit()
 
 
 def _is_product(tree: Node) -> bool:
     return isinstance(tree, Binary) and tree.sign in ("*", "@")
-
-
-def named(name: str) -> Box:
-    """Return a name with its layer as on the page: ``W[l+1]``, ``W2``."""
-    found = re.fullmatch(r"(\w+?)(?:\[(.+)\]|_?(\d+)|_(\w+))", name)
-    if not found:
-        return Word(name)
-    word, layer, number, low = found.groups()
-    if layer:
-        return Script(Word(word), None, Word(f"[{layer}]", "words"))
-    return Script(Word(word), Word(number or low, "number" if number else "letter"))
-
-
-def _little(name: str, at: tuple[str, ...]) -> Box:
-    box = named(name)
-    return Row((DEL, _with(box, low=_letters(at)) if at else box))
-
-
-def _with(box: Box, low: Box | None = None, high: Box | None = None) -> Box:
-    """Return a box with more at its foot or head, beside what is there."""
-    if isinstance(box, Script) and not (box.low and low):
-        return Script(box.of, box.low or low, _beside(box.high, high))
-    if isinstance(box, Row | Fraction | Script):
-        box = Brackets(box)
-    return Script(box, low, high)
-
-
-def _beside(one: Box | None, two: Box | None) -> Box | None:
-    return Row((one, two)) if one and two else one or two
-
-
-def _letters(letters: tuple[str, ...]) -> Box:
-    return Row(tuple(map(Word, letters)))
-
-
-def _commas(boxes: list[Box]) -> list[Box]:
-    found: list[Box] = []
-    for box in boxes:
-        found += [Word(",", "sign"), box] if found else [box]
-    return found

@@ -47,7 +47,7 @@ def case(world: World, link: Link) -> str:
         f"{where}, the left side is {left[at]:.4g}{entry} and the right side "
         f"{right[at]:.4g}"
     )
-    given = [name for name in point.values if name.startswith("(")]
+    given = [name for name in point.values if name.startswith("(df/d")]
     numbers = {
         name.strip("()"): point.values[name][0]
         for name in [*world.problem.variables, *given]
@@ -62,9 +62,8 @@ def case(world: World, link: Link) -> str:
 
 def _entries(link: Link, value: Array) -> Array:
     """Return the values of a side: an axis for each index, or rows and columns."""
-    if link.shape != NUMBER:
-        return np.asarray(value.reshape(value.shape[-2:]))
-    return np.asarray(value.reshape([value.shape[k.axis] for k in _sorted(link)]))
+    matrix = value.shape[-2:] if link.shape != NUMBER else ()
+    return value.reshape([*(value.shape[k.axis] for k in _sorted(link)), *matrix])
 
 
 def _sorted(link: Link) -> list[Index]:
@@ -73,11 +72,12 @@ def _sorted(link: Link) -> list[Index]:
 
 def _place(link: Link, at: list[int]) -> str:
     """Return where an entry stands, counted from 1."""
-    if link.shape != NUMBER:
-        return f" in row {at[0]}, column {at[1]}"
     letters = [index.letter for index in _sorted(link)]
-    pairs = [f"{letter} = {k}" for letter, k in zip(letters, at, strict=True)]
-    return f" for {listed(pairs)}" if pairs else ""
+    pairs = [f"{letter} = {k}" for letter, k in zip(letters, at, strict=False)]
+    told = f" for {listed(pairs)}" if pairs else ""
+    if link.shape != NUMBER:
+        told += f" in row {at[-2]}, column {at[-1]}"
+    return told
 
 
 def _worst(left: Array, right: Array) -> int:
@@ -99,6 +99,8 @@ def _constant(cases: Cases) -> str:
     if abs(ratios[0]) < NEAR:
         return "The right side is 0, and the left side is not."
     if max(ratios) - min(ratios) > NEAR * abs(ratios[0]):
+        if all(left.size == 1 for _, left, _ in cases):
+            return ""
         return "Each entry is off by the same factor, which depends on the case."
     return f"The right side is {ratios[0]:.4g} times what it should be."
 
@@ -144,7 +146,8 @@ def _symmetric(world: World, link: Link) -> bool:
 def _sizes(world: World, right: list[Point]) -> str:
     """Return at which sizes a wrong line is right."""
     if not right:
-        return "It is wrong at all sizes that were tried."
+        sizes = "at all sizes" if world.problem.letters else "in all cases"
+        return f"It is wrong {sizes} that were tried."
     single = [
         letter
         for letter in world.problem.letters

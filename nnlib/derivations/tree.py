@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -11,12 +11,12 @@ from typing import Any
 class Node:
     """A formula, or a part of one."""
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Node, ...]:
         """The formulas it is made of, from left to right."""
         found: list[object] = []
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             found.extend(value if isinstance(value, tuple) else [value])
         return tuple(part for part in found if isinstance(part, Node))
 
@@ -24,13 +24,14 @@ class Node:
         """Return the same with other parts."""
         left = iter(parts)
         values: dict[str, Any] = {}
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             if isinstance(value, Node):
-                values[field.name] = next(left)
+                value = next(left)
             elif isinstance(value, tuple) and value and isinstance(value[0], Node):
-                values[field.name] = tuple(next(left) for _ in value)
-        return dataclasses.replace(self, **values)
+                value = tuple(next(left) for _ in value)
+            values[name] = value
+        return type(self)(**values)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,15 @@ class Entry(Node):
 
     of: Node
     at: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Slice(Node):
+    """A row of a matrix, which is ``axis`` 0, or a column of it, which is 1."""
+
+    of: Node
+    at: str
+    axis: int
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,10 @@ class Call(Node):
     of: tuple[Node, ...]
     prime: bool = False
     axis: int | None = None
+
+
+IDENTITY = Call("eye", ())
+"""The identity whose size is not said: that of what stands beside it."""
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,11 @@ def typed(problem: Problem, text: str) -> list[Typed]:
     Unread
         If there are too many.
     """
-    judge = Judge(World(problem.spoken(text)), follow=lambda *_: None)
+    world = World(problem.spoken(text))
+    world.names.changes = problem.by_changes
+    judge = Judge(world, follow=lambda *_: None)
     lines, found = split(text), []
-    judge.begin(lines)
+    judge.begin(lines, text)
     for line in lines:
         if not line.text.strip(". "):
             continue

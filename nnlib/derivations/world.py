@@ -11,16 +11,27 @@ from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.meaning import Formulas
 from nnlib.derivations.names import Names
 from nnlib.derivations.parts import walk
-from nnlib.derivations.point import Point, Whole
+from nnlib.derivations.point import Whole
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.reading import read
-from nnlib.derivations.shapes import Shape
-from nnlib.derivations.tree import Call, Derivative, Name, Node
+from nnlib.derivations.shapes import NUMBER, Shape
+from nnlib.derivations.tree import Binary, Call, Derivative, Name, Node
+from nnlib.derivations.wholes import whole
+
+WORDS = {"sum", "for", "if", "else", "d", "in"}
+"""What names nothing."""
 
 GIVEN = "(df/d{})"
 """The hidden name of a given derivative: f is its inner product with the map."""
 
-NEW = re.compile(r"[^\W\d]\w*")
+LEFT = re.compile(
+    r"(?P<name>[^\W\d]\w*?)(?P<layer>\[\s*(?:\d+|\w(?:\s*[+-]\s*1)?)\s*\])?"
+    r"(?:\[\s*(?P<at>[a-z]\s*(?:,\s*[a-z]\s*)?)\]|_(?P<low>[a-z]{1,2}))?"
+)
+"""The name that a line gives a meaning, its layer, its indices: D, D[2], D[i,j]."""
+
+OFFSET = "(f)"
+"""The hidden number that f has besides, so that f is not the inner product itself."""
 
 
 class World:
@@ -30,7 +41,7 @@ class World:
     ----------
     shapes : of all that has a name.
     trees : how what is defined is computed.
-    own : what the reader has defined.
+    own : what the reader has defined, and in which line.
     wanted : the derivatives asked for.
     points : the cases to try.
     """
@@ -49,7 +60,7 @@ class World:
         self.shapes: dict[str, Shape] = dict(problem.shapes)
         self.trees: dict[str, Node] = {}
         self.wholes: dict[str, Whole] = {}
-        self.own: set[str] = set()
+        self.own: dict[str, int] = {}
         self.names = Names(
             set(problem.variables), self.functions, self.sizes, problem.also
         )
@@ -64,17 +75,21 @@ class World:
                 raise Unread(self.names.unknown(problem.given))
             gift = GIVEN.format(through)
             self.shapes[gift] = self.shapes[through]
+            self.shapes[OFFSET] = NUMBER
             self.names.known.add("f")
-            self.define("f", Call("inner", (Name(gift), Name(through))))
-            hidden[gift] = through
+            product = Call("inner", (Name(gift), Name(through)))
+            self.define("f", Binary(product, "+", Name(OFFSET)))
+            hidden = {gift: self.shapes[through], OFFSET: NUMBER}
+        numbers = [name for name in self.trees if self.shapes[name] == NUMBER]
+        if "f" not in self.shapes and numbers:
+            self.names.scalar = numbers[-1]
         self.wanted = self._wanted()
+        if "f" not in self.shapes and self.shapes[self.wanted[0].of] == NUMBER:
+            self.names.scalar = self.wanted[0].of
         by = {one.by for one in self.wanted}
         varying = by & set(problem.variables) or set(problem.variables)
         rng = np.random.default_rng(seed)
-        self.points: list[Point] = [
-            drawing.draw(problem, self.wholes, rng, sizes, hidden, varying)
-            for sizes in drawing.sizes(problem.letters, rng)
-        ]
+        self.points = drawing.cases(problem, self.wholes, rng, hidden, varying)
 
     def _wanted(self) -> list[Derivative]:
         found = []
@@ -100,16 +115,40 @@ class World:
 
     def is_new(self, text: str) -> bool:
         """Whether a text is a name that has no meaning yet."""
-        word = re.sub(r"\[\s*[a-z]\s*(,\s*[a-z]\s*)?\]$", "", text.strip())
-        if not NEW.fullmatch(word) or self.names.little(word):
+        name = self._new(text)[0]
+        if not name or len(name) > 12 or name in WORDS or self.names.is_slip(name):
             return False
+        return not (
+            self._is_known(text.strip())
+            or self._is_known(name)
+            or self.names.is_layered(name)
+        )
+
+    def _is_known(self, word: str) -> bool:
         try:
             self.names.node(word)
         except Unread:
-            return len(word) <= 12 and word not in ("sum", "for", "if", "else", "d")
-        return False
+            return False
+        return True
 
-    def introduce(self, text: str, tree: Node) -> None:
+    def _new(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Return the name on the left of a line, and the indices of its entry."""
+        found = LEFT.fullmatch(text.strip())
+        if found is None:
+            return "", ()
+        name, layer = found["name"], (found["layer"] or "").replace(" ", "")
+        at = tuple(re.findall("[a-z]", found["at"] or found["low"] or ""))
+        if layer[1:-1].isdigit():
+            return f"{name}{layer[1:-1]}", at
+        if layer and not at and not self.names.is_layer(layer):
+            return name, (layer[1:-1],)
+        return f"{name}{layer}", at
+
+    def indices_of(self, text: str) -> tuple[str, ...]:
+        """Return the indices on the left of a line that gives a name a meaning."""
+        return self._new(text)[1]
+
+    def introduce(self, text: str, tree: Node, line: int) -> None:
         """Give a name, or the entries of a matrix, a meaning of the reader's own.
 
         Raises
@@ -117,14 +156,13 @@ class World:
         Misfit
             If it has none.
         """
-        name, _, at = text.replace(" ", "").partition("[")
-        letters = tuple(at.rstrip("]").split(",")) if at else ()
-        self.define(name, tree, letters)
-        self.own.add(name)
+        name, at = self._new(text)
+        self.define(name, tree, at)
+        self.own[name] = line
 
     def define(self, name: str, tree: Node, at: tuple[str, ...] = ()) -> None:
         """Say how a name is computed."""
-        self.shapes[name], self.wholes[name] = self.formulas().whole(tree, at)
+        self.shapes[name], self.wholes[name] = whole(self.formulas(), tree, at)
         self.trees[name] = tree
         if not name.startswith("("):
             self.names.known.add(name)
@@ -134,7 +172,7 @@ class World:
 
         After E = A - Y and f = norm2(E), f depends on E.
         """
-        used = names(tree) & self.own
+        used = names(tree) & set(self.own)
         if used and not any(self.depends(one, name) for one in names(tree)):
             self.define(name, tree)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnlib.derivations.tree import (
+    IDENTITY,
     Binary,
     Call,
     Change,
@@ -14,6 +15,7 @@ from nnlib.derivations.tree import (
     Name,
     Node,
     Number,
+    Slice,
     Sum,
     Test,
     Transpose,
@@ -32,6 +34,9 @@ def written(tree: Node) -> str:
             return name
         case Entry(of, at):
             return f"{_bracketed(of, ATOM)}[{','.join(at)}]"
+        case Slice(of, at, axis):
+            inner = f"{at},:" if axis == 0 else f":,{at}"
+            return f"{_bracketed(of, ATOM)}[{inner}]"
         case Derivative(of, by, of_at, by_at):
             return f"d{of}{_at(of_at)}/d{by}{_at(by_at)}"
         case Change(Name(name)):
@@ -47,6 +52,8 @@ def written(tree: Node) -> str:
         case Binary(left, sign, right):
             level = LEVELS[sign]
             return f"{_bracketed(left, level)} {sign} {_bracketed(right, level + 1)}"
+        case Call() if tree == IDENTITY:
+            return "I"
         case Call(function, of_all, prime, axis):
             name = f"{function}.prime" if prime else function
             words = [written(one) for one in of_all]

@@ -5,7 +5,7 @@ import pytest
 from nnlib.derivations.book import find
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.judging import judged
-from nnlib.derivations.lines import sides, split
+from nnlib.derivations.lines import equations, split
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
 
@@ -81,7 +81,7 @@ UNREAD = [
     ("dU = dG @@ K", "cannot be read near"),
     ("dU = ", "A side of this line is empty"),
     ("dU = dG[0,1]", "an index is one letter"),
-    ("dU = dG[i,:]", "Write an entry"),
+    ("dU = dG[0:2,:]", "A row is X[i,:]"),
     ("dU = U**99", "A power is a number from -10 to 10"),
     ("dU = 9**9**9", "A power is a number"),
     ("dU = 10**U", "A power is a number"),
@@ -131,8 +131,8 @@ def test_nothing_is_not_yet_wrong():
 def test_lines_go_on_where_a_bracket_is_open_or_a_sign_waits():
     lines = split("a = (b +\n  c)  # why\n\n= d @\n e\n2. = h")
     assert [line.text for line in lines] == ["a = (b + c)", "= d @ e", "2. = h"]
-    assert sides(lines[2]) == ("", "h")
-    assert sides(split("a = (1 if k == i else 0) = b")[0]) == (
+    assert equations(lines[2])[0].sides == ("", "h")
+    assert equations(split("a = (1 if k == i else 0) = b")[0])[0].sides == (
         "a",
         "(1 if k == i else 0)",
         "b",

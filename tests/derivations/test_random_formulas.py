@@ -224,7 +224,7 @@ def test_latex_and_mathml_hold_together(tree):
 def typed(box):
     """Return a set formula as a reader of the page would type it off."""
     match box:
-        case Word("·" | "\u2062"):
+        case Word("·" | "⋅" | "\u2062"):
             return " @ "
         case Word(text):
             return text

@@ -14,6 +14,7 @@ from nnlib.derivations.tree import (
     Entry,
     Node,
     Number,
+    Slice,
     Sum,
     Test,
 )
@@ -27,6 +28,9 @@ def indices(node: Node, letters: Letters) -> Iterator[Small]:
         case Entry(of, at):
             for old, new in _others(at, letters):
                 yield Small("index", node, Entry(of, new), old)
+        case Slice(of, letter, axis):
+            for old, (new,) in _others((letter,), letters):
+                yield Small("index", node, Slice(of, new, axis), old)
         case Derivative(name, by, of_at, by_at):
             cut = len(of_at)
             for old, new in _others(of_at + by_at, letters):

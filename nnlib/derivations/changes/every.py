@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nnlib.derivations.changes import counting, products, symbols, terms
 from nnlib.derivations.changes.small import Known, Small
-from nnlib.derivations.parts import Path, free, part_at, replaced, walk
+from nnlib.derivations.parts import Path, free, replaced, walk
 from nnlib.derivations.tree import (
     Binary,
     Call,
@@ -15,6 +15,7 @@ from nnlib.derivations.tree import (
     Derivative,
     Entry,
     Node,
+    Slice,
     Sum,
 )
 
@@ -25,16 +26,16 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
     for _, part in walk(tree):
         if isinstance(part, Sum):
             letters |= dict.fromkeys(part.over)
-    for path, node in walk(tree):
-        above = part_at(tree, path[:-1]) if path else None
+    for path, node, above, depth in _places(tree):
         if isinstance(above, Change | Derivative):
             continue
         is_term = _is_term(above, path)
         changed = [
             # The transpose of what an entry is of is a swap of its indices.
-            *(() if isinstance(above, Entry) else products.transposes(node)),
+            *(() if isinstance(above, Entry | Slice) else products.transposes(node)),
             *products.swaps(node),
             *products.others(node),
+            *(products.of_changes(node) if known.changes else ()),
             *counting.indices(node, tuple(letters)),
             *counting.cases(node, tuple(letters), is_term),
             *counting.sums(node, known, is_term),
@@ -46,8 +47,26 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
             *terms.missing(node, known, is_term),
         ]
         for one in changed:
-            yield Small(one.kind, one.place, replaced(tree, path, one.tree), one.detail)
+            new = replaced(tree, path, one.tree)
+            yield Small(one.kind, one.place, new, one.detail, depth)
     yield from terms.more_terms(tree, known)
+    for path, node, above, _ in _places(tree):
+        if isinstance(node, Binary) and not _is_factor(node, above):
+            for one in products.arrangements(node):
+                yield Small(one.kind, one.place, replaced(tree, path, one.tree))
+
+
+def _places(
+    tree: Node, path: Path = (), above: Node | None = None, depth: int = 0
+) -> Iterator[tuple[Path, Node, Node | None, int]]:
+    """Yield each part with its path, what it is part of, and in how many functions."""
+    yield path, tree, above, depth
+    for k, part in enumerate(tree.parts):
+        yield from _places(part, (*path, k), tree, depth + isinstance(tree, Call))
+
+
+def _is_factor(node: Binary, above: Node | None) -> bool:
+    return isinstance(above, Binary) and above.sign == node.sign
 
 
 def _is_term(above: Node | None, path: Path) -> bool:

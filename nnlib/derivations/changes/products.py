@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations, product
 
 from nnlib.derivations.changes.small import Small
 from nnlib.derivations.tree import (
@@ -13,6 +14,8 @@ from nnlib.derivations.tree import (
     Entry,
     Name,
     Node,
+    Number,
+    Slice,
     Transpose,
 )
 
@@ -25,7 +28,7 @@ def transposes(node: Node) -> Iterator[Small]:
     match node:
         case Transpose(of):
             yield Small("transpose", node, of, "one too many")
-        case Name() | Derivative() | Call() | Binary() | Change():
+        case Name() | Derivative() | Call() | Binary() | Change() | Slice():
             yield Small("transpose", node, Transpose(node), "missing")
     if isinstance(node, Binary) and node.sign in ("@", "*"):
         factors = chain(node)
@@ -42,6 +45,8 @@ def swaps(node: Node) -> Iterator[Small]:
     match node:
         case Entry(of, (row, column)) if row != column:
             yield Small("entry", node, Entry(of, (column, row)))
+        case Slice(of, letter, axis):
+            yield Small("entry", node, Slice(of, letter, 1 - axis))
         case Derivative(name, by, of_at, by_at):
             if len(set(by_at)) == 2:
                 yield Small("entry", node, Derivative(name, by, of_at, by_at[::-1]))
@@ -65,6 +70,8 @@ def others(node: Node) -> Iterator[Small]:
         case Binary(left, "@" | "*" as sign, right):
             other = "*" if sign == "@" else "@"
             yield Small("product", node, Binary(left, other, right), sign)
+        case Binary(left, "**", Number(2)):
+            yield Small("product", node, Binary(left, "@", left), "*")
     if isinstance(node, Binary) and node.sign in "+-*@":
         left, right = node.left, node.right
         if isinstance(left, Binary) and left.sign in "+-*@":
@@ -73,6 +80,45 @@ def others(node: Node) -> Iterator[Small]:
         if isinstance(right, Binary) and right.sign in "+-*@":
             inner = Binary(left, node.sign, right.left)
             yield Small("brackets", node, Binary(inner, right.sign, right.right))
+
+
+def arrangements(node: Node) -> Iterator[Small]:
+    """Yield a product of two or three matrices in all orders, with all transposes."""
+    factors = chain(node, "@")
+    if not 2 <= len(factors) <= 3:
+        return
+    for order in permutations(factors):
+        for choice in product((False, True), repeat=len(order)):
+            new = [
+                _turned(one) if turned else one
+                for one, turned in zip(order, choice, strict=True)
+            ]
+            if order != tuple(factors) or sum(choice) > 1:
+                yield Small("arrangement", node, chained(new, "@"))
+
+
+def _turned(node: Node) -> Node:
+    return node.of if isinstance(node, Transpose) else Transpose(node)
+
+
+def of_changes(node: Node) -> Iterator[Small]:
+    """Yield a product of two changes as the change of a product: dX W + X dW."""
+    match node:
+        case Binary(left, "@" | "*" as sign, right):
+            ends = _unchanged(left), _unchanged(right)
+            if left not in ends and right not in ends:
+                one, two = Binary(left, sign, ends[1]), Binary(ends[0], sign, right)
+                yield Small("product-rule", node, Binary(one, "+", two))
+
+
+def _unchanged(node: Node) -> Node:
+    """Return what changes, for its change."""
+    match node:
+        case Change(of):
+            return of
+        case Transpose(of):
+            return Transpose(_unchanged(of))
+    return node
 
 
 def chain(node: Node, sign: str = "") -> list[Node]:

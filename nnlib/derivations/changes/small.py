@@ -19,12 +19,14 @@ class Small:
     place : the part of the formula to look at.
     tree : the part as it is changed, or the whole formula.
     detail : what more there is to say, such as the factor.
+    depth : how many functions the place is an argument of.
     """
 
     kind: str
     place: Node
     tree: Node
     detail: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class Known:
     functions : those the problem declares or uses.
     left : the indices of the left side.
     shape : of the left side.
+    slopes : names that are a function of something, such as A = g(Z), each with its
+        slope.
+    changes : whether lines hold small changes.
+    scalar : what is derived.
     """
 
     shapes: Mapping[str, Shape]
@@ -45,8 +51,13 @@ class Known:
     functions: tuple[str, ...]
     left: tuple[str, ...]
     shape: Shape
+    slopes: Mapping[str, Node]
+    changes: bool
+    scalar: str
 
     @property
     def names(self) -> list[str]:
         """The names that may stand in a line, the scalar left out."""
-        return [name for name in self.shapes if name[0] != "(" and name != "f"]
+        return [
+            name for name in self.shapes if name[0] not in "(" and name != self.scalar
+        ]

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from nnlib.derivations.changes.small import Known, Small
 from nnlib.derivations.functions import KNOWN
-from nnlib.derivations.tree import Call, Change, Derivative, Entry, Name, Node
+from nnlib.derivations.tree import (
+    IDENTITY,
+    Call,
+    Change,
+    Derivative,
+    Entry,
+    Name,
+    Node,
+    Number,
+)
 
 
 def functions(node: Node, known: Known) -> Iterator[Small]:
@@ -28,6 +37,8 @@ def functions(node: Node, known: Known) -> Iterator[Small]:
 def names(node: Node, known: Known) -> Iterator[Small]:
     """Yield a part with one name for another, or a derivative for its matrix."""
     match node:
+        case Number(1):
+            yield Small("symbol", node, IDENTITY)
         case Name(name) if name in known.sizes:
             for other in known.sizes:
                 if other != name:
@@ -35,8 +46,13 @@ def names(node: Node, known: Known) -> Iterator[Small]:
         case Name(name):
             for other in _like(name, known):
                 yield Small(_kind(name, other), node, Name(other))
-            if "f" in known.shapes and name != "f":
-                yield Small("symbol", node, Derivative("f", name))
+            if name in known.slopes:
+                yield Small("prime", node, known.slopes[name])
+            if known.changes:
+                yield Small("change", node, Change(node))
+            if known.scalar in known.shapes and name != known.scalar:
+                for other in (name, *_like(name, known)):
+                    yield Small("symbol", node, Derivative(known.scalar, other))
         case Derivative(of, by, of_at, by_at):
             for other in _like(by, known):
                 slope = Derivative(of, other, of_at, by_at)
@@ -44,10 +60,11 @@ def names(node: Node, known: Known) -> Iterator[Small]:
             for other in _like(of, known):
                 slope = Derivative(other, by, of_at, by_at)
                 yield Small(_kind(of, other), node, slope)
-            if not of_at:
-                value = Entry(Name(by), by_at) if by_at else Name(by)
+            for other in (by, *_like(by, known)) if not of_at else ():
+                value = Entry(Name(other), by_at) if by_at else Name(other)
                 yield Small("symbol", node, value)
-        case Change(Name(name)):
+        case Change(Name(name) as of):
+            yield Small("change", node, of)
             for other in _like(name, known):
                 yield Small(_kind(name, other), node, Change(Name(other)))
 

@@ -9,6 +9,7 @@ from nnlib.derivations.shapes import NUMBER, Shape
 from nnlib.derivations.tree import (
     Binary,
     Call,
+    Change,
     Choice,
     Derivative,
     Entry,
@@ -36,10 +37,9 @@ def signs(node: Node, is_term: bool) -> Iterator[Small]:
 def factors(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
     """Yield a term with a factor 2 or a size more or less, or with another power."""
     if is_term:
-        for name, factor in [
-            ("2", Number(2)),
-            *((size, Name(size)) for size in known.sizes),
-        ]:
+        sizes = [(size, Name(size)) for size in known.sizes]
+        halves = [(f"2/{n}", Binary(Number(2), "/", size)) for n, size in sizes]
+        for name, factor in [("2", Number(2)), *sizes, *halves]:
             yield Small("factor", node, Binary(factor, "*", node), name)
             yield Small("factor", node, Binary(node, "/", factor), name)
     match node:
@@ -68,6 +68,11 @@ def too_many(node: Node) -> Iterator[Small]:
 def missing(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
     """Yield products of a part with one factor more: a name, or a slope there."""
     if not is_term and not isinstance(node, Name | Derivative):
+        if isinstance(node, Binary) and node.sign in "*@":
+            for name in known.names:
+                for function in known.functions:
+                    slope = Call(function, (Name(name),), True)
+                    yield Small("part", node, Binary(node, "*", slope), "missing")
         return
     for name in known.names:
         factor = Name(name)
@@ -87,12 +92,13 @@ def missing(node: Node, known: Known, is_term: bool) -> Iterator[Small]:
 
 def more_terms(tree: Node, known: Known) -> Iterator[Small]:
     """Yield a whole right side with a term more: a matrix, or a product of two."""
-    if known.shape == NUMBER or "f" not in known.shapes:
+    if known.shape == NUMBER or known.scalar not in known.shapes:
         return
     rows, columns = known.shape
     singles: list[tuple[Shape, Node]] = []
     for name in known.names:
-        for one in (Name(name), Derivative("f", name)):
+        little = Change(Name(name)) if known.changes else Derivative(known.scalar, name)
+        for one in (Name(name), little):
             shape = known.shapes[name]
             singles += [(shape, one), (shape[::-1], Transpose(one))]
     more = [one for shape, one in singles if shape == known.shape]
