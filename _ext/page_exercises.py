@@ -16,9 +16,11 @@ pages have Python (page_python), the buttons, which a script makes work::
 Beneath the heading of a chapter's exercises stands how to take one's answers along.
 """
 
+import html
 import json
 import pathlib
 import re
+import string
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -51,10 +53,20 @@ you can take them along as a notebook, and bring one back, which puts its answer
 place of yours.</p>
 <button type="button">Take your answers along</button>
 <button type="button">Bring a notebook back</button>
-</div>
+{letters}</div>
 """
 CODE = """ An answer knows NumPy as <code>np</code>, and what you define in it, but
 not the cells above."""
+
+# What readers type is set in the font of the formulas, which holds what the pages show.
+SIGNS = "∂∑⊙⊤δ·×′−‖⟨⟩√∞≤≥≠+-*/=<>()[]{}|,.!^"
+TYPED = (
+    string.ascii_letters + string.digits + SIGNS + "αβγδεζηθικλμνξπρσςτυφχψωΓΔΘΛΞΠΣΦΨΩ"
+)
+ALPHABET = (
+    f'<template><span class="math"><math><mi>{html.escape(TYPED)}</mi></math></span>'
+    "</template>\n"
+)
 
 
 class exercise(nodes.General, nodes.Element):
@@ -97,7 +109,8 @@ class TakeAlong(SphinxDirective):
         stem = pathlib.PurePosixPath(self.env.docname).name
         chapter = int(PAGE.fullmatch(self.env.docname)[1])
         code = CODE if chapter in exercises.CHAPTERS else ""
-        return [take_along("", stem=stem, code=code)]
+        letters = ALPHABET if chapter in derivations.CHAPTERS else ""
+        return [take_along("", stem=stem, code=code, letters=letters)]
 
 
 def _find(name):
@@ -140,7 +153,7 @@ def join_cell(app, doctree):
 
 def show_lines(cell):
     """Leave of a cell the lines of its derivation."""
-    (code,) = cell.findall(nodes.literal_block)
+    code = next(cell.findall(nodes.literal_block))  # what it says comes after it
     lines = CALL.fullmatch(code.astext().strip())[1]
     code.children = [nodes.Text(lines)]
     code.rawsource = lines

@@ -4,8 +4,9 @@
     .venv/bin/python benchmarks/page_exercises.py
 
 On each chapter's page, opened from disk, the worked solution of each exercise is
-written into its editor and checked, three times. The time runs from the press of Check
-until the verdict has been drawn.
+written into its editor and checked, three times; of each derivation the worked one,
+and one with a slip in its last line, whose kind has to be found. The time runs from
+the press of Check until the verdict has been drawn.
 """
 
 import pathlib
@@ -13,13 +14,17 @@ import statistics
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live"), str(ROOT)]
+sys.path[:0] = [
+    str(ROOT / name) for name in ("tools", "tests/live", "tests/inside", "_ext")
+]
 
 from answering import SLOW, Exercise  # noqa: E402
 from browser import started_browser  # noqa: E402
 from built import HTML  # noqa: E402
+from followed import broken  # noqa: E402
 from live_page import table  # noqa: E402
 
+from nnlib.derivations.book import CHAPTERS as DERIVATIONS  # noqa: E402
 from nnlib.exercises.book import CHAPTERS  # noqa: E402
 
 RUNS = 3
@@ -39,15 +44,25 @@ def times(browser):
         page = browser.new_page()
         page.set_default_timeout(SLOW)
         page.goto(path.as_uri())
-        for one in CHAPTERS.get(int(path.name[:2]), ()):
-            exercise = Exercise(page, one.name)
-            exercise.write(one.worked())
+        for name, answer, wanted in answers(int(path.name[:2])):
+            exercise = Exercise(page, name)
+            exercise.write(answer)
             found = [exercise.part.evaluate(CHECK) for _ in range(RUNS + 1)]
-            if {status for status, _ in found} != {"right"}:
-                sys.exit(f"The worked solution of {one.name} is not found right.")
+            if {status for status, _ in found} != {wanted}:
+                sys.exit(f"An answer to {name} is not found {wanted}.")
             # The first may have waited for Python.
-            yield one.name, statistics.median(taken for _, taken in found[1:])
+            middle = statistics.median(taken for _, taken in found[1:])
+            yield f"{name}, {wanted}", middle
         page.close()
+
+
+def answers(chapter):
+    """Yield the name of each exercise of a chapter, an answer, and what it is."""
+    for one in CHAPTERS.get(chapter, ()):
+        yield one.name, one.worked(), "right"
+    for one in DERIVATIONS.get(chapter, ()):
+        yield f"derivation-{one.name}", one.worked.strip(), "right"
+        yield f"derivation-{one.name}", broken(one.worked), "wrong"
 
 
 def main():

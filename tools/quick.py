@@ -23,12 +23,19 @@ WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
 # Files, and the tests of what they can break: those that a minute has room for.
 # {stem} is the file's name without its ending, {name} the same with hyphens.
 AREAS = {
+    "nnlib/exercises/mending/*.py": ["tests/exercises"],
     "nnlib/exercises/*/*.py": [
         "tests/exercises -k {name}",
         "tests/book/test_exercises.py",
         "solutions",
     ],
     "nnlib/exercises/*.py": ["tests/exercises"],
+    "nnlib/derivations/*": [
+        "tests/derivations",
+        "tests/inside/test_inside_derivations.py",
+        "tests/book/test_exercises.py",
+        "solutions",
+    ],
     "nnlib/live/figures/*.py": ["tests/live/test_figures.py -k {stem}"],
     "nnlib/live/*": [
         "tests/live/test_figures.py",
@@ -46,6 +53,7 @@ AREAS = {
     "_ext/page_cells/*": [
         "book",
         "tests/live/test_exercises_here.py -k http",
+        "tests/live/test_derivations_here.py",
         "tests/live/test_cells_here.py -k http",
     ],
     "_ext/page_python/*": [
@@ -68,6 +76,7 @@ LEFT_OUT = {
     "modules": "the tests of nnlib's modules",
     "all notebooks": "the notebooks, run and compared with what is stored in them",
     "tests/exercises": "the exercises, with right answers and slips",
+    "tests/derivations": "the derivations, with right and broken lines",
     "book": "building the book",
     PAGES: "the tests of its pages",
     "tests/live": "the live figures and the pages in a browser",

@@ -22,6 +22,13 @@ const PYGMENTS = tagHighlighter([
   { tag: tags.meta, class: "nd" },
 ]);
 
+// What is typed here is for the editor. A page has shortcuts of its own: "/" searches.
+const KEYS = EditorView.domEventHandlers({
+  keydown: (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  },
+});
+
 const LOOKS = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { font: "inherit", lineHeight: "inherit" },
@@ -92,6 +99,7 @@ export function create({ parent, text, label, onChange, onRun }) {
       syntaxHighlighting(PYGMENTS),
       LOOKS,
       NOTES,
+      KEYS,
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());

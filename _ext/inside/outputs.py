@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inside import figures
+from nnlib.derivations.verdict import Judged
 from nnlib.live import Figure
 
 PAUSE = 0.05
@@ -17,6 +18,7 @@ PAUSE = 0.05
 LONGEST = 500_000
 """The characters that a cell may print; a page cannot show more without stalling."""
 FIGURE = "application/vnd.nnlib.figure+json"
+MATHML = "application/mathml+xml"
 FORMS = {"text/markdown": "_repr_markdown_", "text/html": "_repr_html_"}
 
 
@@ -45,7 +47,10 @@ class Outputs:
 
     def show(self, value: Any, kind: str = "display_data") -> None:
         """Show a value as a notebook would, if it has anything to show."""
-        if hasattr(value, "_ipython_display_"):
+        if isinstance(value, Judged) and value.mathml:
+            data = {"text/plain": repr(value), MATHML: "".join(value.mathml)}
+            self.add("display_data", data=data, metadata={})
+        elif hasattr(value, "_ipython_display_"):
             value._ipython_display_()
         elif value is not None:
             self.add(kind, data=bundle(value), metadata={})

@@ -43,8 +43,9 @@ class Judged(Verdict):
         A page of the book has no IPython. It sets the lines by their MathML.
         """
         try:
-            from IPython.display import Latex, display
+            from IPython.display import display
         except ImportError:
             return
         if self.lines:
-            display(Latex(self._repr_latex_()))  # type: ignore[no-untyped-call]
+            shown = {"text/latex": self._repr_latex_(), "text/plain": repr(self)}
+            display(shown, raw=True)  # type: ignore[no-untyped-call]

@@ -26,7 +26,9 @@ cell: Otter-Grader compares what is printed, and its words depend on the answer.
 An exercise is one module in the folder of its chapter, with its task, its worked
 solution, its hints and the mistakes it knows. ``function``, ``paper`` and ``held_out``
 judge the three kinds of answers, ``desk`` is where a reader hands them in, ``folder``
-keeps what is done. The notebooks and the pages are made from the same modules.
+keeps what is done. ``slips`` reads the mistakes as a teacher writes them, and
+``mending`` looks behind them for the one small change that makes a function right. The
+notebooks and the pages are made from the same modules.
 """
 
 from nnlib.exercises.desk import NotRight, check, hint, progress, require

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import inspect
 import math
-import textwrap
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
+from nnlib.exercises.source import without_docstring
+
 
 class Changed:
-    """A function whose source has been changed; it is made at its first call.
+    """A function whose code has been changed; it is made at its first call.
 
     Parameters
     ----------
     function : the worked solution of an exercise.
     name : what the slip is called, as the name of a function.
     changes : what to put in the place of what. Each piece of source must occur in
-        the function, and once only.
+        the code, and once only; the docstring is no part of it.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Changed:
 
     @cached_property
     def source(self) -> str:
-        """The changed source.
+        """The changed code.
 
         Raises
         ------
@@ -39,7 +39,7 @@ class Changed:
             If the function does not have a piece that is to be changed, or has it
             more than once.
         """
-        text = textwrap.dedent(inspect.getsource(self._function))
+        text = without_docstring(self._function)
         for old, new in self._changes.items():
             if text.count(old) != 1:
                 raise ValueError(

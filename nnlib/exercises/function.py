@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from nnlib.exercises import source
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
+from nnlib.exercises.mending import searching
 from nnlib.exercises.other_m import of_m
 from nnlib.exercises.outcome import Names, Outcome, call, matrices
 from nnlib.exercises.symptoms import seen
@@ -82,10 +83,13 @@ class FunctionExercise(Exercise):
             if not outcome.is_like(Outcome(expected[-1])):
                 slip = self._slip(outcomes, cases)
                 text = self._told(case, outcome, expected[-1], len(expected) - 1)
-                if slip is None and not outcome.failure:
+                if slip is None:
                     expected += map(self._expected, cases[len(expected) :])
-                    m = of_m(outcomes, expected, list(map(self._arguments, cases)))
-                    text += m or seen(outcomes, expected)
+                    if not outcome.failure:
+                        arguments = list(map(self._arguments, cases))
+                        m = of_m(outcomes, expected, arguments)
+                        text += m or seen(outcomes, expected)
+                    text += self._mended(answer, cases, outcomes, expected)
                 return self.wrong(text, slip)
         count = len(cases)
         return Verdict("right", f"Right: {self._title()} agrees in all {count} cases.")
@@ -115,6 +119,30 @@ class FunctionExercise(Exercise):
                     if all(map(Outcome.is_like, outcomes, theirs)):
                         return slip
         return None
+
+    def _mended(
+        self,
+        answer: Any,
+        cases: list[Case],
+        outcomes: list[Outcome],
+        expected: list[dict[str, NDArray[Any]]],
+    ) -> str:
+        """Return what is to be said if one small change makes an answer right."""
+        if any(outcome.failure.startswith("changed") for outcome in outcomes):
+            return ""  # what that is has been said
+
+        def is_right(function: Callable[..., Any], k: int) -> bool:
+            return self._outcome(function, cases[k]).is_like(Outcome(expected[k]))
+
+        wrong = [
+            not one.is_like(Outcome(M))
+            for one, M in zip(outcomes, expected, strict=True)
+        ]
+        order = sorted(range(len(cases)), key=lambda k: not wrong[k])
+        layered = [
+            n for n, v in self._arguments(cases[0]).items() if isinstance(v, dict)
+        ]
+        return searching.told(answer, is_right, order, layered)
 
     def _told(
         self,

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.activations import Activation
 from nnlib.exercises.words import listed
 
 Names = str | tuple[str, ...]
@@ -154,6 +155,8 @@ def _copied(value: Any) -> Any:
     """Return a copy, as deepcopy does; of what is usual, in less time."""
     if type(value) is np.ndarray:
         return value.copy(order="K")
+    if isinstance(value, Activation):
+        return value  # it is frozen
     if type(value) is dict:
         return {key: _copied(entry) for key, entry in value.items()}
     return copy.deepcopy(value)

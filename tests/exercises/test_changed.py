@@ -1,14 +1,12 @@
 """Slips that are the solution with one change, and mistakes as readers write them."""
 
 import math
-import re
 
 import numpy as np
 import pytest
 
 from nnlib.exercises.book import CHAPTERS, find
 from nnlib.exercises.changed import Changed
-from nnlib.exercises.function import FunctionExercise
 
 CHANGED = [
     answer
@@ -26,7 +24,7 @@ def doubled(M):
 
 
 def test_there_are_slips_to_look_at():
-    assert len(CHANGED) > 100
+    assert len(CHANGED) > 300
 
 
 @pytest.mark.parametrize("answer", CHANGED, ids=lambda answer: answer.__name__)
@@ -54,21 +52,12 @@ def test_of_what_is_not_finite_no_warning_comes():
     assert np.isinf(inverse(np.zeros((1, 1)))) or np.isnan(inverse(np.zeros((1, 1))))
 
 
-@pytest.mark.parametrize("number", [1, 2, 4, 5])
-def test_every_wrong_function_has_a_name_of_its_own(number):
-    for exercise in CHAPTERS[number]:
-        if isinstance(exercise, FunctionExercise):
-            names = [slip.answer.__name__.strip("_") for slip in exercise.slips]
-            assert len({name.lower() for name in names}) == len(names)
-            assert all(re.fullmatch(r"[A-Za-z]\w+", name) for name in names)
-
-
 # ---- as readers write them ---------------------------------------------------------
 
 
 def cause_of(exercise, name):
-    slips = {s.answer.__name__.strip("_"): s.cause for s in find(exercise).slips}
-    return slips[name]
+    slips = {slip.name: slip.cause for slip in find(exercise).slips}
+    return slips[name.lower().replace("_", "-")]
 
 
 def written(code, **parts):

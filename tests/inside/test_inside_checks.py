@@ -3,6 +3,7 @@
 import json
 
 import inside
+import numpy as np
 import pytest
 from judged import answers, handed_in
 
@@ -54,6 +55,19 @@ def test_the_line_at_fault_is_told_as_in_a_notebook():
     assert said["status"] == "wrong"
     assert "NameError: name 'nothing' is not defined\nin the line\n" in said["text"]
     assert "Z = A * nothing" in said["text"]
+
+
+def test_the_one_small_change_is_looked_for_where_python_runs_in_a_page():
+    said = checked(
+        "layer",
+        'def tanh_layer(A, W):\n    """Return A."""\n    Z = A @ W\n    print(Z)\n'
+        '    return 2 * np.tanh(Z)\n\nexercises.check("layer", tanh_layer)',
+    )
+    assert said["status"] == "wrong"
+    assert "One small change would make it right" in said["text"]
+    assert "`2 * np.tanh(Z)`." in said["text"].split("look at line 5,")[1]
+    cases = list(BY_NAME["layer"].cases(np.random.default_rng(0)))
+    assert said["outputs"][0]["text"].count("[[") == len(cases)
 
 
 def test_what_the_answer_prints_is_kept_apart():

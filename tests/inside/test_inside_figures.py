@@ -75,6 +75,8 @@ def test_the_training_figure_is_as_free_as_it_gets():
     assert answer["text"].startswith("own is '0_1 3_1', but it must be 1 to 100 points")
     source = "from nnlib.live.figures.training import training\ntraining()"
     job = {"kind": "cell", "page": "figures", "source": source}
-    (shown,) = inside.answer(job, lambda output: None)["outputs"]
+    outputs = inside.answer(job, lambda output: None)["outputs"]
+    assert len(outputs) == 1, outputs[:-1]
+    (shown,) = outputs
     found = shown["data"]["application/vnd.nnlib.figure+json"]
     assert found["spec"] == find("training").spec()

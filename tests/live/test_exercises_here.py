@@ -291,6 +291,15 @@ def test_nothing_of_python_is_asked_for_before_the_reader_asks(visit):
     assert not [url for url in asked if "python" in url or "editor" in url]
 
 
+def test_no_key_that_is_typed_leads_elsewhere(exercise):
+    exercise.write("")
+    typed = "".join(map(chr, range(33, 127)))
+    for letter in typed:
+        # Brackets close by themselves nowhere, and completions come from nowhere.
+        exercise.editor.press(letter)
+    assert exercise.text == typed
+
+
 def test_it_fits_a_narrow_screen(visit):
     page = visit(CHAPTER, size=(320, 700))
     exercise = Exercise(page, NAME)

@@ -14,6 +14,7 @@
                                        `missing` is said
    bookAsking.element(name, className, words)
    bookAsking.worded(text)             the nodes of words with `code` among them
+   bookAsking.formulas(mathml)         the elements of formulas
    bookAsking.say(place, words)        say something in a place, which is also read out
    bookAsking.refocus(button)          for a button that was disabled, or is in the place
                                        of one, and has lost the focus by that
@@ -75,6 +76,9 @@ const bookAsking = (() => {
     made.textContent = words;
     return made;
   }
+
+  /** @param {string} mathml */
+  const formulas = (mathml) => new DOMParser().parseFromString(mathml, "text/html").querySelectorAll("math");
 
   /** @param {string} text */
   const worded = (text) =>
@@ -166,6 +170,7 @@ const bookAsking = (() => {
     python,
     load,
     element,
+    formulas,
     worded,
     say,
     refocus,

@@ -21,9 +21,8 @@ const bookDerivation = (() => {
   /** @param {TypedLine} typed @param {boolean | undefined} follows if that is known */
   function note({ mathml, fault }, follows) {
     const made = bookAsking.element("div", "derivation-note");
-    const formula = new DOMParser().parseFromString(mathml, "text/html").body;
     if (fault) made.append(bookAsking.element("span", "derivation-fault", fault));
-    else made.append(...formula.childNodes);
+    else made.append(...bookAsking.formulas(mathml));
     if (follows === undefined) return made;
     const mark = bookAsking.element("span", "derivation-mark", follows ? "✓" : "✗");
     mark.setAttribute("role", "img");
@@ -40,10 +39,14 @@ const bookDerivation = (() => {
     let timer = 0;
     let busy = false;
 
+    /** @type {string | null} the lines that are shown with their marks */
+    let marked = null;
+
     /** @param {Followed} answer */
     function draw({ lines = [], status, line: wrong = 0 }) {
       clearTimeout(timer);
       const judged = status !== "ok";
+      marked = judged ? code.text : null;
       const notes = lines.map((typed) => {
         const follows = !judged || (wrong > 0 && typed.line > wrong) ? undefined : typed.line !== wrong;
         return { row: typed.end, key: JSON.stringify([typed, follows]), element: () => note(typed, follows) };
@@ -58,7 +61,8 @@ const bookDerivation = (() => {
       const lines = code.text;
       try {
         const answer = await (await bookAsking.python()).run({ kind: "shown", derivation, lines });
-        if (lines === code.text) draw(answer);
+        // They may have been checked in the meantime.
+        if (lines === code.text && lines !== marked) draw(answer);
       } catch {
         // It was stopped, and the next letter asks again.
       }

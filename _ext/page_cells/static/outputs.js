@@ -24,6 +24,13 @@ const bookOutputs = (() => {
       picture.alt = "What your code has drawn.";
       return picture;
     }
+    if (data["application/mathml+xml"]) {
+      const formulas = document.createElement("div");
+      formulas.className = "reader-formulas";
+      formulas.tabIndex = 0;
+      formulas.append(...bookAsking.formulas(data["application/mathml+xml"]));
+      return formulas;
+    }
     return block("output", data["text/plain"] ?? "");
   }
 

@@ -8,11 +8,10 @@ import numpy as np
 
 from nnlib.activations import Activation, identity, sigmoid, tanh
 from nnlib.checks import Array, Layers
+from nnlib.exercises import slips
 from nnlib.exercises.backpropagation.hard_coded import in_all_layers
 from nnlib.exercises.backpropagation.means import of_errors
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.network import forward
 from nnlib.numerical import central_differences
@@ -63,25 +62,8 @@ def _measured(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layer
     return {l: central_differences(partial(f, l), W[l]) for l in reversed(W)}
 
 
-def _last_layer_left_out(W: Layers, *rest: Any) -> Layers:
-    dW = my_backward(W, *rest)
-    return {l: dW[l] for l in range(1, len(W))}
-
-
-def _upwards(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layers:
-    dZ: dict[int, Any] = {}
-    for l in W:
-        dA = dZ[l + 1] @ W[l + 1].T if l < len(W) else 2 / len(Y) * (A[l] - Y)
-        dZ[l] = dA * g[l].prime(Z[l])
-    return {l: A[l - 1].T @ dZ[l] for l in W}
-
-
-_changed = partial(Changed, my_backward)
 START = "2 / m * (A[L] - Y)"
 SLOPE = "g[l].prime(Z[l])"
-WEIGHTS = "A[l - 1].T @ dZ"
-BACK = "dZ @ W[l].T"
-LAYERS = "range(L, 0, -1)"
 
 backward_exercise = FunctionExercise(
     name="backward",
@@ -158,47 +140,124 @@ of many shapes.
     cases=_cases,
     expected=_measured,
     slips=(
-        Slip(
-            _changed("no_factor", {START: "A[L] - Y"}),
-            "the factor of the loss is missing at the start. All layers inherit it. "
-            "With two examples it is 1 and hides.",
-        ),
-        Slip(
-            _changed("half", {START: "1 / m * (A[L] - Y)"}),
-            "everything is half of what it should be: the square in the loss brings a "
-            "factor.",
-        ),
-        Slip(
-            _changed("no_mean", {START: "2 * (A[L] - Y)"}),
-            "the loss is a mean over the examples. At the start a factor is missing "
-            "that depends on their number.",
-        ),
-        Slip(
-            _changed("other_sign", {START: "2 / m * (Y - A[L])"}),
-            "the sign is turned at the start. Where a prediction is too large, the "
-            "loss grows with it.",
-        ),
-        Slip(
-            _changed("mean_over_all_entries", {START: "2 / Y.size * (A[L] - Y)"}),
-            "at the start this divides by the number of all entries. m is the number "
-            "of examples, the rows.",
-        ),
-        Slip(
-            _changed("half_a_mean_over_all_entries", {START: "(A[L] - Y) / Y.size"}),
-            "at the start this divides by the number of all entries, where m is the "
-            "number of the examples alone. And the square has not brought its factor.",
-        ),
-        Slip(
-            _changed("columns_for_m", {"len(Y)": "Y.shape[1]"}),
-            "m has come out as the number of columns of Y. Here the examples are rows.",
-        ),
-        Slip(
-            _changed("m_from_outside", {"len(Y)": "5"}),
-            "m is always 5 here, as in the chapter's own network. Whoever calls the "
-            "function brings other examples, so m must be read from Y in it.",
+        *slips.of_function(
+            my_backward,
+            """
+no-factor: 2 / m * (A[L] - Y) -> A[L] - Y
+    the factor of the loss is missing at the start. All layers inherit it. With two
+    examples it is 1 and hides.
+half: 2 / m * (A[L] - Y) -> 1 / m * (A[L] - Y)
+    everything is half of what it should be: the square in the loss brings a factor.
+no-mean: 2 / m * (A[L] - Y) -> 2 * (A[L] - Y)
+    the loss is a mean over the examples. At the start a factor is missing that depends
+    on their number.
+other-sign: 2 / m * (A[L] - Y) -> 2 / m * (Y - A[L])
+    the sign is turned at the start. Where a prediction is too large, the loss grows
+    with it.
+mean-over-all-entries: 2 / m * (A[L] - Y) -> 2 / Y.size * (A[L] - Y)
+    at the start this divides by the number of all entries. m is the number of examples,
+    the rows.
+half-a-mean-over-all-entries: 2 / m * (A[L] - Y) -> (A[L] - Y) / Y.size
+    at the start this divides by the number of all entries, where m is the number of the
+    examples alone. And the square has not brought its factor.
+columns-for-m: len(Y) -> Y.shape[1]
+    m has come out as the number of columns of Y. Here the examples are rows.
+m-from-outside: len(Y) -> 5
+    m is always 5 here, as in the chapter's own network. Whoever calls the function
+    brings other examples, so m must be read from Y in it.
+slope-at-a: g[l].prime(Z[l]) -> g[l].prime(A[l])
+    the derivative of the activation function is taken at A. It belongs to the matrix
+    that goes into the function.
+no-slope: g[l].prime(Z[l]) -> 1
+    no activation function is differentiated, as if all were the identity. Between A[l]
+    and Z[l] lies g[l], in every layer.
+no-slope-at-the-end: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
+    the last layer is treated as if its activation function were the identity. It has a
+    derivative too.
+no-slope-below: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l == L else 1)
+    the last layer is right. In the layers below, the way from A[l] to Z[l] leaves out
+    the activation function.
+error-for-dz: 2 / m * (A[L] - Y) -> (A[L] - Y) / m
+and: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
+    dZ of the last layer is its error divided by m, as for a sigmoid with another loss,
+    the cross-entropy. With squares it has a factor more, and the way from A[L] to Z[L]
+    counts.
+matrix-product-to-z: dA * g -> dA @ g
+    from A[l] to Z[l] one entry moves one entry and nothing is added up. That is not a
+    matrix product.
+not-transposed: dZ @ W[l].T -> dZ @ W[l]
+    the last layer is right. On the way to the layer below, the weights are not
+    transposed.
+wrong-side: dZ @ W[l].T -> W[l].T @ dZ
+    the last layer is right. On the way to the layer below, the weights stand on the
+    wrong side.
+entry-by-entry-to-a: dZ @ W[l].T -> dZ * W[l].T
+or: dZ @ W[l].T -> dZ * W[l]
+    the last layer is right. On the way to the layer below, * multiplies entry by entry,
+    stretches what has one row or column, and refuses other shapes. A node hears from
+    all nodes that it feeds, and that is a sum.
+from-a-to-a: dZ @ W[l].T -> dA @ W[l].T
+    the last layer is right. The way to the layer below starts from the derivative with
+    respect to A. It must start from the one with respect to Z.
+wrong-weights: dZ @ W[l].T -> dZ @ W[l - 1].T if l > 1 else 0
+    the last layer is right. On the way to the layer below stand the weights of the
+    wrong layer: those that made Z[l + 1] of A[l] lead back.
+no-such-layer: dZ @ W[l].T -> dZ @ W[l + 1].T
+    a key that is not there. The layers of W, g and Z go from 1 to L, those of A from 0
+    to L, and a dictionary of your own has only what has been put into it so far.
+dw-not-transposed: A[l - 1].T @ dZ -> A[l - 1] @ dZ
+    in dW the transpose of the constant factor is missing.
+dw-transposed: A[l - 1].T @ dZ -> dZ.T @ A[l - 1]
+    each dW[l] is the transpose of what is wanted. It has the shape of W[l].
+entry-by-entry-to-w: A[l - 1].T @ dZ -> A[l - 1].T * dZ
+    in dW, * multiplies entry by entry, stretches what has one row or column, and
+    refuses other shapes. Every example adds its share to a weight's derivative, and
+    that is a sum.
+activations-of-the-layer: A[l - 1].T @ dZ -> A[l].T @ dZ
+    dW[l] is made with the activations of layer l itself. Which activations does W[l]
+    multiply?
+no-brackets: A[l - 1].T @ dZ -> A[l - 1].T @ dA * g[l].prime(Z[l])
+    in dW the brackets are missing. NumPy takes @ and * from left to right, so the
+    matrix product comes before the elementwise one.
+m-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
+    each dW[l] is divided by m once more. The factor 1/m of the loss comes in at the
+    start and is handed down.
+factor-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ * 2 / m
+    each dW[l] is multiplied by 2/m once more. That factor of the loss comes in at the
+    start and is handed down.
+m-again-below: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / (m if l < L else 1)
+    the last layer is right. In the layers below, each dW[l] is divided by m once more.
+    They have the factor 1/m already, from the layer above.
+m-again-in-da: dZ @ W[l].T -> dZ @ W[l].T / m
+    the last layer is right. Each step to the layer below divides by m again, so lower
+    layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m, and it comes in at
+    the start.
+m-again-in-dz: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
+    each dZ is divided by m once more, and what is made from it inherits that: 1/m^2 in
+    the last layer, 1/m^3 in the one below. The loss has one factor 1/m, and it comes in
+    at the start.
+m-again-in-both: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
+and: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
+    each dZ and each dW is divided by m once more, and the factors pile up from layer to
+    layer. The loss has one factor 1/m, and it comes in at the start.
+loop-too-short: range(L, 0, -1) -> range(L, 1, -1)
+    the loop stops before layer 1. range leaves out its second number.
+last-layer-left-out: return dW -> del dW[L]; return dW
+    the last layer is left out. It has weights like any other.
+upwards: range(L, 0, -1) -> range(1, L + 1)
+and: dW = {} -> dW, dZ = {}, {}
+and: dZ = dA * -> dA = dZ[l + 1] @ W[l + 1].T if l < L else dA; dZ[l] = dA *
+and: A[l - 1].T @ dZ -> A[l - 1].T @ dZ[l]
+and: dA = dZ @ W[l].T -> pass
+    the loop goes from the first layer to the last. What a layer needs comes from the
+    layer after it, so that one must have had its turn.
+writes-into-a: dA = 2 / m * (A[L] - Y) -> A[L] -= Y; dA = 2 / m * A[L]
+    A[L] -= Y writes into the matrix of the forward pass. A new matrix for the
+    difference leaves it alone.
+""",
         ),
         *of_errors(
-            _changed,
+            my_backward,
             START,
             "A[L]",
             one="at the start the errors are averaged to one number, which then goes "
@@ -208,162 +267,6 @@ of many shapes.
             times="at the start the mean of the errors is multiplied by the errors. "
             "The derivative of a square has the error in it once.",
         ),
-        Slip(
-            _changed("slope_at_A", {SLOPE: "g[l].prime(A[l])"}),
-            "the derivative of the activation function is taken at A. It belongs to "
-            "the matrix that goes into the function.",
-        ),
-        Slip(
-            _changed("no_slope", {SLOPE: "1"}),
-            "no activation function is differentiated, as if all were the identity. "
-            "Between A[l] and Z[l] lies g[l], in every layer.",
-        ),
-        Slip(
-            _changed(
-                "no_slope_at_the_end", {SLOPE: "(g[l].prime(Z[l]) if l < L else 1)"}
-            ),
-            "the last layer is treated as if its activation function were the "
-            "identity. It has a derivative too.",
-        ),
-        Slip(
-            _changed("no_slope_below", {SLOPE: "(g[l].prime(Z[l]) if l == L else 1)"}),
-            "the last layer is right. In the layers below, the way from A[l] to Z[l] "
-            "leaves out the activation function.",
-        ),
-        Slip(
-            _changed(
-                "error_for_dZ",
-                {
-                    START: "(A[L] - Y) / m",
-                    SLOPE: "(g[l].prime(Z[l]) if l < L else 1)",
-                },
-            ),
-            "dZ of the last layer is its error divided by m, as for a sigmoid with "
-            "another loss, the cross-entropy. With squares it has a factor more, and "
-            "the way from A[L] to Z[L] counts.",
-        ),
-        *in_all_layers(_changed, SLOPE),
-        Slip(
-            _changed("matrix_product_to_Z", {"dA * g": "dA @ g"}),
-            "from A[l] to Z[l] one entry moves one entry and nothing is added up. That "
-            "is not a matrix product.",
-        ),
-        Slip(
-            _changed("not_transposed", {BACK: "dZ @ W[l]"}),
-            "the last layer is right. On the way to the layer below, the weights are "
-            "not transposed.",
-        ),
-        Slip(
-            _changed("wrong_side", {BACK: "W[l].T @ dZ"}),
-            "the last layer is right. On the way to the layer below, the weights stand "
-            "on the wrong side.",
-        ),
-        Slip(
-            _changed("entry_by_entry_to_A", {BACK: "dZ * W[l].T"}),
-            "the last layer is right. On the way to the layer below, * multiplies "
-            "entry by entry, stretches what has one row or column, and refuses other "
-            "shapes. A node hears from all nodes that it feeds, and that is a sum.",
-            also=(_changed("entry_by_entry_to_A_as_it_is", {BACK: "dZ * W[l]"}),),
-        ),
-        Slip(
-            _changed("from_A_to_A", {BACK: "dA @ W[l].T"}),
-            "the last layer is right. The way to the layer below starts from the "
-            "derivative with respect to A. It must start from the one with respect "
-            "to Z.",
-        ),
-        Slip(
-            _changed("wrong_weights", {BACK: "dZ @ W[l - 1].T if l > 1 else 0"}),
-            "the last layer is right. On the way to the layer below stand the weights "
-            "of the wrong layer: those that made Z[l + 1] of A[l] lead back.",
-        ),
-        Slip(
-            _changed("no_such_layer", {BACK: "dZ @ W[l + 1].T"}),
-            "a key that is not there. The layers of W, g and Z go from 1 to L, those "
-            "of A from 0 to L, and a dictionary of your own has only what has been put "
-            "into it so far.",
-        ),
-        Slip(
-            _changed("dW_not_transposed", {WEIGHTS: "A[l - 1] @ dZ"}),
-            "in dW the transpose of the constant factor is missing.",
-        ),
-        Slip(
-            _changed("dW_transposed", {WEIGHTS: "dZ.T @ A[l - 1]"}),
-            "each dW[l] is the transpose of what is wanted. It has the shape of W[l].",
-        ),
-        Slip(
-            _changed("entry_by_entry_to_W", {WEIGHTS: "A[l - 1].T * dZ"}),
-            "in dW, * multiplies entry by entry, stretches what has one row or column, "
-            "and refuses other shapes. Every example adds its share to a weight's "
-            "derivative, and that is a sum.",
-        ),
-        Slip(
-            _changed("activations_of_the_layer", {WEIGHTS: "A[l].T @ dZ"}),
-            "dW[l] is made with the activations of layer l itself. Which activations "
-            "does W[l] multiply?",
-        ),
-        Slip(
-            _changed("no_brackets", {WEIGHTS: "A[l - 1].T @ dA * g[l].prime(Z[l])"}),
-            "in dW the brackets are missing. NumPy takes @ and * from left to right, "
-            "so the matrix product comes before the elementwise one.",
-        ),
-        Slip(
-            _changed("m_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ / m"}),
-            "each dW[l] is divided by m once more. The factor 1/m of the loss comes in "
-            "at the start and is handed down.",
-        ),
-        Slip(
-            _changed("factor_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ * 2 / m"}),
-            "each dW[l] is multiplied by 2/m once more. That factor of the loss comes "
-            "in at the start and is handed down.",
-        ),
-        Slip(
-            _changed(
-                "m_again_below", {WEIGHTS: "A[l - 1].T @ dZ / (m if l < L else 1)"}
-            ),
-            "the last layer is right. In the layers below, each dW[l] is divided by m "
-            "once more. They have the factor 1/m already, from the layer above.",
-        ),
-        Slip(
-            _changed("m_again_in_dA", {BACK: "dZ @ W[l].T / m"}),
-            "the last layer is right. Each step to the layer below divides by m again, "
-            "so lower layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m, "
-            "and it comes in at the start.",
-        ),
-        Slip(
-            _changed("m_again_in_dZ", {SLOPE: "g[l].prime(Z[l]) / m"}),
-            "each dZ is divided by m once more, and what is made from it inherits "
-            "that: 1/m^2 in the last layer, 1/m^3 in the one below. The loss has one "
-            "factor 1/m, and it comes in at the start.",
-        ),
-        Slip(
-            _changed(
-                "m_again_in_both",
-                {SLOPE: "g[l].prime(Z[l]) / m", WEIGHTS: "A[l - 1].T @ dZ / m"},
-            ),
-            "each dZ and each dW is divided by m once more, and the factors pile up "
-            "from layer to layer. The loss has one factor 1/m, and it comes in at the "
-            "start.",
-        ),
-        Slip(
-            _changed("loop_too_short", {LAYERS: "range(L, 1, -1)"}),
-            "the loop stops before layer 1. range leaves out its second number.",
-        ),
-        Slip(
-            _last_layer_left_out,
-            "the last layer is left out. It has weights like any other.",
-        ),
-        Slip(
-            _upwards,
-            "the loop goes from the first layer to the last. What a layer needs comes "
-            "from the layer after it, so that one must have had its turn.",
-        ),
-        Slip(
-            _changed(
-                "writes_into_A",
-                {f"dA = {START}": "A[L] -= Y\n    dA = 2 / m * A[L]"},
-            ),
-            "A[L] -= Y writes into the matrix of the forward pass. A new matrix for "
-            "the difference leaves it alone.",
-        ),
+        *in_all_layers(my_backward, SLOPE),
     ),
 )

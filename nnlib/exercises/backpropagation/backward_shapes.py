@@ -1,6 +1,6 @@
 """The shapes of the derivatives of a network."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 backward_shapes = PaperExercise(
@@ -64,48 +64,29 @@ is a sum of 3 terms: a node of layer 1 hears from each of the 3 nodes that it fe
         "terms_dW2": 20,
         "terms_dA1": 3,
     },
-    slips=(
-        Slip(
-            {"dA3": (2,)},
-            "dA3 has one entry for each entry of A[3], and each example has its own "
-            "predictions.",
-        ),
-        Slip(
-            {"dZ2": (3, 20)},
-            "an example is a row of Z[2], so it is a row of its derivative too.",
-        ),
-        Slip(
-            {"dA1": (20, 3)},
-            "this is the shape of Z[2], from which dA1 is computed. The derivative "
-            "with respect to A[1] has the shape of A[1].",
-        ),
-        Slip(
-            {"dW1": (5, 6)},
-            "W[1] has one column a node, and its derivative has the same shape.",
-        ),
-        Slip(
-            {"dW3": (20, 2)},
-            "this is the shape of Z[3]. Weights belong to all examples together: no "
-            "example is left in their derivative.",
-        ),
-        Slip(
-            {"terms_dW2": 15},
-            "this is how many entries the product has. How many terms are in one?",
-        ),
-        Slip(
-            {"terms_dW2": 5},
-            "5 is the number of rows of the product. The terms are counted by the size "
-            "that both factors share.",
-        ),
-        Slip(
-            {"terms_dA1": 5},
-            "5 is the number of columns of the product. A node of layer 1 hears from "
-            "the nodes that it feeds.",
-        ),
-        Slip(
-            {"terms_dA1": 20},
-            "no example is added to another here: row i of the product is made from "
-            "row i of dZ2 alone.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+dA3=(2,)
+    dA3 has one entry for each entry of A[3], and each example has its own predictions.
+dZ2=(3, 20)
+    an example is a row of Z[2], so it is a row of its derivative too.
+dA1=(20, 3)
+    this is the shape of Z[2], from which dA1 is computed. The derivative with respect
+    to A[1] has the shape of A[1].
+dW1=(5, 6)
+    W[1] has one column a node, and its derivative has the same shape.
+dW3=(20, 2)
+    this is the shape of Z[3]. Weights belong to all examples together: no example is
+    left in their derivative.
+terms_dW2=15
+    this is how many entries the product has. How many terms are in one?
+terms_dW2=5
+    5 is the number of rows of the product. The terms are counted by the size that both
+    factors share.
+terms_dA1=5
+    5 is the number of columns of the product. A node of layer 1 hears from the nodes
+    that it feeds.
+terms_dA1=20
+    no example is added to another here: row i of the product is made from row i of dZ2
+    alone.
+"""),
 )

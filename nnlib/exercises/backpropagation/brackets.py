@@ -1,6 +1,6 @@
 """A derivation in which the brackets have moved."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 brackets = PaperExercise(
@@ -90,42 +90,27 @@ multiplied first.
 $\frac{\partial f}{\partial Z^{[1]}}$ a name of its own never has to think about it.
 """,
     blanks={"line": 4, "first": True, "second": False},
-    slips=(
-        Slip(
-            {"line": 6},
-            "line 6 moves brackets past a matrix product, and matrix products do "
-            "associate. Is there a line where they move past the other product?",
-        ),
-        Slip(
-            {"line": 5},
-            "line 5 multiplies the derivative with respect to Z[1] from the left, as "
-            "it must. It takes over what the line above says.",
-        ),
-        Slip(
-            {"line": 3},
-            "line 3 is the rule for a function of every entry, with the derivative "
-            "with respect to A[1] put in.",
-        ),
-        Slip(
-            {"line": 2},
-            "line 2 holds: in Z[2] = A[1] W[2] the constant stands on the right, keeps "
-            "its side and is transposed.",
-        ),
-        Slip(
-            {"line": 1},
-            "line 1 holds: the last activation function is the identity, whose "
-            "derivative is 1, so the derivatives with respect to Z[2] and A[2] are "
-            "equal.",
-        ),
-        Slip(
-            {"first": False},
-            "Python takes @ and * from left to right. Which product comes first in "
-            "the first code, and which in line 3?",
-        ),
-        Slip(
-            {"second": True},
-            "Python takes @ and * from left to right. Which product comes first in the "
-            "second code, and which must for the derivative with respect to W[1]?",
-        ),
-    ),
+    slips=slips.of_blanks("""
+line=6
+    line 6 moves brackets past a matrix product, and matrix products do associate. Is
+    there a line where they move past the other product?
+line=5
+    line 5 multiplies the derivative with respect to Z[1] from the left, as it must. It
+    takes over what the line above says.
+line=3
+    line 3 is the rule for a function of every entry, with the derivative with respect
+    to A[1] put in.
+line=2
+    line 2 holds: in Z[2] = A[1] W[2] the constant stands on the right, keeps its side
+    and is transposed.
+line=1
+    line 1 holds: the last activation function is the identity, whose derivative is 1,
+    so the derivatives with respect to Z[2] and A[2] are equal.
+first=False
+    Python takes @ and * from left to right. Which product comes first in the first
+    code, and which in line 3?
+second=True
+    Python takes @ and * from left to right. Which product comes first in the second
+    code, and which must for the derivative with respect to W[1]?
+"""),
 )

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
 
@@ -86,25 +84,6 @@ def _known(f: _Scalar, U: Matrix, h: float) -> Any:
     return f.derivative(U)
 
 
-_changed = partial(Changed, gradient_check)
-QUOTIENT = "(f(U + h * N) - f(U - h * N)) / (2 * h)"
-ZEROS = "dU = np.zeros(U.shape)"
-
-
-def _never_undone(f: Callable[..., float], U: Matrix, h: float) -> Matrix:
-    dU = np.zeros(U.shape)
-    for i, j in np.ndindex(U.shape):
-        U[i, j] += h
-        raised = f(U)
-        U[i, j] -= 2 * h
-        dU[i, j] = (raised - f(U)) / (2 * h)
-    return dU
-
-
-def _one_number(f: Callable[..., float], U: Matrix, h: float) -> float:
-    return (f(U + h) - f(U - h)) / (2 * h)
-
-
 gradient_check_exercise = FunctionExercise(
     name="gradient-check",
     title="A judge of your own",
@@ -161,77 +140,45 @@ nudge to `U`.
     returns="dU",
     cases=_cases,
     expected=_known,
-    slips=(
-        Slip(
-            _changed("one_sided", {QUOTIENT: "(f(U + h * N) - f(U)) / h"}),
-            "this is a one-sided difference: from U itself to one side. The two places "
-            "lie on both sides of U.",
-        ),
-        Slip(
-            _changed("distance_h", {QUOTIENT: "(f(U + h * N) - f(U - h * N)) / h"}),
-            "everything is twice too large. How far apart are the two places?",
-        ),
-        Slip(
-            _changed("no_brackets_below", {"/ (2 * h)": "/ 2 * h"}),
-            "/ 2 * h divides by 2 and then multiplies by h. Put brackets around what "
-            "you divide by.",
-        ),
-        Slip(
-            _changed(
-                "no_brackets_above", {QUOTIENT: "f(U + h * N) - f(U - h * N) / (2 * h)"}
-            ),
-            "division comes before subtraction. Put brackets around the difference.",
-        ),
-        Slip(
-            _changed("never_below", {QUOTIENT: "(f(U + h * N) - f(U)) / (2 * h)"}),
-            "the second place is U itself, as if the nudge up had only been taken "
-            "back. It must lie as far below U as the first lies above.",
-        ),
-        Slip(
-            _changed(
-                "other_sign", {QUOTIENT: "(f(U - h * N) - f(U + h * N)) / (2 * h)"}
-            ),
-            "the sign. If f grows with an entry, the value at the higher place is the "
-            "larger one, and the derivative is positive.",
-        ),
-        Slip(
-            _changed("all_at_once", {QUOTIENT: "(f(U + h) - f(U - h)) / (2 * h)"}),
-            "U + h nudges all entries at once. Only one entry may move at a time.",
-        ),
-        Slip(
-            _one_number,
-            "this is one number, from all entries nudged at once. Each entry has a "
-            "derivative of its own.",
-        ),
-        Slip(
-            _changed(
-                "nudges_pile_up",
-                {
-                    ZEROS: f"{ZEROS}\n    N = np.zeros(U.shape)",
-                    "        N = np.zeros(U.shape)\n": "",
-                },
-            ),
-            "nudges pile up: those of earlier entries are still there when the next "
-            "entry has its turn. Start each entry afresh.",
-        ),
-        Slip(
-            _never_undone,
-            "U is nudged in place and never put back, so each entry is left h too low "
-            "for those that follow.",
-        ),
-        Slip(
-            _changed("writes_into_U", {ZEROS: "dU = U"}),
-            "the results are written into U. dU = U is a second name for U and not a "
-            "new matrix.",
-        ),
-        Slip(
-            _changed("no_difference", {QUOTIENT: "0"}),
-            "everything is 0, as if both values of f were the same. U_up = U would be "
-            "a second name for U and not a copy: a nudge down undoes a nudge up.",
-        ),
-        Slip(
-            _changed("returns_at_once", {"    return dU": "        return dU"}),
-            "only the first entry is done. The return is in the loop and ends it.",
-        ),
+    slips=slips.of_function(
+        gradient_check,
+        """
+one-sided: (f(U + h * N) - f(U - h * N)) / (2 * h) -> (f(U + h * N) - f(U)) / h
+    this is a one-sided difference: from U itself to one side. The two places lie on
+    both sides of U.
+distance-h: (f(U + h * N) - f(U - h * N)) / (2 * h) -> (f(U + h * N) - f(U - h * N)) / h
+    everything is twice too large. How far apart are the two places?
+no-brackets-below: / (2 * h) -> / 2 * h
+    / 2 * h divides by 2 and then multiplies by h. Put brackets around what you divide
+    by.
+no-brackets-above: (f(U + h * N) - f(U - h * N)) -> f(U + h * N) - f(U - h * N)
+    division comes before subtraction. Put brackets around the difference.
+never-below: (f(U + h * N) - f(U - h * N)) / (2 * h) -> (f(U + h * N) - f(U)) / (2 * h)
+    the second place is U itself, as if the nudge up had only been taken back. It must
+    lie as far below U as the first lies above.
+other-sign: (f(U + h * N) - f(U - h * N)) -> (f(U - h * N) - f(U + h * N))
+    the sign. If f grows with an entry, the value at the higher place is the larger one,
+    and the derivative is positive.
+all-at-once: (f(U + h * N) - f(U - h * N)) / (2 * h) -> (f(U + h) - f(U - h)) / (2 * h)
+    U + h nudges all entries at once. Only one entry may move at a time.
+one-number: dU = np.zeros(U.shape) -> return (f(U + h) - f(U - h)) / (2 * h)
+    this is one number, from all entries nudged at once. Each entry has a derivative of
+    its own.
+nudges-pile-up: N = np.zeros(U.shape) -> pass
+and: dU = np.zeros(U.shape) -> dU = np.zeros(U.shape); N = np.zeros(U.shape)
+    nudges pile up: those of earlier entries are still there when the next entry has its
+    turn. Start each entry afresh.
+never-undone: N[i, j] = 1 -> U[i, j] += h; raised = f(U); U[i, j] -= 2 * h
+and: (f(U + h * N) - f(U - h * N)) -> (raised - f(U))
+    U is nudged in place and never put back, so each entry is left h too low for those
+    that follow.
+writes-into-u: dU = np.zeros(U.shape) -> dU = U
+    the results are written into U. dU = U is a second name for U and not a new matrix.
+no-difference: (f(U + h * N) - f(U - h * N)) / (2 * h) -> 0
+    everything is 0, as if both values of f were the same. U_up = U would be a second
+    name for U and not a copy: a nudge down undoes a nudge up.
+returns-at-once: / (2 * h) -> / (2 * h); return dU
+    only the first entry is done. The return is in the loop and ends it.
+""",
     ),
 )

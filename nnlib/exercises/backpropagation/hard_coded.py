@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import product
+from typing import Any
 
 from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
 
-Change = Callable[[str, dict[str, str]], Changed]
-"""What takes a name and the changes to a changed solution."""
+Function = Callable[..., Any]
 
 NAMES = {
     "sigmoid": "the sigmoid",
@@ -32,26 +32,28 @@ def slopes(A: str, Z: str) -> dict[str, tuple[str, ...]]:
 
 
 def slip(
-    changed: Change, name: str, slope: str, ways: Iterable[str], cause: str
+    function: Function, name: str, piece: str, ways: Iterable[str], cause: str
 ) -> Slip:
-    """Return the slip of which a slope is replaced in several ways."""
+    """Return the slip of which a piece of the solution is replaced in several ways."""
     first, *also = (
-        changed(name if k == 0 else f"{name}_{k + 1}", {slope: way})
+        Changed(function, name if k == 0 else f"{name}_{k + 1}", {piece: way})
         for k, way in enumerate(ways)
     )
     return Slip(first, cause, also=tuple(also))
 
 
-def in_one_layer(changed: Change, slope: str, A: str, cause: str) -> tuple[Slip, ...]:
+def in_one_layer(
+    function: Function, slope: str, A: str, cause: str
+) -> tuple[Slip, ...]:
     """Return the slips of a single layer; the cause has a place for the function."""
     written = slopes(A, "Z")
     return tuple(
-        slip(changed, f"always_{g}", slope, written[g], cause.format(NAMES[g]))
+        slip(function, f"always_{g}", slope, written[g], cause.format(NAMES[g]))
         for g in CURVED
     )
 
 
-def in_all_layers(changed: Change, slope: str, begin: str = "") -> tuple[Slip, ...]:
+def in_all_layers(function: Function, slope: str, begin: str = "") -> tuple[Slip, ...]:
     """Return the slips of a network: one function for all, or another one at the end.
 
     Parameters
@@ -61,7 +63,7 @@ def in_all_layers(changed: Change, slope: str, begin: str = "") -> tuple[Slip, .
     written = slopes("A[l]", "Z[l]")
     slips = [
         slip(
-            changed,
+            function,
             f"always_{g}",
             slope,
             written[g],
@@ -79,5 +81,5 @@ def in_all_layers(changed: Change, slope: str, begin: str = "") -> tuple[Slip, .
                 f"others that of {NAMES[g]}. Here any layer may have any function: "
                 "g[l]."
             )
-            slips.append(slip(changed, f"always_{g}_then_{last}", slope, code, cause))
+            slips.append(slip(function, f"always_{g}_then_{last}", slope, code, cause))
     return tuple(slips)

@@ -1,16 +1,14 @@
 """One layer back."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.activations import Activation, sigmoid, tanh
+from nnlib.exercises import slips
 from nnlib.exercises.backpropagation.hard_coded import in_one_layer
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -54,10 +52,7 @@ def _measured(
     )
 
 
-_changed = partial(Changed, hidden_layer)
-BACK = "dZ_next @ W_next.T"
 SLOPE = "g.prime(Z)"
-WEIGHTS = "A_before.T @ dZ"
 
 hidden_layer_exercise = FunctionExercise(
     name="hidden-layer",
@@ -124,98 +119,66 @@ for $\frac{\partial f}{\partial W^{[l]}}$ instead.
     cases=_cases,
     expected=_measured,
     slips=(
-        Slip(
-            _changed("not_transposed", {BACK: "dZ_next @ W_next"}),
-            "W_next is not transposed. On the way forward it leads from layer l to the "
-            "next; here the way goes back.",
-        ),
-        Slip(
-            _changed("wrong_side", {BACK: "W_next.T @ dZ_next"}),
-            "W_next stands on the wrong side. In Z_next = A W_next it stands on the "
-            "right, and it keeps its side.",
-        ),
-        Slip(
-            _changed("wrong_side_not_transposed", {BACK: "W_next @ dZ_next"}),
-            "W_next stands on the wrong side and must be transposed. Which rule "
-            "belongs to a constant on the right?",
-        ),
-        Slip(
-            _changed("entry_by_entry_to_A", {BACK: "dZ_next * W_next.T"}),
-            "on the way to A, * multiplies entry by entry, stretches what has one row "
-            "or column, and refuses other shapes. A node hears from all nodes that it "
-            "feeds, and that is a sum.",
-            also=(
-                _changed("entry_by_entry_to_A_as_it_is", {BACK: "dZ_next * W_next"}),
-            ),
-        ),
-        Slip(
-            _changed("slope_at_A", {SLOPE: "g.prime(g(Z))"}),
-            "the derivative of g is taken at A. It belongs to the matrix that goes "
-            "into g.",
-        ),
-        Slip(
-            _changed("no_slope", {"dA * g.prime(Z)": "dA"}),
-            "this is the derivative with respect to A, not yet the one with respect to "
-            "Z. Between the two lies the activation function.",
-        ),
-        Slip(
-            _changed("matrix_product_to_Z", {"dA * g": "dA @ g"}),
-            "from A to Z one entry moves one entry and nothing is added up. That is "
-            "not a matrix product.",
+        *slips.of_function(
+            hidden_layer,
+            """
+not-transposed: dZ_next @ W_next.T -> dZ_next @ W_next
+    W_next is not transposed. On the way forward it leads from layer l to the next; here
+    the way goes back.
+wrong-side: dZ_next @ W_next.T -> W_next.T @ dZ_next
+    W_next stands on the wrong side. In Z_next = A W_next it stands on the right, and it
+    keeps its side.
+wrong-side-not-transposed: dZ_next @ W_next.T -> W_next @ dZ_next
+    W_next stands on the wrong side and must be transposed. Which rule belongs to a
+    constant on the right?
+entry-by-entry-to-a: dZ_next @ W_next.T -> dZ_next * W_next.T
+or: dZ_next @ W_next.T -> dZ_next * W_next
+    on the way to A, * multiplies entry by entry, stretches what has one row or column,
+    and refuses other shapes. A node hears from all nodes that it feeds, and that is a
+    sum.
+slope-at-a: g.prime(Z) -> g.prime(g(Z))
+    the derivative of g is taken at A. It belongs to the matrix that goes into g.
+no-slope: dA * g.prime(Z) -> dA
+    this is the derivative with respect to A, not yet the one with respect to Z. Between
+    the two lies the activation function.
+matrix-product-to-z: dA * g -> dA @ g
+    from A to Z one entry moves one entry and nothing is added up. That is not a matrix
+    product.
+m-again-in-dz: g.prime(Z) -> g.prime(Z) / len(Z)
+    dZ, and dW with it, is divided by m once more. The factor 1/m of the loss comes in
+    at the last layer, and it is in dZ_next already.
+m-again-in-both: g.prime(Z) -> g.prime(Z) / len(Z)
+and: A_before.T @ dZ -> A_before.T @ dZ / len(Z)
+    dZ is divided by m, and dW by m twice. Every layer would shrink all layers below it.
+    The loss has one factor 1/m, which is in dZ_next.
+m-again-in-dw: A_before.T @ dZ -> A_before.T @ dZ / len(dZ)
+    dZ is right. dW is divided by m once more, but the factor 1/m of the loss is in
+    dZ_next already.
+factor-again-in-dw: A_before.T @ dZ -> A_before.T @ dZ * 2 / len(dZ)
+    dZ is right. dW is multiplied by 2/m once more, but that factor of the loss is in
+    dZ_next already.
+dw-not-transposed: A_before.T @ dZ -> A_before @ dZ
+    dZ is right. In dW the transpose of the constant factor is missing.
+dw-transposed: A_before.T @ dZ -> dZ.T @ A_before
+    dZ is right, and dW is the transpose of what is wanted: it has the shape of W, p x
+    q.
+entry-by-entry-to-w: A_before.T @ dZ -> A_before.T * dZ
+    dZ is right. In dW, * multiplies entry by entry, stretches what has one row or
+    column, and refuses other shapes. Every example adds its share to a weight's
+    derivative, and that is a sum.
+activations-of-the-layer: A_before.T @ dZ -> g(Z).T @ dZ
+    dZ is right. dW is made with the activations of the layer itself. Which activations
+    do its weights multiply?
+no-brackets: A_before.T @ dZ -> A_before.T @ dA * g.prime(Z)
+    dZ is right. In dW the brackets are missing: NumPy takes @ and * from left to right,
+    so the matrix product comes before the elementwise one.
+""",
         ),
         *in_one_layer(
-            _changed,
+            hidden_layer,
             SLOPE,
             "g(Z)",
             "the derivative is that of {}, whatever g is. g brings its own along.",
-        ),
-        Slip(
-            _changed("m_again_in_dZ", {SLOPE: "g.prime(Z) / len(Z)"}),
-            "dZ, and dW with it, is divided by m once more. The factor 1/m of the loss "
-            "comes in at the last layer, and it is in dZ_next already.",
-        ),
-        Slip(
-            _changed(
-                "m_again_in_both",
-                {SLOPE: "g.prime(Z) / len(Z)", WEIGHTS: "A_before.T @ dZ / len(Z)"},
-            ),
-            "dZ is divided by m, and dW by m twice. Every layer would shrink all "
-            "layers below it. The loss has one factor 1/m, which is in dZ_next.",
-        ),
-        Slip(
-            _changed("m_again_in_dW", {WEIGHTS: "A_before.T @ dZ / len(dZ)"}),
-            "dZ is right. dW is divided by m once more, but the factor 1/m of the loss "
-            "is in dZ_next already.",
-        ),
-        Slip(
-            _changed("factor_again_in_dW", {WEIGHTS: "A_before.T @ dZ * 2 / len(dZ)"}),
-            "dZ is right. dW is multiplied by 2/m once more, but that factor of the "
-            "loss is in dZ_next already.",
-        ),
-        Slip(
-            _changed("dW_not_transposed", {WEIGHTS: "A_before @ dZ"}),
-            "dZ is right. In dW the transpose of the constant factor is missing.",
-        ),
-        Slip(
-            _changed("dW_transposed", {WEIGHTS: "dZ.T @ A_before"}),
-            "dZ is right, and dW is the transpose of what is wanted: it has the shape "
-            "of W, p x q.",
-        ),
-        Slip(
-            _changed("entry_by_entry_to_W", {WEIGHTS: "A_before.T * dZ"}),
-            "dZ is right. In dW, * multiplies entry by entry, stretches what has one "
-            "row or column, and refuses other shapes. Every example adds its share to "
-            "a weight's derivative, and that is a sum.",
-        ),
-        Slip(
-            _changed("activations_of_the_layer", {WEIGHTS: "g(Z).T @ dZ"}),
-            "dZ is right. dW is made with the activations of the layer itself. Which "
-            "activations do its weights multiply?",
-        ),
-        Slip(
-            _changed("no_brackets", {WEIGHTS: "A_before.T @ dA * g.prime(Z)"}),
-            "dZ is right. In dW the brackets are missing: NumPy takes @ and * from "
-            "left to right, so the matrix product comes before the elementwise one.",
         ),
     ),
 )

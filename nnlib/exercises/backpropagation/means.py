@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import product
 
-from nnlib.exercises.backpropagation.hard_coded import Change, slip
+from nnlib.exercises.backpropagation.hard_coded import Function, slip
 from nnlib.exercises.exercise import Slip
 
 FACTORS = ("2 * ", "2 / m * ", "", "1 / m * ")
 
 
 def of_errors(
-    changed: Change, start: str, A: str, one: str, each: str, times: str
+    function: Function, start: str, A: str, one: str, each: str, times: str
 ) -> tuple[Slip, ...]:
     """Return the slips of the start, with every factor that readers put before them.
 
@@ -26,7 +26,7 @@ def of_errors(
     over_rows = (f"np.mean({E}, axis=0)", f"np.mean({E}, axis=0, keepdims=True)")
     multiplied = [f"{mean} * {E}" for mean in (*over_all, *over_rows)]
     return tuple(
-        slip(changed, name, start, [c + M for M, c in product(means, FACTORS)], cause)
+        slip(function, name, start, [c + M for M, c in product(means, FACTORS)], cause)
         for name, means, cause in (
             ("mean_error", over_all, one),
             ("mean_error_of_each_node", over_rows, each),

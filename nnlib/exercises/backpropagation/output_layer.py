@@ -1,16 +1,14 @@
 """The way back begins: the last layer."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
 from nnlib.activations import Activation, identity, sigmoid, tanh
+from nnlib.exercises import slips
 from nnlib.exercises.backpropagation.hard_coded import in_one_layer
 from nnlib.exercises.backpropagation.means import of_errors
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -45,7 +43,6 @@ def _measured(A: Matrix, Z: Matrix, Y: Matrix, g: Activation) -> tuple[Matrix, M
     )
 
 
-_changed = partial(Changed, output_layer)
 START = "2 / m * (A - Y)"
 SLOPE = "g.prime(Z)"
 
@@ -100,45 +97,53 @@ the identity as activation function $g'$ is 1 wherever it is taken.
     cases=_cases,
     expected=_measured,
     slips=(
-        Slip(
-            _changed("no_factor", {START: "A - Y"}),
-            "the factor in front is missing. The squares bring one part of it and the "
-            "mean over the examples the other. With two examples they cancel.",
-        ),
-        Slip(
-            _changed("half", {START: "1 / m * (A - Y)"}),
-            "dA is half of what it should be. Did the square bring its factor?",
-        ),
-        Slip(
-            _changed("no_mean", {START: "2 * (A - Y)"}),
-            "the loss is a mean: one of m examples counts for one part in m.",
-        ),
-        Slip(
-            _changed("mean_over_all_entries", {START: "2 / A.size * (A - Y)"}),
-            "this divides by the number of all entries. m is the number of examples, "
-            "which are the rows.",
-        ),
-        Slip(
-            _changed("half_a_mean_over_all_entries", {START: "(A - Y) / A.size"}),
-            "this divides by the number of all entries, where m is the number of the "
-            "examples alone. And the square has not brought its factor.",
-        ),
-        Slip(
-            _changed("columns_for_m", {"len(Y)": "Y.shape[1]"}),
-            "m has come out as the number of columns. Here the examples are the rows.",
-        ),
-        Slip(
-            _changed("m_from_outside", {"len(Y)": "5"}),
-            "m is always 5 here, as in the chapter's own example. Whoever calls the "
-            "function brings other examples, so m must be read from A or Y in it.",
-        ),
-        Slip(
-            _changed("other_sign", {START: "2 / m * (Y - A)"}),
-            "the sign. Where a prediction is too large, a still larger one would make "
-            "the loss grow, so the derivative is positive there.",
+        *slips.of_function(
+            output_layer,
+            """
+no-factor: 2 / m * (A - Y) -> A - Y
+    the factor in front is missing. The squares bring one part of it and the mean over
+    the examples the other. With two examples they cancel.
+half: 2 / m * (A - Y) -> 1 / m * (A - Y)
+    dA is half of what it should be. Did the square bring its factor?
+no-mean: 2 / m * (A - Y) -> 2 * (A - Y)
+    the loss is a mean: one of m examples counts for one part in m.
+mean-over-all-entries: 2 / m * (A - Y) -> 2 / A.size * (A - Y)
+    this divides by the number of all entries. m is the number of examples, which are
+    the rows.
+half-a-mean-over-all-entries: 2 / m * (A - Y) -> (A - Y) / A.size
+    this divides by the number of all entries, where m is the number of the examples
+    alone. And the square has not brought its factor.
+columns-for-m: len(Y) -> Y.shape[1]
+    m has come out as the number of columns. Here the examples are the rows.
+m-from-outside: len(Y) -> 5
+    m is always 5 here, as in the chapter's own example. Whoever calls the function
+    brings other examples, so m must be read from A or Y in it.
+other-sign: 2 / m * (A - Y) -> 2 / m * (Y - A)
+    the sign. Where a prediction is too large, a still larger one would make the loss
+    grow, so the derivative is positive there.
+slope-at-a: g.prime(Z) -> g.prime(A)
+    dA is right. In dZ the derivative of g is taken at A. It belongs to the matrix that
+    goes into g.
+matrix-product: dA * g -> dA @ g
+    dA is right. In dZ one entry moves one entry and nothing is added up, so the matrix
+    product has no place there.
+no-slope: dA * g.prime(Z) -> dA
+    dA is right, but dZ is the same matrix. Between Z and A lies the activation
+    function.
+slope-alone: dA * g.prime(Z) -> g.prime(Z)
+    dA is right. dZ says how A moves with Z, but not yet how f moves with A.
+error-for-dz: dA * g.prime(Z) -> A - Y
+    dA is right. dZ is the errors alone. That formula belongs to another loss, the
+    cross-entropy with a sigmoid, where much cancels.
+error-by-m-for-dz: dA * g.prime(Z) -> (A - Y) / m
+    dA is right. dZ is the errors divided by m, as for a sigmoid with another loss, the
+    cross-entropy. With squares the way from A to Z counts.
+other-order: return dA, dA * g.prime(Z) -> return dA * g.prime(Z), dA
+    the two results are in the wrong order: first dA, then dZ.
+""",
         ),
         *of_errors(
-            _changed,
+            output_layer,
             START,
             "A",
             one="the errors are averaged before they go back, so dA has become a "
@@ -148,48 +153,12 @@ the identity as activation function $g'$ is 1 wherever it is taken.
             times="the mean of the errors times the errors. The derivative of a square "
             "has the error in it once, and the mean is one over the squares.",
         ),
-        Slip(
-            _changed("slope_at_A", {SLOPE: "g.prime(A)"}),
-            "dA is right. In dZ the derivative of g is taken at A. It belongs to the "
-            "matrix that goes into g.",
-        ),
-        Slip(
-            _changed("matrix_product", {"dA * g": "dA @ g"}),
-            "dA is right. In dZ one entry moves one entry and nothing is added up, so "
-            "the matrix product has no place there.",
-        ),
-        Slip(
-            _changed("no_slope", {"dA * g.prime(Z)": "dA"}),
-            "dA is right, but dZ is the same matrix. Between Z and A lies the "
-            "activation function.",
-        ),
-        Slip(
-            _changed("slope_alone", {"dA * g.prime(Z)": "g.prime(Z)"}),
-            "dA is right. dZ says how A moves with Z, but not yet how f moves with A.",
-        ),
         *in_one_layer(
-            _changed,
+            output_layer,
             SLOPE,
             "A",
             "dA is right. dZ takes g for {}, whatever it is. g brings its own "
             "derivative along.",
-        ),
-        Slip(
-            _changed("error_for_dZ", {"dA * g.prime(Z)": "A - Y"}),
-            "dA is right. dZ is the errors alone. That formula belongs to another "
-            "loss, the cross-entropy with a sigmoid, where much cancels.",
-        ),
-        Slip(
-            _changed("error_by_m_for_dZ", {"dA * g.prime(Z)": "(A - Y) / m"}),
-            "dA is right. dZ is the errors divided by m, as for a sigmoid with another "
-            "loss, the cross-entropy. With squares the way from A to Z counts.",
-        ),
-        Slip(
-            _changed(
-                "other_order",
-                {"return dA, dA * g.prime(Z)": "return dA * g.prime(Z), dA"},
-            ),
-            "the two results are in the wrong order: first dA, then dZ.",
         ),
     ),
 )

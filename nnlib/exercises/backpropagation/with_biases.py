@@ -8,11 +8,10 @@ import numpy as np
 
 from nnlib.activations import Activation, identity, sigmoid, tanh
 from nnlib.checks import Array, Layers
+from nnlib.exercises import slips
 from nnlib.exercises.backpropagation.hard_coded import in_all_layers
 from nnlib.exercises.backpropagation.means import of_errors
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -79,13 +78,8 @@ def _measured(
     )
 
 
-_changed = partial(Changed, backprop_with_biases)
-FORWARD = "A[l - 1] @ W[l] + b[l]"
 START = "2 / m * (A[L] - Y)"
 SLOPE = "g[l].prime(Z[l])"
-WEIGHTS = "A[l - 1].T @ dZ"
-BIASES = "dZ.sum(axis=0, keepdims=True)"
-BACK = "dZ @ W[l].T"
 
 with_biases = FunctionExercise(
     name="with-biases",
@@ -143,72 +137,117 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
     cases=_cases,
     expected=_measured,
     slips=(
-        Slip(
-            _changed("no_bias", {FORWARD: "A[l - 1] @ W[l]"}),
-            "the biases are left out on the way forward, so every Z is another one.",
-        ),
-        Slip(
-            _changed("entry_by_entry_to_Z", {FORWARD: "A[l - 1] * W[l] + b[l]"}),
-            "on the way forward, * multiplies entry by entry, stretches what has one "
-            "row or column, and refuses other shapes. A node adds up what comes in, "
-            "each number times its weight.",
-        ),
-        Slip(
-            _changed("no_factor", {START: "A[L] - Y"}),
-            "at the start of the way back the factor 2/m is missing.",
-        ),
-        Slip(
-            _changed("half", {START: "1 / m * (A[L] - Y)"}),
-            "all of dW and db is half of what it should be: the square in the loss "
-            "brings a factor.",
-        ),
-        Slip(
-            _changed("half_dW", {WEIGHTS: "A[l - 1].T @ dZ / 2"}),
-            "db is right, and dW is half of what it should be. The factor of the loss "
-            "comes in once, at the start, and then all share it.",
-        ),
-        Slip(
-            _changed("half_db", {BIASES: "dZ.sum(axis=0, keepdims=True) / 2"}),
-            "dW is right, and db is half of what it should be. The factor of the loss "
-            "comes in once, at the start, and then all share it.",
-        ),
-        Slip(
-            _changed("no_mean", {START: "2 * (A[L] - Y)"}),
-            "the loss is a mean over the examples. At the start of the way back a "
-            "factor is missing that depends on their number.",
-        ),
-        Slip(
-            _changed("other_sign", {START: "2 / m * (Y - A[L])"}),
-            "the sign is turned at the start of the way back. Where a prediction is "
-            "too large, the loss grows with it.",
-        ),
-        Slip(
-            _changed("mean_over_all_entries", {START: "2 / Y.size * (A[L] - Y)"}),
-            "the way back starts with a division by the number of all entries. m is "
-            "the number of examples, the rows.",
-        ),
-        Slip(
-            _changed("half_a_mean_over_all_entries", {START: "(A[L] - Y) / Y.size"}),
-            "the way back starts with a division by the number of all entries, where m "
-            "counts the examples alone. And the square has not brought its factor.",
-        ),
-        Slip(
-            _changed("outputs_for_m", {"len(Y)": "Y.shape[1]"}),
-            "m has come out as the number of outputs, the columns of Y. Here the "
-            "examples are rows.",
-        ),
-        Slip(
-            _changed("inputs_for_m", {"len(Y)": "X.shape[1]"}),
-            "m has come out as the number of inputs, the columns of X. Here the "
-            "examples are rows.",
-        ),
-        Slip(
-            _changed("m_from_outside", {"len(Y)": "5"}),
-            "m is always 5 here, as in the chapter's own network. Whoever calls the "
-            "function brings other examples, so m must be read from X or Y in it.",
+        *slips.of_function(
+            backprop_with_biases,
+            """
+no-bias: A[l - 1] @ W[l] + b[l] -> A[l - 1] @ W[l]
+    the biases are left out on the way forward, so every Z is another one.
+entry-by-entry-to-z: A[l - 1] @ W[l] + b[l] -> A[l - 1] * W[l] + b[l]
+    on the way forward, * multiplies entry by entry, stretches what has one row or
+    column, and refuses other shapes. A node adds up what comes in, each number times
+    its weight.
+no-factor: 2 / m * (A[L] - Y) -> A[L] - Y
+    at the start of the way back the factor 2/m is missing.
+half: 2 / m * (A[L] - Y) -> 1 / m * (A[L] - Y)
+    all of dW and db is half of what it should be: the square in the loss brings a
+    factor.
+half-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / 2
+    db is right, and dW is half of what it should be. The factor of the loss comes in
+    once, at the start, and then all share it.
+half-db: dZ.sum(axis=0, keepdims=True) -> dZ.sum(axis=0, keepdims=True) / 2
+    dW is right, and db is half of what it should be. The factor of the loss comes in
+    once, at the start, and then all share it.
+no-mean: 2 / m * (A[L] - Y) -> 2 * (A[L] - Y)
+    the loss is a mean over the examples. At the start of the way back a factor is
+    missing that depends on their number.
+other-sign: 2 / m * (A[L] - Y) -> 2 / m * (Y - A[L])
+    the sign is turned at the start of the way back. Where a prediction is too large,
+    the loss grows with it.
+mean-over-all-entries: 2 / m * (A[L] - Y) -> 2 / Y.size * (A[L] - Y)
+    the way back starts with a division by the number of all entries. m is the number of
+    examples, the rows.
+half-a-mean-over-all-entries: 2 / m * (A[L] - Y) -> (A[L] - Y) / Y.size
+    the way back starts with a division by the number of all entries, where m counts the
+    examples alone. And the square has not brought its factor.
+outputs-for-m: len(Y) -> Y.shape[1]
+    m has come out as the number of outputs, the columns of Y. Here the examples are
+    rows.
+inputs-for-m: len(Y) -> X.shape[1]
+    m has come out as the number of inputs, the columns of X. Here the examples are
+    rows.
+m-from-outside: len(Y) -> 5
+    m is always 5 here, as in the chapter's own network. Whoever calls the function
+    brings other examples, so m must be read from X or Y in it.
+db-without-rows: dZ.sum(axis=0, keepdims=True) -> dZ.sum(axis=0)
+    each db[l] has lost a dimension. It has the shape of b[l], a row.
+mean-for-db: dZ.sum(axis=0, keepdims=True) -> dZ.mean(axis=0, keepdims=True)
+    db[l] is a mean over the examples. The chain rule adds up the paths; the factor 1/m
+    of the loss is in dZ already.
+db-along-the-rows: dZ.sum(axis=0, keepdims=True) -> dZ.sum(axis=1, keepdims=True)
+    db[l] adds along the rows. b[l] has one entry a node, so a sum over the examples is
+    wanted.
+no-sum-in-db: dZ.sum(axis=0, keepdims=True) -> dZ
+    db[l] has a row for each example. All examples share one bias, so their
+    contributions are added.
+db-from-da: dZ.sum(axis=0, keepdims=True) -> dA.sum(axis=0, keepdims=True)
+    db[l] is made from the derivative with respect to A[l]. The bias is added before the
+    activation function.
+db-from-dw: dZ.sum( -> (A[l - 1].T @ dZ).sum(
+    db[l] is made from dW[l], so the activations of the layer before are in it. A bias
+    does not multiply them: it is added.
+one-number-for-db: dZ.sum(axis=0, keepdims=True) -> dZ.sum()
+    db[l] adds up everything. Each node has a bias of its own.
+m-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
+    db is right. Each dW[l] is divided by m once more, but the factor 1/m of the loss
+    comes in at the start and is handed down.
+factor-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ * 2 / m
+    db is right. Each dW[l] is multiplied by 2/m once more, but that factor of the loss
+    comes in at the start and is handed down.
+factor-again-in-dw-and-db: A[l - 1].T @ dZ -> A[l - 1].T @ dZ * 2 / m
+and: dZ.sum(axis=0, keepdims=True) -> 2 * dZ.mean(axis=0, keepdims=True)
+    each dW[l] and db[l] is multiplied by 2/m once more. That factor of the loss comes
+    in at the start and is handed down.
+m-again-in-dw-and-db: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
+and: dZ.sum(axis=0, keepdims=True) -> dZ.mean(axis=0, keepdims=1)
+    each dW[l] and db[l] is divided by m once more. The factor 1/m of the loss comes in
+    at the start and is handed down.
+m-again-in-da: dZ @ W[l].T -> dZ @ W[l].T / m
+    the last layer is right. Each step to the layer below divides by m again, so lower
+    layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m.
+m-again-in-dz: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
+    each dZ is divided by m once more, and what is made from it inherits that: 1/m^2 in
+    the last layer, 1/m^3 in the one below. The loss has one factor 1/m.
+slope-at-a: g[l].prime(Z[l]) -> g[l].prime(A[l])
+    the derivative of the activation function is taken at A[l]. It belongs to Z[l].
+no-slope: g[l].prime(Z[l]) -> 1
+    no activation function is differentiated, as if all were the identity. On the way
+    back, too, each layer has its g[l].
+no-slope-at-the-end: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
+    on the way back the last layer is treated as if its activation function were the
+    identity. It has a derivative too.
+error-for-dz: 2 / m * (A[L] - Y) -> (A[L] - Y) / m
+and: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
+    dZ of the last layer is its error divided by m, as for a sigmoid with another loss,
+    the cross-entropy. With squares it has a factor more, and the last activation
+    function counts.
+not-transposed: dZ @ W[l].T -> dZ @ W[l]
+    the last layer is right. On the way to the layer below, the weights are not
+    transposed, as a constant on the right must be.
+entry-by-entry-to-a: dZ @ W[l].T -> dZ * W[l].T
+or: dZ @ W[l].T -> dZ * W[l]
+    the last layer is right. On the way back to A of the layer below, * multiplies entry
+    by entry, stretches what has one row or column, and refuses other shapes. A node
+    hears from all nodes that it feeds.
+entry-by-entry-to-w: A[l - 1].T @ dZ -> A[l - 1].T * dZ
+    in dW, * multiplies entry by entry, stretches what has one row or column, and
+    refuses other shapes. A weight's derivative is a sum over the examples, as a bias's
+    is.
+other-order: return dW, db -> return db, dW
+    the two dictionaries are swapped. Return dW first, then db.
+""",
         ),
         *of_errors(
-            _changed,
+            backprop_with_biases,
             START,
             "A[L]",
             one="the errors are averaged to one number before they go back. Each "
@@ -218,132 +257,6 @@ way back all the same, since $g^{[l]\prime}$ is taken at a $Z^{[l]}$ that holds 
             times="the way back starts with the mean of the errors times the errors. "
             "The derivative of a square has the error in it once.",
         ),
-        Slip(
-            _changed("db_without_rows", {BIASES: "dZ.sum(axis=0)"}),
-            "each db[l] has lost a dimension. It has the shape of b[l], a row.",
-        ),
-        Slip(
-            _changed("mean_for_db", {BIASES: "dZ.mean(axis=0, keepdims=True)"}),
-            "db[l] is a mean over the examples. The chain rule adds up the paths; the "
-            "factor 1/m of the loss is in dZ already.",
-        ),
-        Slip(
-            _changed("db_along_the_rows", {BIASES: "dZ.sum(axis=1, keepdims=True)"}),
-            "db[l] adds along the rows. b[l] has one entry a node, so a sum over the "
-            "examples is wanted.",
-        ),
-        Slip(
-            _changed("no_sum_in_db", {BIASES: "dZ"}),
-            "db[l] has a row for each example. All examples share one bias, so their "
-            "contributions are added.",
-        ),
-        Slip(
-            _changed("db_from_dA", {BIASES: "dA.sum(axis=0, keepdims=True)"}),
-            "db[l] is made from the derivative with respect to A[l]. The bias is added "
-            "before the activation function.",
-        ),
-        Slip(
-            _changed(
-                "db_from_dW", {BIASES: "(A[l - 1].T @ dZ).sum(axis=0, keepdims=True)"}
-            ),
-            "db[l] is made from dW[l], so the activations of the layer before are in "
-            "it. A bias does not multiply them: it is added.",
-        ),
-        Slip(
-            _changed("one_number_for_db", {BIASES: "dZ.sum()"}),
-            "db[l] adds up everything. Each node has a bias of its own.",
-        ),
-        Slip(
-            _changed("m_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ / m"}),
-            "db is right. Each dW[l] is divided by m once more, but the factor 1/m of "
-            "the loss comes in at the start and is handed down.",
-        ),
-        Slip(
-            _changed("factor_again_in_dW", {WEIGHTS: "A[l - 1].T @ dZ * 2 / m"}),
-            "db is right. Each dW[l] is multiplied by 2/m once more, but that factor "
-            "of the loss comes in at the start and is handed down.",
-        ),
-        Slip(
-            _changed(
-                "factor_again_in_dW_and_db",
-                {
-                    WEIGHTS: "A[l - 1].T @ dZ * 2 / m",
-                    BIASES: "2 * dZ.mean(axis=0, keepdims=True)",
-                },
-            ),
-            "each dW[l] and db[l] is multiplied by 2/m once more. That factor of the "
-            "loss comes in at the start and is handed down.",
-        ),
-        Slip(
-            _changed(
-                "m_again_in_dW_and_db",
-                {WEIGHTS: "A[l - 1].T @ dZ / m", BIASES: "dZ.mean(axis=0, keepdims=1)"},
-            ),
-            "each dW[l] and db[l] is divided by m once more. The factor 1/m of the "
-            "loss comes in at the start and is handed down.",
-        ),
-        Slip(
-            _changed("m_again_in_dA", {BACK: "dZ @ W[l].T / m"}),
-            "the last layer is right. Each step to the layer below divides by m again, "
-            "so lower layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m.",
-        ),
-        Slip(
-            _changed("m_again_in_dZ", {SLOPE: "g[l].prime(Z[l]) / m"}),
-            "each dZ is divided by m once more, and what is made from it inherits "
-            "that: 1/m^2 in the last layer, 1/m^3 in the one below. The loss has one "
-            "factor 1/m.",
-        ),
-        Slip(
-            _changed("slope_at_A", {SLOPE: "g[l].prime(A[l])"}),
-            "the derivative of the activation function is taken at A[l]. It belongs to "
-            "Z[l].",
-        ),
-        Slip(
-            _changed("no_slope", {SLOPE: "1"}),
-            "no activation function is differentiated, as if all were the identity. "
-            "On the way back, too, each layer has its g[l].",
-        ),
-        Slip(
-            _changed(
-                "no_slope_at_the_end", {SLOPE: "(g[l].prime(Z[l]) if l < L else 1)"}
-            ),
-            "on the way back the last layer is treated as if its activation function "
-            "were the identity. It has a derivative too.",
-        ),
-        Slip(
-            _changed(
-                "error_for_dZ",
-                {
-                    START: "(A[L] - Y) / m",
-                    SLOPE: "(g[l].prime(Z[l]) if l < L else 1)",
-                },
-            ),
-            "dZ of the last layer is its error divided by m, as for a sigmoid with "
-            "another loss, the cross-entropy. With squares it has a factor more, and "
-            "the last activation function counts.",
-        ),
-        *in_all_layers(_changed, SLOPE, "on the way back "),
-        Slip(
-            _changed("not_transposed", {BACK: "dZ @ W[l]"}),
-            "the last layer is right. On the way to the layer below, the weights are "
-            "not transposed, as a constant on the right must be.",
-        ),
-        Slip(
-            _changed("entry_by_entry_to_A", {BACK: "dZ * W[l].T"}),
-            "the last layer is right. On the way back to A of the layer below, * "
-            "multiplies entry by entry, stretches what has one row or column, and "
-            "refuses other shapes. A node hears from all nodes that it feeds.",
-            also=(_changed("entry_by_entry_to_A_as_it_is", {BACK: "dZ * W[l]"}),),
-        ),
-        Slip(
-            _changed("entry_by_entry_to_W", {WEIGHTS: "A[l - 1].T * dZ"}),
-            "in dW, * multiplies entry by entry, stretches what has one row or column, "
-            "and refuses other shapes. A weight's derivative is a sum over the "
-            "examples, as a bias's is.",
-        ),
-        Slip(
-            _changed("other_order", {"return dW, db": "return db, dW"}),
-            "the two dictionaries are swapped. Return dW first, then db.",
-        ),
+        *in_all_layers(backprop_with_biases, SLOPE, "on the way back "),
     ),
 )

@@ -1,14 +1,12 @@
 """Adam."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.checks import Layers
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.exercises.gradient_descent.problem import SIZES, Gradients, network, problem
 from nnlib.optimisers import Adam
@@ -51,145 +49,78 @@ def _by_nnlib(
     return trained.W
 
 
-def _betas_exchanged(
-    W: Any, gradients: Any, alpha: Any, beta1: Any, beta2: Any, *more: Any
-) -> Any:
-    return with_adam(W, gradients, alpha, beta2, beta1, *more)
-
-
-_changed = partial(Changed, with_adam)
-R_HAT = "R[l] / (1 - beta1**t)"
-S_HAT = "S[l] / (1 - beta2**t)"
-SQUARES = "(1 - beta2) * dW[l] ** 2"
-DIVISOR = "np.sqrt(S_hat[l]) + epsilon"
-GRADIENTS = "dW = gradients(W)"
-RESET = {name: f"{name} = {{l: np.zeros_like(W[l]) for l in W}}" for name in ("R", "S")}
-RESET_BOTH = f"{GRADIENTS}\n        {RESET['R']}\n        {RESET['S']}"
-
-SLIPS = (
-    Slip(
-        _changed("no_repair", {R_HAT: "R[l]", S_HAT: "S[l]"}),
-        "R and S are used as they are. They start from zero, so at first both are too "
-        "small, and the third line of the formula repairs that.",
-    ),
-    Slip(
-        _changed("R_alone_repaired", {S_HAT: "S[l]"}),
-        "S is used as it is. It starts from zero as R does, so it needs the same "
-        "repair, with its own beta.",
-    ),
-    Slip(
-        _changed("S_alone_repaired", {R_HAT: "R[l]"}),
-        "R is used as it is. It starts from zero as S does, so it needs the same "
-        "repair, with its own beta.",
-    ),
-    Slip(
-        _changed(
-            "times_t",
-            {R_HAT: "R[l] / (1 - beta1 * t)", S_HAT: "S[l] / (1 - beta2 * t)"},
-        ),
-        "beta is multiplied by t. In the formula t is an exponent, and 1 minus a "
-        "power of beta stays between 0 and 1.",
-        also=(
-            _changed("R_times_t", {R_HAT: "R[l] / (1 - beta1 * t)"}),
-            _changed("S_times_t", {S_HAT: "S[l] / (1 - beta2 * t)"}),
-        ),
-    ),
-    Slip(
-        _changed(
-            "no_power", {R_HAT: "R[l] / (1 - beta1)", S_HAT: "S[l] / (1 - beta2)"}
-        ),
-        "the exponent t is missing in the repair. It must be strong in the first step "
-        "and fade in the later ones.",
-        also=(
-            _changed("R_no_power", {R_HAT: "R[l] / (1 - beta1)"}),
-            _changed("S_no_power", {S_HAT: "S[l] / (1 - beta2)"}),
-        ),
-    ),
-    Slip(
-        _changed("beta1_twice", {S_HAT: "S[l] / (1 - beta1**t)"}),
-        "both are repaired with beta1. S was made with another beta, and that is the "
-        "one that undoes it.",
-    ),
-    Slip(
-        _changed("beta2_twice", {R_HAT: "R[l] / (1 - beta2**t)"}),
-        "both are repaired with beta2. R was made with another beta, and that is the "
-        "one that undoes it.",
-    ),
-    Slip(
-        _changed("reset_both", {GRADIENTS: RESET_BOTH}),
-        "R and S are set to zero in every step, so nothing of earlier derivatives is "
-        "left. Where do they start, before the loop or in it?",
-    ),
-    Slip(
-        _changed(
-            "reset_both_no_repair",
-            {GRADIENTS: RESET_BOTH, R_HAT: "R[l]", S_HAT: "S[l]"},
-        ),
-        "R and S are set to zero in every step, so nothing of earlier derivatives is "
-        "left. And they are used as they are, although they start too small.",
-    ),
-    Slip(
-        _changed("reset_R", {GRADIENTS: f"{GRADIENTS}\n        {RESET['R']}"}),
-        "R is set to zero in every step, so it forgets the earlier derivatives. S "
-        "keeps its past.",
-    ),
-    Slip(
-        _changed("reset_S", {GRADIENTS: f"{GRADIENTS}\n        {RESET['S']}"}),
-        "S is set to zero in every step, so it forgets the earlier squares. R keeps "
-        "its past.",
-    ),
-    Slip(
-        _changed(
-            "repair_kept",
-            {"R_hat = {": "R_hat = R = {", "S_hat = {": "S_hat = S = {"},
-        ),
-        "the repaired R and S are kept, and the next step begins with them. Each step "
-        "repairs its own copy, and the running means go on as they were.",
-    ),
-    Slip(
-        _changed(
-            "t_counts_layers",
-            {
-                R_HAT: "R[l] / (1 - beta1 ** ((t - 1) * len(W) + l))",
-                S_HAT: "S[l] / (1 - beta2 ** ((t - 1) * len(W) + l))",
-            },
-        ),
-        "t goes up with every layer. It counts steps, and in one step all layers have "
-        "the same t.",
-    ),
-    Slip(
-        _changed("epsilon_under_the_root", {DIVISOR: "np.sqrt(S_hat[l] + epsilon)"}),
-        "epsilon stands under the root. It is added to the root.",
-    ),
-    Slip(
-        _changed("no_epsilon", {DIVISOR: "np.sqrt(S_hat[l])"}),
-        "epsilon is left out. It keeps the step short where S is nearly zero.",
-    ),
-    Slip(
-        _changed("no_root", {DIVISOR: "S_hat[l] + epsilon"}),
-        "the root is missing: S is a mean of squares.",
-    ),
-    Slip(
-        _changed("math_sqrt", {DIVISOR: "math.sqrt(S_hat[l]) + epsilon"}),
-        "math.sqrt takes one number. S is a matrix, even if it has one entry, and "
-        "np.sqrt works on every entry.",
-    ),
-    Slip(
-        _changed("squares_of_R", {SQUARES: "(1 - beta2) * R[l] ** 2"}),
-        "S is fed with the square of R. It is a mean of the squared derivatives.",
-    ),
-    Slip(
-        _betas_exchanged,
-        "beta1 and beta2 have changed places. beta1 belongs to R.",
-    ),
-    Slip(
-        _changed("uphill", {"W[l] - alpha": "W[l] + alpha"}),
-        "the sign of the step. R follows the derivatives, and these point uphill.",
-    ),
-    Slip(
-        _changed("writes_into_W", {"        W = {": "        W |= {"}),
-        "the old weights are overwritten: a new dictionary is wanted.",
-    ),
+SLIPS = slips.of_function(
+    with_adam,
+    """
+no-repair: R[l] / (1 - beta1**t) -> R[l]
+and: S[l] / (1 - beta2**t) -> S[l]
+    R and S are used as they are. They start from zero, so at first both are too small,
+    and the third line of the formula repairs that.
+r-alone-repaired: S[l] / (1 - beta2**t) -> S[l]
+    S is used as it is. It starts from zero as R does, so it needs the same repair, with
+    its own beta.
+s-alone-repaired: R[l] / (1 - beta1**t) -> R[l]
+    R is used as it is. It starts from zero as S does, so it needs the same repair, with
+    its own beta.
+times-t: R[l] / (1 - beta1**t) -> R[l] / (1 - beta1 * t)
+and: S[l] / (1 - beta2**t) -> S[l] / (1 - beta2 * t)
+or: R[l] / (1 - beta1**t) -> R[l] / (1 - beta1 * t)
+or: S[l] / (1 - beta2**t) -> S[l] / (1 - beta2 * t)
+    beta is multiplied by t. In the formula t is an exponent, and 1 minus a power of
+    beta stays between 0 and 1.
+no-power: R[l] / (1 - beta1**t) -> R[l] / (1 - beta1)
+and: S[l] / (1 - beta2**t) -> S[l] / (1 - beta2)
+or: R[l] / (1 - beta1**t) -> R[l] / (1 - beta1)
+or: S[l] / (1 - beta2**t) -> S[l] / (1 - beta2)
+    the exponent t is missing in the repair. It must be strong in the first step and
+    fade in the later ones.
+beta1-twice: S[l] / (1 - beta2**t) -> S[l] / (1 - beta1**t)
+    both are repaired with beta1. S was made with another beta, and that is the one that
+    undoes it.
+beta2-twice: R[l] / (1 - beta1**t) -> R[l] / (1 - beta2**t)
+    both are repaired with beta2. R was made with another beta, and that is the one that
+    undoes it.
+reset-both: beta1 * R[l] -> 0
+and: beta2 * S[l] -> 0
+    R and S are set to zero in every step, so nothing of earlier derivatives is left.
+    Where do they start, before the loop or in it?
+reset-both-no-repair: beta1 * R[l] + -> 0 +
+and: beta2 * S[l] + -> 0 +
+and: R[l] / (1 - beta1**t) -> R[l]
+and: S[l] / (1 - beta2**t) -> S[l]
+    R and S are set to zero in every step, so nothing of earlier derivatives is left.
+    And they are used as they are, although they start too small.
+reset-r: beta1 * R[l] -> 0
+    R is set to zero in every step, so it forgets the earlier derivatives. S keeps its
+    past.
+reset-s: beta2 * S[l] -> 0
+    S is set to zero in every step, so it forgets the earlier squares. R keeps its past.
+repair-kept: R_hat = { -> R_hat = R = {
+and: S_hat = { -> S_hat = S = {
+    the repaired R and S are kept, and the next step begins with them. Each step repairs
+    its own copy, and the running means go on as they were.
+t-counts-layers: R[l] / (1 - beta1**t) -> R[l] / (1 - beta1 ** ((t - 1) * len(W) + l))
+and: S[l] / (1 - beta2**t) -> S[l] / (1 - beta2 ** ((t - 1) * len(W) + l))
+    t goes up with every layer. It counts steps, and in one step all layers have the
+    same t.
+epsilon-under-the-root: np.sqrt(S_hat[l]) + epsilon -> np.sqrt(S_hat[l] + epsilon)
+    epsilon stands under the root. It is added to the root.
+no-epsilon: np.sqrt(S_hat[l]) + epsilon -> np.sqrt(S_hat[l])
+    epsilon is left out. It keeps the step short where S is nearly zero.
+no-root: np.sqrt(S_hat[l]) + epsilon -> S_hat[l] + epsilon
+    the root is missing: S is a mean of squares.
+math-sqrt: np.sqrt(S_hat[l]) + epsilon -> math.sqrt(S_hat[l]) + epsilon
+    math.sqrt takes one number. S is a matrix, even if it has one entry, and np.sqrt
+    works on every entry.
+squares-of-r: (1 - beta2) * dW[l] ** 2 -> (1 - beta2) * R[l] ** 2
+    S is fed with the square of R. It is a mean of the squared derivatives.
+betas-exchanged: beta1, beta2 -> beta2, beta1
+    beta1 and beta2 have changed places. beta1 belongs to R.
+uphill: W[l] - alpha -> W[l] + alpha
+    the sign of the step. R follows the derivatives, and these point uphill.
+writes-into-w: W = { -> W |= {
+    the old weights are overwritten: a new dictionary is wanted.
+""",
 )
 
 adam = FunctionExercise(

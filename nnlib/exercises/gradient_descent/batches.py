@@ -1,15 +1,13 @@
 """One epoch in mini-batches."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.checks import Layers
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.exercises.gradient_descent import problem
 from nnlib.optimisers import GradientDescent
@@ -53,73 +51,40 @@ def _by_nnlib(W: Layers, _: Any, X: Any, Y: Any, a: float, size: int, o: Any) ->
     return trained.W
 
 
-_changed = partial(Changed, epoch)
-STARTS = "range(0, len(order), size)"
-ROWS = "order[start : start + size]"
-STEP = "W[l] - alpha * dW[l]"
-
-SLIPS = (
-    Slip(
-        _changed("shuffled_X_alone", {"Y[rows]": "Y[start : start + size]"}),
-        "X is shuffled, but Y is not, so examples meet targets that are not theirs. "
-        "Both need the same rows.",
-    ),
-    Slip(
-        _changed(
-            "last_batch_left_out", {STARTS: "range(0, len(order) // size * size, size)"}
-        ),
-        "the last examples are left out when the size does not divide m. The last "
-        "batch may be smaller.",
-    ),
-    Slip(
-        _changed("returns_at_once", {"    return W": "        return W"}),
-        "there is only one step, with the first batch. Is the return in the loop?",
-    ),
-    Slip(
-        _changed("always_the_first_batch", {ROWS: "order[:size]"}),
-        "every step is taken with the first batch. Where does the second one begin?",
-    ),
-    Slip(
-        _changed("order_not_used", {ROWS: "slice(start, start + size)"}),
-        "the examples are taken as they stand in X, and `order` is not used. The first "
-        "batch has the rows that are named first in `order`.",
-    ),
-    Slip(
-        _changed("all_end_at_one_place", {ROWS: "order[start:size]"}),
-        "a slice names where it begins and where it ends, and all of yours end at the "
-        "same place. So the second batch is empty.",
-    ),
-    Slip(
-        _changed(
-            "gradients_of_the_start",
-            {
-                "    for start": "    first = W\n    for start",
-                "gradients(W, X[rows]": "gradients(first, X[rows]",
-            },
-        ),
-        "all derivatives are taken at the first weights. The second batch must be "
-        "judged with the weights that the first one has led to.",
-    ),
-    Slip(
-        _changed(
-            "share_of_examples", {STEP: "W[l] - alpha * len(rows) / len(X) * dW[l]"}
-        ),
-        "the derivatives are multiplied by a batch's share of the examples. But "
-        "`gradients` has divided by the number of examples in the batch already.",
-    ),
-    Slip(
-        _changed("size_again", {STEP: "W[l] - alpha / len(rows) * dW[l]"}),
-        "the derivatives are divided by the number of examples in the batch once more. "
-        "They are those of a mean, so `gradients` has done it.",
-    ),
-    Slip(
-        _changed("uphill", {"W[l] - alpha": "W[l] + alpha"}),
-        "the sign of the steps. Derivatives point uphill, for a batch's loss too.",
-    ),
-    Slip(
-        _changed("writes_into_W", {"        W = {": "        W |= {"}),
-        "W is overwritten. Whoever called the function still needs the first weights.",
-    ),
+SLIPS = slips.of_function(
+    epoch,
+    """
+shuffled-x-alone: Y[rows] -> Y[start : start + size]
+    X is shuffled, but Y is not, so examples meet targets that are not theirs. Both need
+    the same rows.
+last-batch-left-out: len(order), size) -> len(order) // size * size, size)
+    the last examples are left out when the size does not divide m. The last batch may
+    be smaller.
+returns-at-once: for l in W} -> for l in W}; return W
+    there is only one step, with the first batch. Is the return in the loop?
+always-the-first-batch: order[start : start + size] -> order[:size]
+    every step is taken with the first batch. Where does the second one begin?
+order-not-used: order[start : start + size] -> slice(start, start + size)
+    the examples are taken as they stand in X, and `order` is not used. The first batch
+    has the rows that are named first in `order`.
+all-end-at-one-place: order[start : start + size] -> order[start:size]
+    a slice names where it begins and where it ends, and all of yours end at the same
+    place. So the second batch is empty.
+gradients-of-the-start: dW = gradients(W,
+-> first = first if start else W; dW = gradients(first,
+    all derivatives are taken at the first weights. The second batch must be judged with
+    the weights that the first one has led to.
+share-of-examples: W[l] - alpha * dW[l] -> W[l] - alpha * len(rows) / len(X) * dW[l]
+    the derivatives are multiplied by a batch's share of the examples. But `gradients`
+    has divided by the number of examples in the batch already.
+size-again: W[l] - alpha * dW[l] -> W[l] - alpha / len(rows) * dW[l]
+    the derivatives are divided by the number of examples in the batch once more. They
+    are those of a mean, so `gradients` has done it.
+uphill: W[l] - alpha -> W[l] + alpha
+    the sign of the steps. Derivatives point uphill, for a batch's loss too.
+writes-into-w: W = { -> W |= {
+    W is overwritten. Whoever called the function still needs the first weights.
+""",
 )
 
 batches = FunctionExercise(

@@ -1,14 +1,12 @@
 """Gradient descent with momentum."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.checks import Layers
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.exercises.gradient_descent.problem import SIZES, Gradients, network, problem
 from nnlib.optimisers import Momentum
@@ -42,10 +40,6 @@ def _by_nnlib(W: Layers, gradients: Gradients, a: float, beta: float, k: int) ->
     train(trained, loss.X, loss.Y, Momentum(a, beta), epochs=k)
     return trained.W
 
-
-_changed = partial(Changed, with_momentum)
-SUM = "beta * V[l] + dW[l]"
-STEP = "W[l] - alpha * V[l]"
 
 momentum = FunctionExercise(
     name="momentum",
@@ -101,61 +95,34 @@ momentum: a good check of your own.
     returns="W",
     cases=_cases,
     expected=_by_nnlib,
-    slips=(
-        Slip(
-            _changed("forgotten_V", {SUM: "dW[l]"}),
-            "V is forgotten between the steps, so this is plain gradient descent. "
-            "Where is V set to zero?",
-        ),
-        Slip(
-            _changed("average", {SUM: "beta * V[l] + (1 - beta) * dW[l]"}),
-            "the derivative carries a factor 1 - beta. Some books do that. Here V is a "
-            "sum, not an average.",
-        ),
-        Slip(
-            _changed(
-                "step_along_the_old_V",
-                {
-                    f"        V = {{l: {SUM} for l in W}}\n": "",
-                    f"{STEP} for l in W}}": f"{STEP} for l in W}}\n"
-                    f"        V = {{l: {SUM} for l in W}}",
-                },
-            ),
-            "the step is taken along the V of the step before. First V, then W.",
-        ),
-        Slip(
-            _changed("uphill", {STEP: "W[l] + alpha * V[l]"}),
-            "the sign of the step. V adds up derivatives, and these point uphill.",
-        ),
-        Slip(
-            _changed("no_alpha", {STEP: "W[l] - V[l]"}),
-            "the learning rate is missing: the step is as long as V.",
-        ),
-        Slip(
-            _changed("alpha_twice", {SUM: "beta * V[l] + alpha * dW[l]"}),
-            "the learning rate is in there twice: in V, and in the step along it.",
-        ),
-        Slip(
-            _changed("beta_before_dW", {SUM: "V[l] + beta * dW[l]"}),
-            "beta stands before the derivative. It is the old V that is to fade.",
-        ),
-        Slip(
-            _changed("one_step_ahead", {STEP: "W[l] - alpha * (dW[l] + beta * V[l])"}),
-            "the newest derivative counts more than the formula says. That is another "
-            "method, Nesterov's, which looks one step ahead. Here V alone moves W.",
-        ),
-        Slip(
-            _changed(
-                "starts_with_dW",
-                {"V = {l: np.zeros_like(W[l]) for l in W}": "V = gradients(W)"},
-            ),
-            "V starts with the first derivatives, so these count twice. It starts at "
-            "zero.",
-        ),
-        Slip(
-            _changed("writes_into_W", {"        W = {": "        W |= {"}),
-            "the weights you were given are overwritten. Only the name `W` may stand "
-            "for something new.",
-        ),
+    slips=slips.of_function(
+        with_momentum,
+        """
+forgotten-v: beta * V[l] + dW[l] -> dW[l]
+    V is forgotten between the steps, so this is plain gradient descent. Where is V set
+    to zero?
+average: beta * V[l] + dW[l] -> beta * V[l] + (1 - beta) * dW[l]
+    the derivative carries a factor 1 - beta. Some books do that. Here V is a sum, not
+    an average.
+step-along-the-old-v: V = {l: beta -> old = V; V = {l: beta
+and: alpha * V[l] -> alpha * old[l]
+    the step is taken along the V of the step before. First V, then W.
+uphill: W[l] - alpha * V[l] -> W[l] + alpha * V[l]
+    the sign of the step. V adds up derivatives, and these point uphill.
+no-alpha: W[l] - alpha * V[l] -> W[l] - V[l]
+    the learning rate is missing: the step is as long as V.
+alpha-twice: beta * V[l] + dW[l] -> beta * V[l] + alpha * dW[l]
+    the learning rate is in there twice: in V, and in the step along it.
+beta-before-dw: beta * V[l] + dW[l] -> V[l] + beta * dW[l]
+    beta stands before the derivative. It is the old V that is to fade.
+one-step-ahead: W[l] - alpha * V[l] -> W[l] - alpha * (dW[l] + beta * V[l])
+    the newest derivative counts more than the formula says. That is another method,
+    Nesterov's, which looks one step ahead. Here V alone moves W.
+starts-with-dw: V = {l: np.zeros_like(W[l]) for l in W} -> V = gradients(W)
+    V starts with the first derivatives, so these count twice. It starts at zero.
+writes-into-w: W = { -> W |= {
+    the weights you were given are overwritten. Only the name `W` may stand for
+    something new.
+""",
     ),
 )

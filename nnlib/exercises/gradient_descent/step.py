@@ -1,14 +1,12 @@
 """One step of gradient descent, all layers at once."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
 from nnlib.checks import Layers
+from nnlib.exercises import slips
 from nnlib.exercises.cases import matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.optimisers import GradientDescent
 
@@ -34,15 +32,6 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 def _by_nnlib(W: Layers, dW: Layers, alpha: float) -> Layers:
     return GradientDescent(alpha).step(W, dW)
 
-
-def _writes_into_W(W: Layers, dW: Layers, alpha: float) -> Layers:
-    for l in W:
-        W[l] -= alpha * dW[l]
-    return W
-
-
-_changed = partial(Changed, one_step)
-STEP = "W[l] - alpha * dW[l]"
 
 step = FunctionExercise(
     name="step",
@@ -81,37 +70,26 @@ weights exist side by side, which you need whenever a step turns out to be a bad
     returns="W",
     cases=_cases,
     expected=_by_nnlib,
-    slips=(
-        Slip(
-            _changed("uphill", {STEP: "W[l] + alpha * dW[l]"}),
-            "the sign. The derivative points uphill, and the step is to go down.",
-        ),
-        Slip(
-            _changed("no_alpha", {STEP: "W[l] - dW[l]"}),
-            "the learning rate is missing: the step is as long as the derivative.",
-        ),
-        Slip(
-            _writes_into_W,
-            "the old weights are overwritten. `W[l] = ...` changes the dictionary you "
-            "were given, and `W[l] -= ...` the matrix in it, even in a copy of the "
-            "dictionary. Make new matrices, in a new dictionary.",
-        ),
-        Slip(
-            _changed("last_layer_alone", {STEP: f"{STEP} if l == len(W) else W[l]"}),
-            "only the last layer has moved. Every layer takes its step.",
-        ),
-        Slip(
-            _changed("last_layer_left", {STEP: f"{STEP} if l < len(W) else W[l]"}),
-            "the last layer has not moved. `range(1, L)` ends before L.",
-        ),
-        Slip(
-            _changed("alpha_twice", {STEP: "W[l] - alpha**2 * dW[l]"}),
-            "the learning rate is in there twice.",
-        ),
-        Slip(
-            _changed("change_alone", {STEP: "-alpha * dW[l]"}),
-            "this is the change alone. The new weights are the old ones and the change "
-            "together.",
-        ),
+    slips=slips.of_function(
+        one_step,
+        """
+uphill: W[l] - alpha * dW[l] -> W[l] + alpha * dW[l]
+    the sign. The derivative points uphill, and the step is to go down.
+no-alpha: W[l] - alpha * dW[l] -> W[l] - dW[l]
+    the learning rate is missing: the step is as long as the derivative.
+writes-into-w: return { -> W |= {
+and: for l in W} -> for l in W}; return W
+    the old weights are overwritten. `W[l] = ...` changes the dictionary you were given,
+    and `W[l] -= ...` the matrix in it, even in a copy of the dictionary. Make new
+    matrices, in a new dictionary.
+last-layer-alone: W[l] - alpha * dW[l] -> W[l] - alpha * dW[l] if l == len(W) else W[l]
+    only the last layer has moved. Every layer takes its step.
+last-layer-left: W[l] - alpha * dW[l] -> W[l] - alpha * dW[l] if l < len(W) else W[l]
+    the last layer has not moved. `range(1, L)` ends before L.
+alpha-twice: W[l] - alpha * dW[l] -> W[l] - alpha**2 * dW[l]
+    the learning rate is in there twice.
+change-alone: W[l] - alpha * dW[l] -> -alpha * dW[l]
+    this is the change alone. The new weights are the old ones and the change together.
+""",
     ),
 )

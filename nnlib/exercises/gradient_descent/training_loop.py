@@ -1,14 +1,12 @@
 """Gradient descent, from the first weights to the last."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.checks import Layers
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.exercises.gradient_descent.problem import (
     SIZES,
@@ -52,73 +50,38 @@ def _by_nnlib(W: Layers, f: Loss, gradients: Any, a: float, k: int) -> Any:
     return trained.W, np.array(history.loss)
 
 
-_changed = partial(Changed, my_descent)
-START = "    losses = [f(W)]"
-GRADIENTS = "        dW = gradients(W)\n"
-STEP = "W = {l: W[l] - alpha * dW[l] for l in W}"
-RESULT = "return W, np.array(losses)"
-
-SLIPS = (
-    Slip(
-        _changed(
-            "gradients_of_the_start",
-            {GRADIENTS: "", START: f"{START}\n    dW = gradients(W)"},
-        ),
-        "the derivatives are calculated once, before the loop. They belong to the "
-        "weights at which they are taken, and those change with every step.",
-    ),
-    Slip(
-        _changed(
-            "always_from_the_start",
-            {
-                START: f"    new = W\n{START}",
-                STEP: "new = {l: W[l] - alpha * dW[l] for l in W}",
-                "losses.append(f(W))": "losses.append(f(new))",
-                RESULT: "return new, losses",
-            },
-        ),
-        "every step begins again at the first weights. A step must begin where the one "
-        "before has ended.",
-    ),
-    Slip(
-        _changed("last_loss_missing", {RESULT: "return W, losses[:-1]"}),
-        "the losses lack the last one. There is one loss more than there are steps: "
-        "before the first step and after each.",
-    ),
-    Slip(
-        _changed("first_loss_missing", {RESULT: "return W, losses[1:]"}),
-        "the losses lack the first one, of the weights before any step.",
-    ),
-    Slip(
-        _changed("one_step_too_few", {"range(steps)": "range(1, steps)"}),
-        "one step too few. `range(1, steps)` has steps - 1 numbers.",
-    ),
-    Slip(
-        _changed(
-            "layer_by_layer",
-            {
-                GRADIENTS: "        for l in W:\n",
-                STEP: "    W = {**W, l: W[l] - alpha * gradients(W)[l]}",
-            },
-        ),
-        "the derivatives of the second layer are taken after the first has moved. All "
-        "layers step at once, with derivatives taken at the same weights.",
-    ),
-    Slip(
-        _changed("writes_into_W", {"        W = {": "        W |= {"}),
-        "the caller's weights are overwritten. `W[l] -= ...` and `W[l] = ...` write "
-        "into what you were given. Make a new dictionary with new matrices.",
-    ),
-    Slip(
-        _changed(
-            "starts_from_zeros", {START: f"    W = {{l: 0 * W[l] for l in W}}\n{START}"}
-        ),
-        "it starts from zeros, not from the weights it is given.",
-    ),
-    Slip(
-        _changed("uphill", {"W[l] - alpha": "W[l] + alpha"}),
-        "the sign: the losses rise, so the steps go uphill.",
-    ),
+SLIPS = slips.of_function(
+    my_descent,
+    """
+gradients-of-the-start: losses = [f(W)] -> losses = [f(W)]; first = W
+and: dW = gradients(W) -> dW = gradients(first)
+    the derivatives are calculated once, before the loop. They belong to the weights at
+    which they are taken, and those change with every step.
+always-from-the-start: losses = [f(W)] -> losses = [f(W)]; new = W
+and: W = {l: W[l] -> new = {l: W[l]
+and: losses.append(f(W)) -> losses.append(f(new))
+and: return W -> return new
+    every step begins again at the first weights. A step must begin where the one before
+    has ended.
+last-loss-missing: return W, np.array(losses) -> return W, losses[:-1]
+    the losses lack the last one. There is one loss more than there are steps: before
+    the first step and after each.
+first-loss-missing: return W, np.array(losses) -> return W, losses[1:]
+    the losses lack the first one, of the weights before any step.
+one-step-too-few: range(steps) -> range(1, steps)
+    one step too few. `range(1, steps)` has steps - 1 numbers.
+layer-by-layer: W = {l: W[l] - alpha * dW[l] for l in W}
+-> for l in W: W = {**W, l: W[l] - alpha * gradients(W)[l]}
+    the derivatives of the second layer are taken after the first has moved. All layers
+    step at once, with derivatives taken at the same weights.
+writes-into-w: W = { -> W |= {
+    the caller's weights are overwritten. `W[l] -= ...` and `W[l] = ...` write into what
+    you were given. Make a new dictionary with new matrices.
+starts-from-zeros: losses = [f(W)] -> W = {l: 0 * W[l] for l in W}; losses = [f(W)]
+    it starts from zeros, not from the weights it is given.
+uphill: W[l] - alpha -> W[l] + alpha
+    the sign: the losses rise, so the steps go uphill.
+""",
 )
 
 training_loop = FunctionExercise(

@@ -1,6 +1,6 @@
 """Which learning rate does what, by hand."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 which_alpha = PaperExercise(
@@ -75,58 +75,35 @@ $\alpha = \frac{2}{12} = \frac{1}{6} \approx 0.167$, and both have the size
 $\frac{2}{3}$. In general it is 2 over the sum of the two curvatures.
 """,
     blanks={"w1": 0.25, "w2": 1.47, "limit": 0.2, "runs": "CDAB", "best": 1 / 6},
-    slips=(
-        Slip(
-            {"w1": -0.5, "w2": 2.1}, "this is where one step leads. Two are asked for."
-        ),
-        Slip(
-            {"w1": 0.0625},
-            "the factor 2 from differentiating the squares is missing.",
-        ),
-        Slip(
-            {"w1": 6.25},
-            "the steps go uphill. The derivative is subtracted.",
-        ),
-        Slip(
-            {"w1": -0.5},
-            "this is the weight after one step. The second one starts there.",
-        ),
-        Slip(
-            {"limit": 1.0},
-            "this keeps the second weight in check. The first one needs a smaller "
-            "learning rate, and both must approach the minimum.",
-        ),
-        Slip(
-            {"limit": 0.4},
-            "the curvature is the second derivative, and that of 5 w1^2 is not 5.",
-        ),
-        Slip(
-            {"limit": 0.1},
-            "with this learning rate the first weight arrives in one step. It may "
-            "overstep a little, as long as it comes closer.",
-        ),
-        Slip(
-            {"runs": "CDBA"},
-            "look at the last numbers of B. A run that converges does not rise again "
-            "here, since both weights come closer in every step.",
-        ),
-        Slip(
-            {"runs": "BDAC"},
-            "a run that is slow does not diverge. Which one rises in the end?",
-        ),
-        Slip(
-            {"best": 0.2},
-            "with this learning rate one of the two factors has the size 1, so one "
-            "weight comes no closer at all. It works better with both below 1.",
-        ),
-        Slip(
-            {"best": 0.1},
-            "this is best for the first weight, which arrives at once. The second is "
-            "left with a factor of 0.8, and that can be lowered.",
-        ),
-        Slip(
-            {"best": 0.5},
-            "this is best for the second weight alone. With it the first one diverges.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+w1=-0.5, w2=2.1
+    this is where one step leads. Two are asked for.
+w1=0.0625
+    the factor 2 from differentiating the squares is missing.
+w1=6.25
+    the steps go uphill. The derivative is subtracted.
+w1=-0.5
+    this is the weight after one step. The second one starts there.
+limit=1.0
+    this keeps the second weight in check. The first one needs a smaller learning rate,
+    and both must approach the minimum.
+limit=0.4
+    the curvature is the second derivative, and that of 5 w1^2 is not 5.
+limit=0.1
+    with this learning rate the first weight arrives in one step. It may overstep a
+    little, as long as it comes closer.
+runs="CDBA"
+    look at the last numbers of B. A run that converges does not rise again here, since
+    both weights come closer in every step.
+runs="BDAC"
+    a run that is slow does not diverge. Which one rises in the end?
+best=0.2
+    with this learning rate one of the two factors has the size 1, so one weight comes
+    no closer at all. It works better with both below 1.
+best=0.1
+    this is best for the first weight, which arrives at once. The second is left with a
+    factor of 0.8, and that can be lowered.
+best=0.5
+    this is best for the second weight alone. With it the first one diverges.
+"""),
 )

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -28,38 +28,6 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 def _measured(dG: Matrix) -> Matrix:
     C, b = np.ones(dG.shape), np.ones((1, dG.shape[1]))
     return central_differences(lambda b: float((dG * (C + b)).sum()), b)
-
-
-def _dimension_lost(dG: Matrix) -> Any:
-    return dG.sum(axis=0)
-
-
-def _row_sums(dG: Matrix) -> Any:
-    return dG.sum(axis=1, keepdims=True)
-
-
-def _row_sums_and_dimension_lost(dG: Matrix) -> Any:
-    return dG.sum(axis=1)
-
-
-def _column_means(dG: Matrix) -> Any:
-    return dG.mean(axis=0, keepdims=True)
-
-
-def _nothing_added_up(dG: Matrix) -> Any:
-    return dG
-
-
-def _sum_of_all_entries(dG: Matrix) -> Any:
-    return dG.sum()
-
-
-def _dG_not_used(dG: Matrix) -> Any:
-    return np.ones((1, dG.shape[1]))
-
-
-def _rows_counted(dG: Matrix) -> Any:
-    return np.full((1, dG.shape[1]), len(dG))
 
 
 bias_rule_exercise = FunctionExercise(
@@ -111,46 +79,32 @@ mistake hides as long as there is only one row.
     returns="db",
     cases=_cases,
     expected=_measured,
-    slips=(
-        Slip(
-            _dimension_lost,
-            "the sums are right, but a dimension is lost. b is a 1 x q matrix, and db "
-            "has its shape.",
-        ),
-        Slip(
-            _row_sums,
-            "the sum runs along the rows. b has one entry for each column of G, so "
-            "each column must be added up.",
-        ),
-        Slip(
-            _row_sums_and_dimension_lost,
-            "the sum runs along the rows, and a dimension is lost. b is 1 x q: one "
-            "entry for each column of G.",
-        ),
-        Slip(
-            _column_means,
-            "this is the mean of each column. The chain rule adds up the paths and "
-            "does not divide by their number.",
-        ),
-        Slip(
-            _nothing_added_up,
-            "this is the derivative with respect to G, or to a matrix added to it. One "
-            "entry of b moves a whole column of G, so it has many paths to f.",
-        ),
-        Slip(
-            _sum_of_all_entries,
-            "everything is added up to one number. Each entry of b moves its own "
-            "column only.",
-        ),
-        Slip(
-            _dG_not_used,
-            "an entry of G moves just as much as the entry of b, but f reacts to it "
-            "with the strength that dG holds.",
-        ),
-        Slip(
-            _rows_counted,
-            "this counts the entries of G that move. f reacts to each of them with a "
-            "strength of its own, which dG holds.",
-        ),
+    slips=slips.of_function(
+        bias_rule,
+        """
+dimension-lost: dG.sum(axis=0, keepdims=True) -> dG.sum(axis=0)
+    the sums are right, but a dimension is lost. b is a 1 x q matrix, and db has its
+    shape.
+row-sums: dG.sum(axis=0, keepdims=True) -> dG.sum(axis=1, keepdims=True)
+    the sum runs along the rows. b has one entry for each column of G, so each column
+    must be added up.
+row-sums-and-dimension-lost: dG.sum(axis=0, keepdims=True) -> dG.sum(axis=1)
+    the sum runs along the rows, and a dimension is lost. b is 1 x q: one entry for each
+    column of G.
+column-means: dG.sum(axis=0, keepdims=True) -> dG.mean(axis=0, keepdims=True)
+    this is the mean of each column. The chain rule adds up the paths and does not
+    divide by their number.
+nothing-added-up: dG.sum(axis=0, keepdims=True) -> dG
+    this is the derivative with respect to G, or to a matrix added to it. One entry of b
+    moves a whole column of G, so it has many paths to f.
+sum-of-all-entries: dG.sum(axis=0, keepdims=True) -> dG.sum()
+    everything is added up to one number. Each entry of b moves its own column only.
+dg-not-used: dG.sum(axis=0, keepdims=True) -> np.ones((1, dG.shape[1]))
+    an entry of G moves just as much as the entry of b, but f reacts to it with the
+    strength that dG holds.
+rows-counted: dG.sum(axis=0, keepdims=True) -> np.full((1, dG.shape[1]), len(dG))
+    this counts the entries of G that move. f reacts to each of them with a strength of
+    its own, which dG holds.
+""",
     ),
 )

@@ -1,14 +1,13 @@
 """Rules chained from the outside in."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
 from nnlib.activations import Activation, sigmoid, tanh
 from nnlib.checks import Array
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -43,29 +42,6 @@ def _measured(X: Matrix, W: Matrix, C: Matrix, g: Activation) -> tuple[Matrix, M
         central_differences(lambda X: f(X, W), X),
         central_differences(lambda W: f(X, W), W),
     )
-
-
-def _with(
-    name: str,
-    E: Callable[..., Any] = lambda A, C: A + C,
-    dE: Callable[..., Any] = lambda E: 2 * E,
-    slope: Callable[..., Any] = lambda g, Z: g.prime(Z),
-    dX: Callable[..., Any] = lambda dE, slope, W: (dE * slope) @ W.T,
-    dW: Callable[..., Any] = lambda dE, slope, X: X.T @ (dE * slope),
-) -> Callable[..., Any]:
-    """Return the solution with one of its steps put differently, under a name."""
-
-    def answer(X: Matrix, W: Matrix, C: Matrix, g: Activation) -> tuple[Any, Any]:
-        Z = X @ W
-        changed = dE(E(g(Z), C)), slope(g, Z)
-        return dX(*changed, W), dW(*changed, X)
-
-    answer.__name__ = answer.__qualname__ = name
-    return answer
-
-
-def _results_swapped(X: Matrix, W: Matrix, C: Matrix, g: Activation) -> Any:
-    return composed(X, W, C, g)[::-1]
 
 
 composed_exercise = FunctionExercise(
@@ -132,107 +108,61 @@ one line, the elementwise product must come before the matrix product, and NumPy
     returns=("dX", "dW"),
     cases=_cases,
     expected=_measured,
-    slips=(
-        Slip(
-            _with("factor_2_missing", dE=lambda E: E),
-            "a factor 2 is missing. What is the derivative of the square of one entry?",
-        ),
-        Slip(
-            _with("mean_for_sum", dE=lambda E: 2 * E / len(E)),
-            "this is divided by the number of rows. Here f is the sum of the squares "
-            "and not a mean.",
-        ),
-        Slip(
-            _with("C_left_out", E=lambda A, C: A),
-            "C is left out. It is constant, but it is added before the squares are "
-            "taken, so the norm rule meets it.",
-        ),
-        Slip(
-            _with("C_subtracted", E=lambda A, C: A - C),
-            "C is subtracted. In this f it is added, before the squares are taken.",
-        ),
-        Slip(
-            _with("slope_at_A", slope=lambda g, Z: g.prime(g(Z))),
-            "the derivative of g is taken at A. It belongs to Z, which goes into g.",
-        ),
-        Slip(
-            _with("slope_left_out", slope=lambda g, Z: 1),
-            "the way back leaves out g. Between E and Z lies a function of every "
-            "entry.",
-        ),
-        Slip(
-            _with("slope_of_tanh_always", slope=lambda g, Z: 1 - np.tanh(Z) ** 2),
-            "the derivative of g is taken to be that of tanh. The function is handed "
-            "in, and it is not always tanh.",
-        ),
-        Slip(
-            _with("slope_of_tanh_from_A", slope=lambda g, Z: 1 - g(Z) ** 2),
-            "1 - A^2 is the derivative of tanh, and of no other g. The g that is "
-            "handed in brings its own derivative along.",
-        ),
-        Slip(
-            _with("slope_of_sigmoid_always", slope=lambda g, Z: sigmoid.prime(Z)),
-            "the derivative of g is taken to be that of the sigmoid. The function is "
-            "handed in, and it is not always the sigmoid.",
-        ),
-        Slip(
-            _with("slope_of_sigmoid_from_A", slope=lambda g, Z: g(Z) * (1 - g(Z))),
-            "A (1 - A) is the derivative of the sigmoid, and of no other g. The g that "
-            "is handed in brings its own derivative along.",
-        ),
-        Slip(
-            _with("slope_of_relu_always", slope=lambda g, Z: Z > 0),
-            "1 where Z is positive and 0 elsewhere is the derivative of ReLU, and of "
-            "no other g. The g that is handed in brings its own derivative along.",
-        ),
-        Slip(
-            _with(
-                "brackets_moved",
-                dX=lambda dE, slope, W: dE * (slope @ W.T),
-                dW=lambda dE, slope, X: X.T @ dE * slope,
-            ),
-            "the brackets have moved. The elementwise product belongs to g and comes "
-            "first on the way back, the matrix product comes second.",
-        ),
-        Slip(
-            _with("brackets_missing_in_dW", dW=lambda dE, slope, X: X.T @ dE * slope),
-            "in dW the brackets are missing. NumPy takes @ and * from left to right, "
-            "so the matrix product comes first there.",
-        ),
-        Slip(
-            _with(
-                "transposes_missing",
-                dX=lambda dE, slope, W: (dE * slope) @ W,
-                dW=lambda dE, slope, X: X @ (dE * slope),
-            ),
-            "the transposes are missing. On the way back through a product the "
-            "constant factor is transposed.",
-        ),
-        Slip(
-            _with("transpose_missing_in_dX", dX=lambda dE, slope, W: (dE * slope) @ W),
-            "in dX the transpose is missing. dW is right.",
-        ),
-        Slip(
-            _with("transpose_missing_in_dW", dW=lambda dE, slope, X: X @ (dE * slope)),
-            "in dW the transpose is missing. dX is right.",
-        ),
-        Slip(
-            _with("order_swapped_in_dW", dW=lambda dE, slope, X: dE * slope @ X.T),
-            "in dW the order is swapped. A constant keeps the side on which it stands "
-            "in Z.",
-        ),
-        Slip(
-            _with(
-                "star_for_at",
-                dX=lambda dE, slope, W: dE * slope * W.T,
-                dW=lambda dE, slope, X: X.T * (dE * slope),
-            ),
-            "the last product is taken entry by entry. Z is a matrix product, and its "
-            "way back is one too: @.",
-        ),
-        Slip(
-            _results_swapped,
-            "the two results are swapped. Return dX first, then dW.",
-        ),
+    slips=slips.of_function(
+        composed,
+        """
+factor-2-missing: dE = 2 * E -> dE = E
+    a factor 2 is missing. What is the derivative of the square of one entry?
+mean-for-sum: dE = 2 * E -> dE = 2 * E / len(E)
+    this is divided by the number of rows. Here f is the sum of the squares and not a
+    mean.
+c-left-out: g(Z) + C -> g(Z)
+    C is left out. It is constant, but it is added before the squares are taken, so the
+    norm rule meets it.
+c-subtracted: g(Z) + C -> g(Z) - C
+    C is subtracted. In this f it is added, before the squares are taken.
+slope-at-a: dE * g.prime(Z) -> dE * g.prime(g(Z))
+    the derivative of g is taken at A. It belongs to Z, which goes into g.
+slope-left-out: dE * g.prime(Z) -> dE
+    the way back leaves out g. Between E and Z lies a function of every entry.
+slope-of-tanh-always: dE * g.prime(Z) -> dE * (1 - np.tanh(Z) ** 2)
+    the derivative of g is taken to be that of tanh. The function is handed in, and it
+    is not always tanh.
+slope-of-tanh-from-a: dE * g.prime(Z) -> dE * (1 - g(Z) ** 2)
+    1 - A^2 is the derivative of tanh, and of no other g. The g that is handed in brings
+    its own derivative along.
+slope-of-sigmoid-always: dE * g.prime(Z) -> dE * sigmoid.prime(Z)
+    the derivative of g is taken to be that of the sigmoid. The function is handed in,
+    and it is not always the sigmoid.
+slope-of-sigmoid-from-a: dE * g.prime(Z) -> dE * g(Z) * (1 - g(Z))
+    A (1 - A) is the derivative of the sigmoid, and of no other g. The g that is handed
+    in brings its own derivative along.
+slope-of-relu-always: dE * g.prime(Z) -> dE * (Z > 0)
+    1 where Z is positive and 0 elsewhere is the derivative of ReLU, and of no other g.
+    The g that is handed in brings its own derivative along.
+brackets-moved: dZ @ W.T -> dE * (g.prime(Z) @ W.T)
+and: X.T @ dZ -> X.T @ dE * g.prime(Z)
+    the brackets have moved. The elementwise product belongs to g and comes first on the
+    way back, the matrix product comes second.
+brackets-missing-in-dw: X.T @ dZ -> X.T @ dE * g.prime(Z)
+    in dW the brackets are missing. NumPy takes @ and * from left to right, so the
+    matrix product comes first there.
+transposes-missing: dZ @ W.T -> dZ @ W
+and: X.T @ dZ -> X @ dZ
+    the transposes are missing. On the way back through a product the constant factor is
+    transposed.
+transpose-missing-in-dx: dZ @ W.T -> dZ @ W
+    in dX the transpose is missing. dW is right.
+transpose-missing-in-dw: X.T @ dZ -> X @ dZ
+    in dW the transpose is missing. dX is right.
+order-swapped-in-dw: X.T @ dZ -> dZ @ X.T
+    in dW the order is swapped. A constant keeps the side on which it stands in Z.
+star-for-at: dZ @ W.T -> dZ * W.T
+and: X.T @ dZ -> X.T * dZ
+    the last product is taken entry by entry. Z is a matrix product, and its way back is
+    one too: @.
+results-swapped: return dZ @ W.T, X.T @ dZ -> return X.T @ dZ, dZ @ W.T
+    the two results are swapped. Return dX first, then dW.
+""",
     ),
 )

@@ -1,13 +1,12 @@
 """The rule for a function of every entry."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -42,50 +41,6 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 
 def _measured(dG: Matrix, U: Matrix, g: Activation) -> Matrix:
     return central_differences(lambda U: float((dG * g(U)).sum()), U)
-
-
-def _slope_at_G(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * g.prime(g(U))
-
-
-def _g_for_its_derivative(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * g(U)
-
-
-def _dG_not_used(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return g.prime(U)
-
-
-def _g_left_out(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG
-
-
-def _matrix_product(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG @ g.prime(U)
-
-
-def _slope_of_tanh_always(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * (1 - np.tanh(U) ** 2)
-
-
-def _slope_of_tanh_from_g(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * (1 - g(U) ** 2)
-
-
-def _slope_of_sigmoid_always(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * sigmoid.prime(U)
-
-
-def _slope_of_sigmoid_from_g(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * g(U) * (1 - g(U))
-
-
-def _slope_of_relu_always(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * (U > 0)
-
-
-def _slope_at_dG(dG: Matrix, U: Matrix, g: Activation) -> Any:
-    return dG * g.prime(dG)
 
 
 elementwise_rule_exercise = FunctionExercise(
@@ -139,61 +94,40 @@ positive exactly when $z$ is; with tanh and the sigmoid it shows at once.
     returns="dU",
     cases=_cases,
     expected=_measured,
-    slips=(
-        Slip(
-            _slope_at_G,
-            "the derivative is taken at G, the values that come out of g. It belongs "
-            "to the numbers that go in.",
-        ),
-        Slip(
-            _g_for_its_derivative,
-            "this multiplies by g itself. How strongly an entry of G moves is the "
-            "derivative of g.",
-        ),
-        Slip(
-            _dG_not_used,
-            "dG is forgotten. This says how G moves with U, but not yet how f moves "
-            "with G.",
-        ),
-        Slip(
-            _g_left_out,
-            "this hands dG on as it came. An entry of G does not move as much as the "
-            "entry of U does: g lies between them.",
-        ),
-        Slip(
-            _matrix_product,
-            "@ adds up along a row and a column. Here one entry moves one entry, and "
-            "nothing is added up.",
-        ),
-        Slip(
-            _slope_of_tanh_always,
-            "this is right for tanh only. The function is handed in as g, with its "
-            "derivative.",
-        ),
-        Slip(
-            _slope_of_tanh_from_g,
-            "1 - a^2 is the derivative of tanh, and of no other g. Each function "
-            "brings its own derivative along.",
-        ),
-        Slip(
-            _slope_of_sigmoid_always,
-            "this is right for the sigmoid only. The function is handed in as g, with "
-            "its derivative.",
-        ),
-        Slip(
-            _slope_of_sigmoid_from_g,
-            "a (1 - a) is the derivative of the sigmoid, and of no other g. Each "
-            "function brings its own derivative along.",
-        ),
-        Slip(
-            _slope_of_relu_always,
-            "1 where an entry is positive and 0 elsewhere is the derivative of ReLU, "
-            "and of no other g. Each function brings its own derivative along.",
-        ),
-        Slip(
-            _slope_at_dG,
-            "the derivative is taken at dG. The derivative of g belongs to the numbers "
-            "that go into g.",
-        ),
+    slips=slips.of_function(
+        elementwise_rule,
+        """
+slope-at-g: dG * g.prime(U) -> dG * g.prime(g(U))
+    the derivative is taken at G, the values that come out of g. It belongs to the
+    numbers that go in.
+g-for-its-derivative: dG * g.prime(U) -> dG * g(U)
+    this multiplies by g itself. How strongly an entry of G moves is the derivative of
+    g.
+dg-not-used: dG * g.prime(U) -> g.prime(U)
+    dG is forgotten. This says how G moves with U, but not yet how f moves with G.
+g-left-out: dG * g.prime(U) -> dG
+    this hands dG on as it came. An entry of G does not move as much as the entry of U
+    does: g lies between them.
+matrix-product: dG * g.prime(U) -> dG @ g.prime(U)
+    @ adds up along a row and a column. Here one entry moves one entry, and nothing is
+    added up.
+slope-of-tanh-always: dG * g.prime(U) -> dG * (1 - np.tanh(U) ** 2)
+    this is right for tanh only. The function is handed in as g, with its derivative.
+slope-of-tanh-from-g: dG * g.prime(U) -> dG * (1 - g(U) ** 2)
+    1 - a^2 is the derivative of tanh, and of no other g. Each function brings its own
+    derivative along.
+slope-of-sigmoid-always: dG * g.prime(U) -> dG * sigmoid.prime(U)
+    this is right for the sigmoid only. The function is handed in as g, with its
+    derivative.
+slope-of-sigmoid-from-g: dG * g.prime(U) -> dG * g(U) * (1 - g(U))
+    a (1 - a) is the derivative of the sigmoid, and of no other g. Each function brings
+    its own derivative along.
+slope-of-relu-always: dG * g.prime(U) -> dG * (U > 0)
+    1 where an entry is positive and 0 elsewhere is the derivative of ReLU, and of no
+    other g. Each function brings its own derivative along.
+slope-at-dg: dG * g.prime(U) -> dG * g.prime(dG)
+    the derivative is taken at dG. The derivative of g belongs to the numbers that go
+    into g.
+""",
     ),
 )

@@ -1,6 +1,6 @@
 """A derivation by indices with one wrong line."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 find_the_error = PaperExercise(
@@ -64,27 +64,18 @@ So $\frac{\partial f}{\partial U} = K \bigl( \frac{\partial f}{\partial G}
 the wrong derivation found. When $p = q$ the shapes would not have given it away.
 """,
     blanks={"line": 2},
-    slips=(
-        Slip(
-            {"line": 5},
-            "line 5 is where the shape betrays the mistake, but it follows from line "
-            "4: the inner index t stands in the middle. The mistake came in earlier.",
-        ),
-        Slip(
-            {"line": 3},
-            "line 3 follows from the lines above it: if a sum holds U_ij in one term, "
-            "its derivative with respect to U_ij is the factor beside it. Look further "
-            "up.",
-        ),
-        Slip(
-            {"line": 4},
-            "line 4 follows from line 3: where a derivative is zero unless s = i, only "
-            "s = i remains of the sum over s. Look further up.",
-        ),
-        Slip(
-            {"line": 1},
-            "line 1 holds: entry (s, k) of the transpose is entry (k, s) of U, and "
-            "the sum runs over the p rows of U and of K.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+line=5
+    line 5 is where the shape betrays the mistake, but it follows from line 4: the inner
+    index t stands in the middle. The mistake came in earlier.
+line=3
+    line 3 follows from the lines above it: if a sum holds U_ij in one term, its
+    derivative with respect to U_ij is the factor beside it. Look further up.
+line=4
+    line 4 follows from line 3: where a derivative is zero unless s = i, only s = i
+    remains of the sum over s. Look further up.
+line=1
+    line 1 holds: entry (s, k) of the transpose is entry (k, s) of U, and the sum runs
+    over the p rows of U and of K.
+"""),
 )

@@ -1,6 +1,6 @@
 """The derivation of the left-multiplication rule, to put in order."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 left_order = PaperExercise(
@@ -56,40 +56,24 @@ it is entry $(i, s)$ of $K^\top$. In the sum of E the two indices $s$ do not sta
 by side, so C could not follow.
 """,
     blanks={"order": "DFAGC"},
-    slips=(
-        Slip(
-            {"order": "DBAGC"},
-            "step B holds for U K, where U_ij moves a row of G. In the sum for an "
-            "entry of K U, look for the term that holds U_ij.",
-        ),
-        Slip(
-            {"order": "DFAEC"},
-            "step E takes the transpose for the matrix itself. Transposing swaps the "
-            "two indices.",
-        ),
-        Slip(
-            {"order": "DBAEC"},
-            "two steps do not belong. One holds for U K instead of K U; the other "
-            "forgets that transposing swaps the two indices.",
-        ),
-        Slip(
-            {"order": "DAFGC"},
-            "step A already uses the derivative of an entry of G with respect to an "
-            "entry of U, so that must have been found before.",
-        ),
-        Slip(
-            {"order": "FDAGC"},
-            "the derivative of G_st can be read off only once it is written down what "
-            "G_st is.",
-        ),
-        Slip(
-            {"order": "DFGAC"},
-            "step G rewrites a sum over s alone. Which step leaves that sum?",
-        ),
-        Slip(
-            {"order": "DFACG"},
-            "step C speaks of inner indices that stand side by side. In the sum of A "
-            "they do not yet.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+order="DBAGC"
+    step B holds for U K, where U_ij moves a row of G. In the sum for an entry of K U,
+    look for the term that holds U_ij.
+order="DFAEC"
+    step E takes the transpose for the matrix itself. Transposing swaps the two indices.
+order="DBAEC"
+    two steps do not belong. One holds for U K instead of K U; the other forgets that
+    transposing swaps the two indices.
+order="DAFGC"
+    step A already uses the derivative of an entry of G with respect to an entry of U,
+    so that must have been found before.
+order="FDAGC"
+    the derivative of G_st can be read off only once it is written down what G_st is.
+order="DFGAC"
+    step G rewrites a sum over s alone. Which step leaves that sum?
+order="DFACG"
+    step C speaks of inner indices that stand side by side. In the sum of A they do not
+    yet.
+"""),
 )

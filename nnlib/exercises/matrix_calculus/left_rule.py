@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -28,34 +28,6 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 def _measured(dG: Matrix, K: Matrix) -> Matrix:
     U = np.ones((K.shape[1], dG.shape[1]))  # any U: this f is linear in U
     return central_differences(lambda U: float((dG * (K @ U)).sum()), U)
-
-
-def _no_transpose(dG: Matrix, K: Matrix) -> Matrix:
-    return K @ dG
-
-
-def _rule_for_the_other_side(dG: Matrix, K: Matrix) -> Matrix:
-    return dG @ K.T
-
-
-def _other_side_and_no_transpose(dG: Matrix, K: Matrix) -> Matrix:
-    return dG @ K
-
-
-def _result_transposed(dG: Matrix, K: Matrix) -> Matrix:
-    return dG.T @ K
-
-
-def _star_for_at(dG: Matrix, K: Matrix) -> Matrix:
-    return K.T * dG
-
-
-def _star_for_at_and_no_transpose(dG: Matrix, K: Matrix) -> Matrix:
-    return K * dG
-
-
-def _dG_not_used(dG: Matrix, K: Matrix) -> Matrix:
-    return K.T @ np.ones_like(dG)
 
 
 left_rule_exercise = FunctionExercise(
@@ -138,39 +110,28 @@ matrix of the right shape. Only the numbers tell them apart.
     returns="dU",
     cases=_cases,
     expected=_measured,
-    slips=(
-        Slip(
-            _no_transpose,
-            "the transpose is missing. The order is right. The entry (i, j) of dU "
-            "gathers with a column of K, not with a row.",
-        ),
-        Slip(
-            _rule_for_the_other_side,
-            "this is the rule for G = U K. Here the constant stands on the other side.",
-        ),
-        Slip(
-            _other_side_and_no_transpose,
-            "two things: K stands on the wrong side of dG, and it must be transposed. "
-            "The constant keeps the side that it has in G.",
-        ),
-        Slip(
-            _result_transposed,
-            "this is the transpose of what is wanted. The entry in row i, column j of "
-            "dU belongs to U_ij.",
-        ),
-        Slip(
-            _star_for_at,
-            "* multiplies entry by entry. The sum over s makes a matrix product, @.",
-        ),
-        Slip(
-            _star_for_at_and_no_transpose,
-            "two things: * multiplies entry by entry, but the sum over s makes a "
-            "matrix product, @. And the constant is transposed on the way back.",
-        ),
-        Slip(
-            _dG_not_used,
-            "dG is not used. Every entry of G acts on f with a strength of its own, "
-            "and dG holds these strengths.",
-        ),
+    slips=slips.of_function(
+        left_rule,
+        """
+no-transpose: K.T @ dG -> K @ dG
+    the transpose is missing. The order is right. The entry (i, j) of dU gathers with a
+    column of K, not with a row.
+rule-for-the-other-side: K.T @ dG -> dG @ K.T
+    this is the rule for G = U K. Here the constant stands on the other side.
+other-side-and-no-transpose: K.T @ dG -> dG @ K
+    two things: K stands on the wrong side of dG, and it must be transposed. The
+    constant keeps the side that it has in G.
+result-transposed: K.T @ dG -> dG.T @ K
+    this is the transpose of what is wanted. The entry in row i, column j of dU belongs
+    to U_ij.
+star-for-at: K.T @ dG -> K.T * dG
+    * multiplies entry by entry. The sum over s makes a matrix product, @.
+star-for-at-and-no-transpose: K.T @ dG -> K * dG
+    two things: * multiplies entry by entry, but the sum over s makes a matrix product,
+    @. And the constant is transposed on the way back.
+dg-not-used: K.T @ dG -> K.T @ np.ones_like(dG)
+    dG is not used. Every entry of G acts on f with a strength of its own, and dG holds
+    these strengths.
+""",
     ),
 )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -26,34 +26,6 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 
 def _measured(dG: Matrix, U: Matrix) -> Matrix:
     return central_differences(lambda U: float((dG * (U @ U.T)).sum()), U)
-
-
-def _first_place_only(dG: Matrix, U: Matrix) -> Matrix:
-    return dG @ U
-
-
-def _second_place_only(dG: Matrix, U: Matrix) -> Matrix:
-    return dG.T @ U
-
-
-def _first_place_doubled(dG: Matrix, U: Matrix) -> Matrix:
-    return 2 * dG @ U
-
-
-def _derivative_of_the_norm(dG: Matrix, U: Matrix) -> Matrix:
-    return 2 * U
-
-
-def _rule_for_a_square(dG: Matrix, U: Matrix) -> Matrix:
-    return dG @ U.T + U.T @ dG
-
-
-def _transposed_once_too_often(dG: Matrix, U: Matrix) -> Matrix:
-    return dG @ U.T + dG.T @ U.T
-
-
-def _second_place_not_transposed(dG: Matrix, U: Matrix) -> Matrix:
-    return dG @ U + U.T @ dG
 
 
 twice_exercise = FunctionExercise(
@@ -116,40 +88,28 @@ $$
     returns="dU",
     cases=_cases,
     expected=_measured,
-    slips=(
-        Slip(
-            _first_place_only,
-            "this is the contribution of the first U only. U occurs in a second place.",
-        ),
-        Slip(
-            _second_place_only,
-            "this is the contribution of the second U only. U occurs in the first "
-            "place too.",
-        ),
-        Slip(
-            _first_place_doubled,
-            "the two places do not contribute the same, unless dG is symmetric. Work "
-            "the second place out by itself.",
-        ),
-        Slip(
-            _derivative_of_the_norm,
-            "this is the derivative of a squared norm. Here f is any function of G, "
-            "and dG says how it reacts.",
-        ),
-        Slip(
-            _rule_for_a_square,
-            "this is the rule for G = U U. Here the second factor is a transpose, "
-            "which changes both contributions.",
-        ),
-        Slip(
-            _transposed_once_too_often,
-            "U is transposed once too often. The constant of the first place is "
-            "already a transpose.",
-        ),
-        Slip(
-            _second_place_not_transposed,
-            "the second term is the derivative with respect to the transpose of U. It "
-            "has to be turned into one with respect to U.",
-        ),
+    slips=slips.of_function(
+        twice,
+        """
+first-place-only: dG @ U + dG.T @ U -> dG @ U
+    this is the contribution of the first U only. U occurs in a second place.
+second-place-only: dG @ U + dG.T @ U -> dG.T @ U
+    this is the contribution of the second U only. U occurs in the first place too.
+first-place-doubled: dG @ U + dG.T @ U -> 2 * dG @ U
+    the two places do not contribute the same, unless dG is symmetric. Work the second
+    place out by itself.
+derivative-of-the-norm: dG @ U + dG.T @ U -> 2 * U
+    this is the derivative of a squared norm. Here f is any function of G, and dG says
+    how it reacts.
+rule-for-a-square: dG @ U + dG.T @ U -> dG @ U.T + U.T @ dG
+    this is the rule for G = U U. Here the second factor is a transpose, which changes
+    both contributions.
+transposed-once-too-often: dG @ U + dG.T @ U -> dG @ U.T + dG.T @ U.T
+    U is transposed once too often. The constant of the first place is already a
+    transpose.
+second-place-not-transposed: dG @ U + dG.T @ U -> dG @ U + U.T @ dG
+    the second term is the derivative with respect to the transpose of U. It has to be
+    turned into one with respect to U.
+""",
     ),
 )

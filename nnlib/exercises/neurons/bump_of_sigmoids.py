@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.activations import sigmoid
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import Blanks, PaperExercise
 
 
@@ -19,9 +19,6 @@ def _agrees(given: Blanks) -> bool:
         predicted = sigmoid(np.hstack([np.ones_like(x), x]) @ W1) @ W2
     return np.allclose(predicted, wanted, atol=1e-6)
 
-
-_RIGHT = [[2, -2], [8, 8]]
-_OF_TANH = [[1, -1], [4, 4]]
 
 bump_of_sigmoids = PaperExercise(
     name="bump-of-sigmoids",
@@ -86,46 +83,28 @@ $W^{[1]}$ and with them the rows of $W^{[2]}$. And since $\sigma(-z) = 1 - \sigm
 both nodes may have all their signs turned round, in $W^{[1]}$ and $W^{[2]}$: the two
 ones that this brings in cancel again.
 """,
-    blanks={"W1": _RIGHT, "W2": [[1.3], [-1.3]]},
+    blanks={"W1": [[2, -2], [8, 8]], "W2": [[1.3], [-1.3]]},
     agrees=_agrees,
-    slips=(
-        Slip(
-            {"W2": (1.3, -1.3)},
-            "W[2] is a matrix with two rows and one column. Write it as a list of "
-            "its rows.",
-        ),
-        Slip(
-            {"W1": _OF_TANH, "W2": [[1.3], [-1.3]]},
-            "the 2 inside the sigmoid is missing. It multiplies the whole of z, the "
-            "constant as well as the x.",
-        ),
-        Slip(
-            {"W1": [[1, -1], [8, 8]], "W2": [[1.3], [-1.3]]},
-            "the 2 inside the sigmoid multiplies the constant too, not x alone.",
-        ),
-        Slip(
-            {"W1": _RIGHT, "W2": [[0.65], [-0.65]]},
-            "the bump is half as high as it should be: the 2 before the sigmoid is "
-            "missing.",
-        ),
-        Slip(
-            {"W1": _OF_TANH, "W2": [[0.65], [-0.65]]},
-            "these are the weights of the tanh nodes. A sigmoid with the same weights "
-            "is lower and less steep.",
-        ),
-        Slip(
-            {"W1": [[2, 8], [-2, 8]]},
-            "W[1] is transposed. Each node is a column: its weight on the constant is "
-            "in the first row, its weight on x in the second.",
-        ),
-        Slip(
-            {"W1": _RIGHT, "W2": [[1.3], [1.3]]},
-            "the second node must be subtracted.",
-        ),
-        Slip(
-            {"W1": [[0.5, -0.5], [2, 2]], "W2": [[0.325], [-0.325]]},
-            "halved where it should be doubled. Tanh is written with the sigmoid here, "
-            "not the sigmoid with tanh.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+W2=(1.3, -1.3)
+    W[2] is a matrix with two rows and one column. Write it as a list of its rows.
+W1=[[1, -1], [4, 4]], W2=[[1.3], [-1.3]]
+    the 2 inside the sigmoid is missing. It multiplies the whole of z, the constant as
+    well as the x.
+W1=[[1, -1], [8, 8]], W2=[[1.3], [-1.3]]
+    the 2 inside the sigmoid multiplies the constant too, not x alone.
+W1=[[2, -2], [8, 8]], W2=[[0.65], [-0.65]]
+    the bump is half as high as it should be: the 2 before the sigmoid is missing.
+W1=[[1, -1], [4, 4]], W2=[[0.65], [-0.65]]
+    these are the weights of the tanh nodes. A sigmoid with the same weights is lower
+    and less steep.
+W1=[[2, 8], [-2, 8]]
+    W[1] is transposed. Each node is a column: its weight on the constant is in the
+    first row, its weight on x in the second.
+W1=[[2, -2], [8, 8]], W2=[[1.3], [1.3]]
+    the second node must be subtracted.
+W1=[[0.5, -0.5], [2, 2]], W2=[[0.325], [-0.325]]
+    halved where it should be doubled. Tanh is written with the sigmoid here, not the
+    sigmoid with tanh.
+"""),
 )

@@ -1,6 +1,6 @@
 """A network with pencil and paper."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 by_hand = PaperExercise(
@@ -53,39 +53,23 @@ and the identity changes nothing. The prediction is $11$. For $x = (1, 2)^\top$,
 chapter's example, the weight $5$ had no say. Here it counts most.
 """,
     blanks={"z": (0.5, 2, -3), "a": (0.5, 2, 0), "prediction": 11},
-    slips=(
-        Slip(
-            {"z": (1.5, 0, 1)},
-            "a lost sign. The second input is -1, and here it counts as 1.",
-        ),
-        Slip(
-            {"z": (0.5, 2, 1)},
-            "a lost sign at node 3. Its second weight is 2, and it meets the input -1.",
-        ),
-        Slip(
-            {"a": (0.5, 2, -3)},
-            "ReLU is still to be applied: these are the pre-activations. No ReLU node "
-            "can put out a number below 0.",
-        ),
-        Slip(
-            {"a": (0.5, 2, 3)},
-            "this takes the absolute value. ReLU does not turn a negative number "
-            "round; it replaces it.",
-        ),
-        Slip(
-            {"prediction": 14},
-            "node 3 has passed on its pre-activation. The last node sees what comes "
-            "out of ReLU.",
-        ),
-        Slip(
-            {"prediction": 8},
-            "node 3 has passed on the absolute value of its pre-activation. That is "
-            "not what ReLU does with a negative number.",
-        ),
-        Slip(
-            {"prediction": 2.5},
-            "the activations are added as they are. The last node has a weight for "
-            "each of them.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+z=(1.5, 0, 1)
+    a lost sign. The second input is -1, and here it counts as 1.
+z=(0.5, 2, 1)
+    a lost sign at node 3. Its second weight is 2, and it meets the input -1.
+a=(0.5, 2, -3)
+    ReLU is still to be applied: these are the pre-activations. No ReLU node can put out
+    a number below 0.
+a=(0.5, 2, 3)
+    this takes the absolute value. ReLU does not turn a negative number round; it
+    replaces it.
+prediction=14
+    node 3 has passed on its pre-activation. The last node sees what comes out of ReLU.
+prediction=8
+    node 3 has passed on the absolute value of its pre-activation. That is not what ReLU
+    does with a negative number.
+prediction=2.5
+    the activations are added as they are. The last node has a weight for each of them.
+"""),
 )

@@ -1,13 +1,11 @@
 """Layers without a bend collapse to one matrix."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.network import Network
 
@@ -45,10 +43,6 @@ def _by_unit_vectors(W: Layers) -> Matrix:
     network.W = dict(W)
     return np.array([network(row[np.newaxis])[0] for row in np.eye(n[0])])
 
-
-_changed = partial(Changed, collapse)
-STEP = "M = M @ W[l]"
-LAYERS = "range(2, len(W) + 1)"
 
 collapse_exercise = FunctionExercise(
     name="collapse",
@@ -103,48 +97,33 @@ does a wrong order go through unseen, with wrong numbers.
     returns="M",
     cases=_cases,
     expected=_by_unit_vectors,
-    slips=(
-        Slip(
-            _changed("other_order", {STEP: "M = W[l] @ M"}),
-            "the order of the product. An example is a row and meets W[1] first, so "
-            "which matrix stands on the left?",
-        ),
-        Slip(
-            _changed("entry_by_entry", {STEP: "M = M * W[l]"}),
-            "* multiplies entry by entry. Two layers in a row make a matrix product, "
-            "which Python writes @.",
-        ),
-        Slip(
-            _changed("sum", {STEP: "M = M + W[l]"}),
-            "the matrices are added. A layer weighs what the layer before it gives; "
-            "that is a product.",
-        ),
-        Slip(
-            _changed("transposed", {STEP: "M = M @ W[l].T"}),
-            "a transpose too many. W[l] has a row for each column of W[l - 1], so the "
-            "two fit together as they are.",
-        ),
-        Slip(
-            _changed("writes_into_W", {STEP: "M = W[1] = M @ W[l]"}),
-            "W[1] is written over, and the network has lost its first layer. Give the "
-            "matrix that grows a name of its own.",
-        ),
-        Slip(
-            _changed("last_layer_left_out", {LAYERS: "range(2, len(W))"}),
-            "the loop stops one layer too early. range leaves out its end.",
-        ),
-        Slip(
-            _changed("two_layers_alone", {LAYERS: "range(2, min(2, len(W)) + 1)"}),
-            "only two layers are used. There may be more of them.",
-        ),
-        Slip(
-            _changed("first_layer_twice", {LAYERS: "range(1, len(W) + 1)"}),
-            "W[1] is used twice: before the loop and in it.",
-        ),
-        Slip(
-            _changed("no_such_layer", {"M = W[1]": "M = W[0]"}),
-            "there is no layer with this number. The keys run from 1 to L: neither 0 "
-            "nor L + 1 is among them.",
-        ),
+    slips=slips.of_function(
+        collapse,
+        """
+other-order: M = M @ W[l] -> M = W[l] @ M
+    the order of the product. An example is a row and meets W[1] first, so which matrix
+    stands on the left?
+entry-by-entry: M = M @ W[l] -> M = M * W[l]
+    * multiplies entry by entry. Two layers in a row make a matrix product, which Python
+    writes @.
+sum: M = M @ W[l] -> M = M + W[l]
+    the matrices are added. A layer weighs what the layer before it gives; that is a
+    product.
+transposed: M = M @ W[l] -> M = M @ W[l].T
+    a transpose too many. W[l] has a row for each column of W[l - 1], so the two fit
+    together as they are.
+writes-into-w: M = M @ W[l] -> M = W[1] = M @ W[l]
+    W[1] is written over, and the network has lost its first layer. Give the matrix that
+    grows a name of its own.
+last-layer-left-out: range(2, len(W) + 1) -> range(2, len(W))
+    the loop stops one layer too early. range leaves out its end.
+two-layers-alone: range(2, len(W) + 1) -> range(2, min(2, len(W)) + 1)
+    only two layers are used. There may be more of them.
+first-layer-twice: range(2, len(W) + 1) -> range(1, len(W) + 1)
+    W[1] is used twice: before the loop and in it.
+no-such-layer: M = W[1] -> M = W[0]
+    there is no layer with this number. The keys run from 1 to L: neither 0 nor L + 1 is
+    among them.
+""",
     ),
 )

@@ -1,13 +1,11 @@
 """An activation function that the book does not have, and its derivative."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
 Two = tuple[Matrix, Matrix]
@@ -45,28 +43,6 @@ def _from_the_left(Z: Matrix, c: float) -> Two:
     prime = [[(value(z) - value(z - h)) / h for z in row] for row in Z]
     return np.array(A), np.array(prime)
 
-
-def _as_integers(Z: Matrix, c: float) -> Two:
-    A, prime = np.copy(Z), np.ones_like(Z)
-    A[Z <= 0] = c * Z[Z <= 0]
-    prime[Z <= 0] = c
-    return A, prime
-
-
-def _writes_into_Z(Z: Matrix, c: float) -> Two:
-    Z[Z <= 0] *= c
-    return Z, np.where(Z > 0, 1.0, c)
-
-
-def _with_if(Z: Matrix, c: float) -> Two:
-    if Z > 0:
-        return Z, np.ones(Z.shape)
-    return c * Z, c * np.ones(Z.shape)
-
-
-_changed = partial(Changed, leaky_relu)
-VALUE = "np.where(Z > 0, Z, c * Z)"
-PRIME = "np.where(Z > 0, 1.0, c)"
 
 leaky_relu_exercise = FunctionExercise(
     name="leaky-relu",
@@ -114,64 +90,39 @@ the point without a word.
     returns=("A", "prime"),
     cases=_cases,
     expected=_from_the_left,
-    slips=(
-        Slip(
-            _changed(
-                "relu",
-                {VALUE: "np.where(Z > 0, Z, 0)", PRIME: "np.where(Z > 0, 1.0, 0)"},
-            ),
-            "this is ReLU without the leak. For negative z something is let through.",
-        ),
-        Slip(
-            _changed("prime_of_relu", {PRIME: "np.where(Z > 0, 1.0, 0)"}),
-            "the derivative is still that of ReLU. To the left of 0 the graph of leaky "
-            "ReLU is not level.",
-        ),
-        Slip(
-            _changed("corner_on_the_right", {PRIME: "np.where(Z >= 0, 1.0, c)"}),
-            "the corner. At z = 0 the slope on its left is wanted.",
-        ),
-        Slip(
-            _changed(
-                "other_sign",
-                {
-                    VALUE: "np.where(Z > 0, Z, -c * Z)",
-                    PRIME: "np.where(Z > 0, 1.0, -c)",
-                },
-            ),
-            "a sign. z is negative there already; c is not.",
-        ),
-        Slip(
-            _changed("level", {VALUE: "np.where(Z > 0, Z, c)"}),
-            "to the left of 0, A has the same value everywhere. c is the slope there, "
-            "not the value.",
-        ),
-        Slip(
-            _changed(
-                "sides_exchanged",
-                {VALUE: "np.where(Z > 0, c * Z, Z)", PRIME: "np.where(Z > 0, c, 1.0)"},
-            ),
-            "the two sides have changed places.",
-        ),
-        Slip(
-            _with_if,
-            "if, and Python's max, ask about one number. Of a matrix every entry has "
-            "to be asked; NumPy has functions that do.",
-        ),
-        Slip(
-            _as_integers,
-            "whole numbers. A copy of Z, or a matrix made by ones_like, zeros_like or "
-            "empty_like, has the type of Z. If that is whole numbers, fractions put "
-            "into it are cut off.",
-        ),
-        Slip(
-            _writes_into_Z,
-            "Z itself is written to. Whoever called the function still needs it; put "
-            "the results into new matrices.",
-        ),
-        Slip(
-            _changed("other_order", {f"A, {PRIME}": f"{PRIME}, A"}),
-            "the two results are in the wrong order: first A, then prime.",
-        ),
+    slips=slips.of_function(
+        leaky_relu,
+        """
+relu: np.where(Z > 0, Z, c * Z) -> np.where(Z > 0, Z, 0)
+and: np.where(Z > 0, 1.0, c) -> np.where(Z > 0, 1.0, 0)
+    this is ReLU without the leak. For negative z something is let through.
+prime-of-relu: np.where(Z > 0, 1.0, c) -> np.where(Z > 0, 1.0, 0)
+    the derivative is still that of ReLU. To the left of 0 the graph of leaky ReLU is
+    not level.
+corner-on-the-right: np.where(Z > 0, 1.0, c) -> np.where(Z >= 0, 1.0, c)
+    the corner. At z = 0 the slope on its left is wanted.
+other-sign: np.where(Z > 0, Z, c * Z) -> np.where(Z > 0, Z, -c * Z)
+and: np.where(Z > 0, 1.0, c) -> np.where(Z > 0, 1.0, -c)
+    a sign. z is negative there already; c is not.
+level: np.where(Z > 0, Z, c * Z) -> np.where(Z > 0, Z, c)
+    to the left of 0, A has the same value everywhere. c is the slope there, not the
+    value.
+sides-exchanged: np.where(Z > 0, Z, c * Z) -> np.where(Z > 0, c * Z, Z)
+and: np.where(Z > 0, 1.0, c) -> np.where(Z > 0, c, 1.0)
+    the two sides have changed places.
+with-if: np.where(Z > 0, Z, c * Z) -> Z if Z > 0 else c * Z
+and: np.where(Z > 0, 1.0, c) -> np.full(Z.shape, 1.0 if Z > 0 else c)
+    if, and Python's max, ask about one number. Of a matrix every entry has to be asked;
+    NumPy has functions that do.
+as-integers: np.where(Z > 0, Z, c * Z) -> np.where(Z > 0, Z, c * Z).astype(Z.dtype)
+and: np.where(Z > 0, 1.0, c) -> np.where(Z > 0, 1.0, c).astype(Z.dtype)
+    whole numbers. A copy of Z, or a matrix made by ones_like, zeros_like or empty_like,
+    has the type of Z. If that is whole numbers, fractions put into it are cut off.
+writes-into-z: A = np.where(Z > 0, Z, c * Z) -> Z[Z <= 0] *= c; A = Z
+    Z itself is written to. Whoever called the function still needs it; put the results
+    into new matrices.
+other-order: A, np.where(Z > 0, 1.0, c) -> np.where(Z > 0, 1.0, c), A
+    the two results are in the wrong order: first A, then prime.
+""",
     ),
 )

@@ -1,14 +1,12 @@
 """The weights of linear regression in closed form."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
 from nnlib.checks import Array
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
 
@@ -43,9 +41,6 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 def _by_singular_values(X: Matrix, Y: Matrix) -> Array:
     return np.linalg.lstsq(X, Y)[0]
 
-
-_changed = partial(Changed, weights_of_line)
-WHOLE = "np.linalg.solve(X.T @ X, X.T @ Y)"
 
 normal_equations = FunctionExercise(
     name="normal-equations",
@@ -104,49 +99,33 @@ and $X w = Y$ has no solution unless the line goes through every point.
     returns="w",
     cases=_cases,
     expected=_by_singular_values,
-    slips=(
-        Slip(
-            _changed("right_hand_side", {WHOLE: "X.T @ Y"}),
-            "this is the right-hand side of the equations, before they are solved. The "
-            "matrix that stands before w is still to be dealt with.",
-        ),
-        Slip(
-            _changed("solved_for_X", {WHOLE: "np.linalg.solve(X, Y)"}),
-            "X has to be square for this, and with more examples than inputs it is "
-            "not. Set the derivatives to zero first: that gives as many equations as "
-            "weights.",
-        ),
-        Slip(
-            _changed("Y_on_the_right", {"X.T @ Y)": "Y)"}),
-            "the right-hand side. Whatever the errors are multiplied by in the "
-            "derivative multiplies Y as well as X w.",
-        ),
-        Slip(
-            _changed("transpose_misplaced", {"X.T @ X": "X @ X.T", "X.T @ Y": "X @ Y"}),
-            "the transpose is on the wrong matrix. There is one equation for each "
-            "weight, so the matrix of the equations is n x n.",
-        ),
-        Slip(
-            _changed(
-                "inverse_on_the_right", {WHOLE: "X.T @ Y @ np.linalg.inv(X.T @ X)"}
-            ),
-            "the order. M stands to the left of w, and its inverse must come from the "
-            "left too.",
-        ),
-        Slip(
-            _changed(
-                "inverse_entry_by_entry", {WHOLE: "np.linalg.inv(X.T @ X) * X.T @ Y"}
-            ),
-            "* multiplies entry by entry. An inverse undoes a matrix product, and is "
-            "applied by one.",
-        ),
-        Slip(
-            _changed("no_column", {WHOLE: f"{WHOLE}[:, 0]"}),
-            "w has lost its column. It is a matrix, n x 1, like Y.",
-        ),
-        Slip(
-            _changed("predictions", {WHOLE: f"X @ {WHOLE}"}),
-            "these are the predictions X w. The weights w are wanted.",
-        ),
+    slips=slips.of_function(
+        weights_of_line,
+        """
+right-hand-side: np.linalg.solve(X.T @ X, X.T @ Y) -> X.T @ Y
+    this is the right-hand side of the equations, before they are solved. The matrix
+    that stands before w is still to be dealt with.
+solved-for-x: np.linalg.solve(X.T @ X, X.T @ Y) -> np.linalg.solve(X, Y)
+    X has to be square for this, and with more examples than inputs it is not. Set the
+    derivatives to zero first: that gives as many equations as weights.
+y-on-the-right: X.T @ Y) -> Y)
+    the right-hand side. Whatever the errors are multiplied by in the derivative
+    multiplies Y as well as X w.
+transpose-misplaced: X.T @ X -> X @ X.T
+and: X.T @ Y -> X @ Y
+    the transpose is on the wrong matrix. There is one equation for each weight, so the
+    matrix of the equations is n x n.
+inverse-on-the-right: np.linalg.solve(X.T @ X, X.T @ Y)
+-> X.T @ Y @ np.linalg.inv(X.T @ X)
+    the order. M stands to the left of w, and its inverse must come from the left too.
+inverse-entry-by-entry: np.linalg.solve(X.T @ X, X.T @ Y)
+-> np.linalg.inv(X.T @ X) * X.T @ Y
+    * multiplies entry by entry. An inverse undoes a matrix product, and is applied by
+    one.
+no-column: np.linalg.solve(X.T @ X, X.T @ Y) -> np.linalg.solve(X.T @ X, X.T @ Y)[:, 0]
+    w has lost its column. It is a matrix, n x 1, like Y.
+predictions: np.linalg.solve(X.T @ X, X.T @ Y) -> X @ np.linalg.solve(X.T @ X, X.T @ Y)
+    these are the predictions X w. The weights w are wanted.
+""",
     ),
 )

@@ -1,14 +1,12 @@
 """The sigmoid and its derivative."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
 from nnlib.checks import Array
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.numerical import central_differences
 
@@ -41,10 +39,6 @@ def _measured(Z: Matrix) -> tuple[Array, Array]:
 
     return value(Z), central_differences(lambda Z: value(Z).sum(), Z)
 
-
-_changed = partial(Changed, sigmoid_and_slope)
-SIGMOID = "1 / (1 + np.exp(-Z))"
-PRIME = "return A, A * (1 - A)"
 
 sigmoid_prime = FunctionExercise(
     name="sigmoid-prime",
@@ -95,56 +89,36 @@ operations work entry by entry, so the product of $A$ and $1 - A$ is `*`, not `@
     returns=("A", "prime"),
     cases=_cases,
     expected=_measured,
-    slips=(
-        Slip(
-            _changed("prime_of_Z", {PRIME: "return A, Z * (1 - Z)"}),
-            "z stands where a belongs. The short formula for the derivative is made of "
-            "the value of the sigmoid, not of its argument.",
-        ),
-        Slip(
-            _changed("prime_of_tanh", {PRIME: "return A, 1 - A**2"}),
-            "this is the derivative of tanh. The sigmoid has one of its own.",
-        ),
-        Slip(
-            _changed(
-                "prime_at_A",
-                {PRIME: "M = 1 / (1 + np.exp(-A))\n    return A, M * (1 - M)"},
-            ),
-            "the derivative is taken at A instead of Z. A has been through the sigmoid "
-            "already; do not send it through once more.",
-        ),
-        Slip(
-            _changed("negative_prime", {PRIME: "return A, -A * (1 - A)"}),
-            "a sign. Two minus signs meet, one from 1/u and one from the exponent. The "
-            "sigmoid rises everywhere, so no slope is negative.",
-        ),
-        Slip(
-            _changed("no_square_below", {PRIME: "return A, 1 - A"}),
-            "the square of the denominator is lost. The derivative of 1/u with respect "
-            "to u has u squared below the line.",
-        ),
-        Slip(
-            _changed("matrix_product", {PRIME: "return A, A @ (1 - A)"}),
-            "@ is the matrix product. Here every entry stands for itself.",
-        ),
-        Slip(
-            _changed("other_sign", {SIGMOID: "1 / (1 + np.exp(Z))"}),
-            "the sign in the exponent. The sigmoid rises, so where z is large, A is "
-            "near 1.",
-        ),
-        Slip(
-            _changed("math_exp", {SIGMOID: "1 / (1 + math.exp(-Z))"}),
-            "math.exp takes one number. Z is a matrix, even if it has one entry, and "
-            "np.exp works on every entry.",
-        ),
-        Slip(
-            _changed("no_brackets", {SIGMOID: "1 / 1 + np.exp(-Z)"}),
-            "brackets are missing. Python divides before it adds, so the denominator "
-            "needs brackets around the whole of it.",
-        ),
-        Slip(
-            _changed("other_order", {PRIME: "return A * (1 - A), A"}),
-            "the two results are in the wrong order.",
-        ),
+    slips=slips.of_function(
+        sigmoid_and_slope,
+        """
+prime-of-z: return A, A * (1 - A) -> return A, Z * (1 - Z)
+    z stands where a belongs. The short formula for the derivative is made of the value
+    of the sigmoid, not of its argument.
+prime-of-tanh: return A, A * (1 - A) -> return A, 1 - A**2
+    this is the derivative of tanh. The sigmoid has one of its own.
+prime-at-a: return A, A * (1 - A)
+-> M = 1 / (1 + np.exp(-A)); return A, M * (1 - M)
+    the derivative is taken at A instead of Z. A has been through the sigmoid already;
+    do not send it through once more.
+negative-prime: return A, A * (1 - A) -> return A, -A * (1 - A)
+    a sign. Two minus signs meet, one from 1/u and one from the exponent. The sigmoid
+    rises everywhere, so no slope is negative.
+no-square-below: return A, A * (1 - A) -> return A, 1 - A
+    the square of the denominator is lost. The derivative of 1/u with respect to u has u
+    squared below the line.
+matrix-product: return A, A * (1 - A) -> return A, A @ (1 - A)
+    @ is the matrix product. Here every entry stands for itself.
+other-sign: 1 / (1 + np.exp(-Z)) -> 1 / (1 + np.exp(Z))
+    the sign in the exponent. The sigmoid rises, so where z is large, A is near 1.
+math-exp: 1 / (1 + np.exp(-Z)) -> 1 / (1 + math.exp(-Z))
+    math.exp takes one number. Z is a matrix, even if it has one entry, and np.exp works
+    on every entry.
+no-brackets: 1 / (1 + np.exp(-Z)) -> 1 / 1 + np.exp(-Z)
+    brackets are missing. Python divides before it adds, so the denominator needs
+    brackets around the whole of it.
+other-order: return A, A * (1 - A) -> return A * (1 - A), A
+    the two results are in the wrong order.
+""",
     ),
 )

@@ -1,6 +1,6 @@
 """The derivative of tanh from that of the sigmoid: a derivation to order."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 tanh_by_sigmoid = PaperExercise(
@@ -67,34 +67,21 @@ which is {eq}`eq-tanh-prime`. Line B has lost the inner factor $2$. Line E puts 
 the place of $u$, as if tanh and the sigmoid were equal.
 """,
     blanks={"order": "DFAC"},
-    slips=(
-        Slip(
-            {"order": "DBAC"},
-            "a factor 2 is lost between D and B. Two factors 2 are there: one stands "
-            "before the sigmoid, the other comes from inside it.",
-        ),
-        Slip(
-            {"order": "BFAC"},
-            "line B lacks the factor that the chain rule gives for the 2z inside.",
-        ),
-        Slip(
-            {"order": "DFEC"},
-            "line E has a where u belongs. The two differ; how does u look when you "
-            "write it with a?",
-        ),
-        Slip(
-            {"order": "FDAC"},
-            "F before D. First differentiate, then put in what the derivative of the "
-            "sigmoid is.",
-        ),
-        Slip(
-            {"order": "DFCA"},
-            "C before A. Cancelling comes after u has been replaced.",
-        ),
-        Slip(
-            {"order": "CAFD"},
-            "these are the right lines from the last to the first. Begin where the "
-            "derivation begins.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+order="DBAC"
+    a factor 2 is lost between D and B. Two factors 2 are there: one stands before the
+    sigmoid, the other comes from inside it.
+order="BFAC"
+    line B lacks the factor that the chain rule gives for the 2z inside.
+order="DFEC"
+    line E has a where u belongs. The two differ; how does u look when you write it with
+    a?
+order="FDAC"
+    F before D. First differentiate, then put in what the derivative of the sigmoid is.
+order="DFCA"
+    C before A. Cancelling comes after u has been replaced.
+order="CAFD"
+    these are the right lines from the last to the first. Begin where the derivation
+    begins.
+"""),
 )

@@ -1,6 +1,6 @@
 """The loss that is none: a target without columns."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 broadcast = PaperExercise(
@@ -58,53 +58,30 @@ network trained on it learns to predict $2$, whatever it is given.
 and $0$. The mean of their squares is $0$, as it should be.
 """,
     blanks={"shape": (2, 2), "perfect": 2, "level": 1, "cured": 0},
-    slips=(
-        Slip(
-            {"shape": (2, 1)},
-            "this would be so if y were a column. An array with one dimension is read "
-            "as a row.",
-        ),
-        Slip(
-            {"shape": (2,)},
-            "the result has as many dimensions as the one of the two that has more.",
-        ),
-        Slip(
-            {"shape": (1, 2)},
-            "y is read as a row, but A is still a column. Both are stretched.",
-        ),
-        Slip(
-            {"perfect": 0},
-            "this would be the loss. But each prediction is compared with the other's "
-            "target as well.",
-        ),
-        Slip(
-            {"perfect": 8},
-            "this is the sum of the squares. np.mean divides it by the number of "
-            "entries.",
-        ),
-        Slip(
-            {"perfect": 4},
-            "the squares are divided by the number of examples. np.mean divides by the "
-            "number of entries, and there are more of them.",
-        ),
-        Slip(
-            {"level": 4},
-            "this is the sum of the squares. np.mean divides by the number of the "
-            "entries it has added.",
-        ),
-        Slip(
-            {"level": 2},
-            "the sum of four squares is divided by 2. How many entries does np.mean "
-            "see?",
-        ),
-        Slip(
-            {"level": 0},
-            "the errors cancel only if they are not squared.",
-        ),
-        Slip(
-            {"cured": 2},
-            "a column minus a column of the same shape is taken row by row. Nothing is "
-            "stretched any more.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+shape=(2, 1)
+    this would be so if y were a column. An array with one dimension is read as a row.
+shape=(2,)
+    the result has as many dimensions as the one of the two that has more.
+shape=(1, 2)
+    y is read as a row, but A is still a column. Both are stretched.
+perfect=0
+    this would be the loss. But each prediction is compared with the other's target as
+    well.
+perfect=8
+    this is the sum of the squares. np.mean divides it by the number of entries.
+perfect=4
+    the squares are divided by the number of examples. np.mean divides by the number of
+    entries, and there are more of them.
+level=4
+    this is the sum of the squares. np.mean divides by the number of the entries it has
+    added.
+level=2
+    the sum of four squares is divided by 2. How many entries does np.mean see?
+level=0
+    the errors cancel only if they are not squared.
+cured=2
+    a column minus a column of the same shape is taken row by row. Nothing is stretched
+    any more.
+"""),
 )

@@ -1,16 +1,14 @@
 """The forward pass and the loss in the other convention."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
 from nnlib.checks import Array, Layers
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
@@ -59,10 +57,6 @@ def _by_rows(X: Matrix, Y: Matrix, W: Layers, g: Functions) -> Any:
     network.W = {l: W[l].T for l in W}
     return network(X.T).T, mean_squared_error(network(X.T), Y.T)
 
-
-_changed = partial(Changed, in_columns)
-STEP = "W[l] @ A)"
-SUM = "np.sum((A - Y) ** 2) / m"
 
 examples_in_columns = FunctionExercise(
     name="examples-in-columns",
@@ -113,56 +107,33 @@ error message tells.
     returns=("A", "f"),
     cases=_cases,
     expected=_by_rows,
-    slips=(
-        Slip(
-            _changed("order_for_rows", {STEP: "A @ W[l])"}),
-            "this is the order for examples in rows. Transposing a product turns its "
-            "order round.",
-        ),
-        Slip(
-            _changed("transposed", {STEP: "W[l].T @ A)"}),
-            "one transpose too many. In that book the weights of a node are a row of W "
-            "already.",
-        ),
-        Slip(
-            _changed("entry_by_entry", {STEP: "W[l] * A)"}),
-            "* multiplies entry by entry, stretches what has one row or column, and "
-            "refuses other shapes. In both books a node adds up what comes in.",
-        ),
-        Slip(
-            _changed("A_in_rows", {"return A,": "return A.T,"}),
-            "A has one example a row. Everything else in that book has one a column.",
-        ),
-        Slip(
-            _changed("outputs_for_m", {"X.shape[1]": "len(Y)"}),
-            "the sum is divided by the number of outputs. Examples are columns here, "
-            "so len does not count them.",
-        ),
-        Slip(
-            _changed("inputs_for_m", {"X.shape[1]": "len(X)"}),
-            "the sum is divided by the number of inputs, the rows of X. Where are the "
-            "examples?",
-        ),
-        Slip(
-            _changed("mean_over_all_entries", {SUM: "np.mean((A - Y) ** 2)"}),
-            "np.mean divides by the number of all entries of A. The mean is over the "
-            "examples, the sum over the outputs.",
-        ),
-        Slip(
-            _changed("no_mean", {SUM: "np.sum((A - Y) ** 2)"}),
-            "f is the sum over the examples, and their mean is wanted.",
-        ),
-        Slip(
-            _changed("half", {SUM: "np.sum((A - Y) ** 2) / (2 * m)"}),
-            "f is half of what is wanted. Other books may put 2m below the line; the "
-            "task says what is wanted here.",
-        ),
-        Slip(
-            _changed(
-                "no_activation_at_the_end",
-                {f"g[l]({STEP}": f"(g[l] if l < len(W) else identity)({STEP}"},
-            ),
-            "the activation function of the last layer is left out.",
-        ),
+    slips=slips.of_function(
+        in_columns,
+        """
+order-for-rows: W[l] @ A) -> A @ W[l])
+    this is the order for examples in rows. Transposing a product turns its order round.
+transposed: W[l] @ A) -> W[l].T @ A)
+    one transpose too many. In that book the weights of a node are a row of W already.
+entry-by-entry: W[l] @ A) -> W[l] * A)
+    * multiplies entry by entry, stretches what has one row or column, and refuses other
+    shapes. In both books a node adds up what comes in.
+a-in-rows: return A, -> return A.T,
+    A has one example a row. Everything else in that book has one a column.
+outputs-for-m: X.shape[1] -> len(Y)
+    the sum is divided by the number of outputs. Examples are columns here, so len does
+    not count them.
+inputs-for-m: X.shape[1] -> len(X)
+    the sum is divided by the number of inputs, the rows of X. Where are the examples?
+mean-over-all-entries: np.sum((A - Y) ** 2) / m -> np.mean((A - Y) ** 2)
+    np.mean divides by the number of all entries of A. The mean is over the examples,
+    the sum over the outputs.
+no-mean: np.sum((A - Y) ** 2) / m -> np.sum((A - Y) ** 2)
+    f is the sum over the examples, and their mean is wanted.
+half: np.sum((A - Y) ** 2) / m -> np.sum((A - Y) ** 2) / (2 * m)
+    f is half of what is wanted. Other books may put 2m below the line; the task says
+    what is wanted here.
+no-activation-at-the-end: g[l](W[l] @ A) -> (g[l] if l < len(W) else identity)(W[l] @ A)
+    the activation function of the last layer is left out.
+""",
     ),
 )

@@ -1,16 +1,14 @@
 """The whole forward pass."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from nnlib.activations import Activation, identity, relu, sigmoid, tanh
 from nnlib.checks import Array, Layers
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 from nnlib.network import Network
 
@@ -59,11 +57,6 @@ def _by_network(X: Matrix, W: Layers, g: Functions) -> Pass:
     return network.forward(X)
 
 
-_changed = partial(Changed, forward)
-SUMS = "A[l - 1] @ W[l]"
-ACTIVATION = "g[l](Z[l])"
-LAYERS = "range(1, len(W) + 1)"
-
 forward_exercise = FunctionExercise(
     name="forward",
     title="The forward pass",
@@ -108,76 +101,43 @@ layer $L$.
     returns=("Z", "A"),
     cases=_cases,
     expected=_by_network,
-    slips=(
-        Slip(
-            _changed("last_layer_left_out", {LAYERS: "range(1, len(W))"}),
-            "the loop does not reach layer L. range leaves out its end.",
-        ),
-        Slip(
-            _changed("no_layer_0", {"return Z, A": "del A[0]\n    return Z, A"}),
-            "A lacks the layer 0: its entry there is X.",
-        ),
-        Slip(
-            _changed("other_order", {"return Z, A": "return A, Z"}),
-            "the two dictionaries are in the wrong order. Z comes first.",
-        ),
-        Slip(
-            _changed(
-                "no_activation_at_the_end",
-                {ACTIVATION: "g[l](Z[l]) if l < len(W) else Z[l]"},
-            ),
-            "the last layer has an activation function too. It need not be the "
-            "identity.",
-        ),
-        Slip(
-            _changed("no_activation", {ACTIVATION: "Z[l]"}),
-            "no activation function is applied: A is the same as Z.",
-        ),
-        Slip(
-            _changed("always_the_first", {ACTIVATION: "g[1](Z[l])"}),
-            "every layer uses the activation function of layer 1. Each has its own.",
-        ),
-        Slip(
-            _changed("always_tanh", {ACTIVATION: "np.tanh(Z[l])"}),
-            "every layer uses tanh. g says which function a layer has.",
-        ),
-        Slip(
-            _changed("always_sigmoid", {ACTIVATION: "1 / (1 + np.exp(-Z[l]))"}),
-            "every layer uses the sigmoid. g says which function a layer has.",
-        ),
-        Slip(
-            _changed("always_relu", {ACTIVATION: "np.maximum(Z[l], 0)"}),
-            "every layer uses ReLU. g says which function a layer has.",
-        ),
-        Slip(
-            _changed("X_for_all", {SUMS: "X @ W[l]"}),
-            "every layer is given X. Only layer 1 sees the examples themselves.",
-        ),
-        Slip(
-            _changed("Z_handed_on", {SUMS: "(Z[l - 1] if l > 1 else X) @ W[l]"}),
-            "a layer hands on its Z. What leaves a node, and enters the next layer, is "
-            "its activation.",
-        ),
-        Slip(
-            _changed("transposed", {SUMS: "A[l - 1] @ W[l].T"}),
-            "the weights are transposed. A node is a column of W[l] already.",
-        ),
-        Slip(
-            _changed("product_in_other_order", {SUMS: "W[l] @ A[l - 1]"}),
-            "the order of the product. Row i of Z must belong to example i, so the "
-            "matrix with the examples in its rows stands on the left.",
-        ),
-        Slip(
-            _changed("entry_by_entry", {SUMS: "A[l - 1] * W[l]"}),
-            "* multiplies entry by entry, stretches what has one row or column, and "
-            "refuses other shapes. A node adds up what comes in, each number times its "
-            "weight.",
-        ),
-        Slip(
-            _changed("no_such_layer", {SUMS: "A[l - 1] @ W[0]"}),
-            "a key that is not there. W and g have the keys 1 to L: neither 0 nor "
-            "L + 1 is among them. Z and A have only what has been put into them so "
-            "far.",
-        ),
+    slips=slips.of_function(
+        forward,
+        """
+last-layer-left-out: range(1, len(W) + 1) -> range(1, len(W))
+    the loop does not reach layer L. range leaves out its end.
+no-layer-0: return Z, A -> del A[0]; return Z, A
+    A lacks the layer 0: its entry there is X.
+other-order: return Z, A -> return A, Z
+    the two dictionaries are in the wrong order. Z comes first.
+no-activation-at-the-end: g[l](Z[l]) -> g[l](Z[l]) if l < len(W) else Z[l]
+    the last layer has an activation function too. It need not be the identity.
+no-activation: g[l](Z[l]) -> Z[l]
+    no activation function is applied: A is the same as Z.
+always-the-first: g[l](Z[l]) -> g[1](Z[l])
+    every layer uses the activation function of layer 1. Each has its own.
+always-tanh: g[l](Z[l]) -> np.tanh(Z[l])
+    every layer uses tanh. g says which function a layer has.
+always-sigmoid: g[l](Z[l]) -> 1 / (1 + np.exp(-Z[l]))
+    every layer uses the sigmoid. g says which function a layer has.
+always-relu: g[l](Z[l]) -> np.maximum(Z[l], 0)
+    every layer uses ReLU. g says which function a layer has.
+x-for-all: A[l - 1] @ W[l] -> X @ W[l]
+    every layer is given X. Only layer 1 sees the examples themselves.
+z-handed-on: A[l - 1] @ W[l] -> (Z[l - 1] if l > 1 else X) @ W[l]
+    a layer hands on its Z. What leaves a node, and enters the next layer, is its
+    activation.
+transposed: A[l - 1] @ W[l] -> A[l - 1] @ W[l].T
+    the weights are transposed. A node is a column of W[l] already.
+product-in-other-order: A[l - 1] @ W[l] -> W[l] @ A[l - 1]
+    the order of the product. Row i of Z must belong to example i, so the matrix with
+    the examples in its rows stands on the left.
+entry-by-entry: A[l - 1] @ W[l] -> A[l - 1] * W[l]
+    * multiplies entry by entry, stretches what has one row or column, and refuses other
+    shapes. A node adds up what comes in, each number times its weight.
+no-such-layer: A[l - 1] @ W[l] -> A[l - 1] @ W[0]
+    a key that is not there. W and g have the keys 1 to L: neither 0 nor L + 1 is among
+    them. Z and A have only what has been put into them so far.
+""",
     ),
 )

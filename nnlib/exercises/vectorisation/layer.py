@@ -1,13 +1,11 @@
 """One layer, all examples at once."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
 
@@ -28,10 +26,6 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 def _by_entry(X: Matrix, W: Matrix) -> Matrix:
     return np.array([[np.tanh(sum(x * w)) for w in W.T] for x in X])
 
-
-_changed = partial(Changed, tanh_layer)
-SUMS = "Z = X @ W"
-RESULT = "return np.tanh(Z)"
 
 layer = FunctionExercise(
     name="layer",
@@ -71,40 +65,27 @@ among the cases that are tried.
     returns="A",
     cases=_cases,
     expected=_by_entry,
-    slips=(
-        Slip(
-            _changed("transposed", {SUMS: "Z = X @ W.T"}),
-            "W is transposed. Its columns are the nodes already.",
-        ),
-        Slip(
-            _changed("other_order", {SUMS: "Z = W @ X"}),
-            "the order of the product. Row i of the result must belong to example i, "
-            "so the matrix with the examples in its rows stands on the left.",
-        ),
-        Slip(
-            _changed("entry_by_entry", {SUMS: "Z = X * W"}),
-            "* multiplies entry by entry. The matrix product is @.",
-        ),
-        Slip(
-            _changed("math_tanh", {RESULT: "return math.tanh(Z)"}),
-            "math.tanh, like math.exp, takes one number. Z is a matrix, even if it has "
-            "one entry, and NumPy's functions work on every entry.",
-        ),
-        Slip(
-            _changed("no_activation", {RESULT: "return Z"}),
-            "the activation function is missing: this is Z, not A.",
-        ),
-        Slip(
-            _changed(
-                "activation_too_early", {SUMS: "Z = np.tanh(X) @ W", RESULT: "return Z"}
-            ),
-            "the activation function comes too early. A node first adds up, and then "
-            "applies it to the sum.",
-        ),
-        Slip(
-            _changed("result_transposed", {RESULT: "return np.tanh(Z).T"}),
-            "rows and columns have changed places. An example is a row of A, a node a "
-            "column.",
-        ),
+    slips=slips.of_function(
+        tanh_layer,
+        """
+transposed: Z = X @ W -> Z = X @ W.T
+    W is transposed. Its columns are the nodes already.
+other-order: Z = X @ W -> Z = W @ X
+    the order of the product. Row i of the result must belong to example i, so the
+    matrix with the examples in its rows stands on the left.
+entry-by-entry: Z = X @ W -> Z = X * W
+    * multiplies entry by entry. The matrix product is @.
+math-tanh: return np.tanh(Z) -> return math.tanh(Z)
+    math.tanh, like math.exp, takes one number. Z is a matrix, even if it has one entry,
+    and NumPy's functions work on every entry.
+no-activation: return np.tanh(Z) -> return Z
+    the activation function is missing: this is Z, not A.
+activation-too-early: Z = X @ W -> Z = np.tanh(X) @ W
+and: return np.tanh(Z) -> return Z
+    the activation function comes too early. A node first adds up, and then applies it
+    to the sum.
+result-transposed: return np.tanh(Z) -> return np.tanh(Z).T
+    rows and columns have changed places. An example is a row of A, a node a column.
+""",
     ),
 )

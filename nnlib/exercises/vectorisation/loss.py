@@ -1,14 +1,12 @@
 """The loss, for any number of outputs."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import numpy as np
 
+from nnlib.exercises import slips
 from nnlib.exercises.cases import Matrix, matrix, sizes
-from nnlib.exercises.changed import Changed
-from nnlib.exercises.exercise import Slip
 from nnlib.exercises.function import Case, FunctionExercise
 
 
@@ -38,9 +36,6 @@ def _by_entry(A: Matrix, Y: Matrix) -> float:
         total += sum((a[j] - y[j]) ** 2 for j in range(len(y)))
     return total / len(A)
 
-
-_changed = partial(Changed, loss)
-WHOLE = "np.linalg.norm(A - Y) ** 2 / m"
 
 loss_exercise = FunctionExercise(
     name="loss",
@@ -85,85 +80,51 @@ compare with other libraries.
     returns="f",
     cases=_cases,
     expected=_by_entry,
-    slips=(
-        Slip(
-            _changed("mean_over_all_entries", {WHOLE: "np.mean((A - Y) ** 2)"}),
-            "np.mean divides by the number of all entries. The mean here is over the "
-            "examples alone.",
-        ),
-        Slip(
-            _changed("no_mean", {WHOLE: "np.sum((A - Y) ** 2)"}),
-            "the sum is not yet divided by the number of examples.",
-        ),
-        Slip(
-            _changed("half", {WHOLE: "np.sum((A - Y) ** 2) / (2 * len(Y))"}),
-            "this is half of what is wanted. Some books put 2m below the line; here it "
-            "is m.",
-        ),
-        Slip(
-            _changed("norm_not_squared", {WHOLE: "np.linalg.norm(A - Y) / len(Y)"}),
-            "the norm is not squared. np.linalg.norm takes a root at its end.",
-        ),
-        Slip(
-            _changed("norm_alone", {WHOLE: "np.linalg.norm(A - Y)"}),
-            "this is the norm alone. The formula does two more things with it.",
-        ),
-        Slip(
-            _changed("other_norm", {WHOLE: "np.linalg.norm(A - Y, 2) ** 2 / len(Y)"}),
-            "the 2 in np.linalg.norm. Of a matrix that is another norm, its largest "
-            "singular value. Without a second argument the norm is the Frobenius norm.",
-        ),
-        Slip(
-            _changed("root", {WHOLE: "np.sqrt(np.sum((A - Y) ** 2) / len(Y))"}),
-            "the root of the loss. The exponent 2 takes the root of the norm away.",
-        ),
-        Slip(
-            _changed("columns_for_m", {WHOLE: "np.sum((A - Y) ** 2) / A.shape[1]"}),
-            "the sum is divided by the number of outputs, not of examples.",
-        ),
-        Slip(
-            _changed("square_of_the_sum", {WHOLE: "np.sum(A - Y) ** 2 / len(Y)"}),
-            "the square comes too late. Errors of different sign cancel if they are "
-            "added before they are squared.",
-        ),
-        Slip(
-            _changed("square_of_the_mean", {WHOLE: "np.mean(A - Y) ** 2"}),
-            "the mean of the errors, squared. Errors of different sign cancel in a "
-            "mean. What is averaged is their squares.",
-        ),
-        Slip(
-            _changed("mean_error", {WHOLE: "np.mean(A - Y)"}),
-            "this is the mean of the errors, where those of different sign cancel. "
-            "No error is squared.",
-        ),
-        Slip(
-            _changed("m_from_outside", {"len(Y)": "4"}),
-            "m is always 4 here, as in the chapter's own example. Whoever calls the "
-            "function brings other examples, so m must be read from A or Y in it.",
-        ),
-        Slip(
-            _changed("sizes_for_squares", {WHOLE: "np.sum(np.abs(A - Y)) / len(Y)"}),
-            "these are the sizes of the errors. The loss is made of their squares.",
-        ),
-        Slip(
-            _changed("one_for_each_output", {WHOLE: "np.mean((A - Y) ** 2, axis=0)"}),
-            "this is one number for each output. The loss adds them up.",
-        ),
-        Slip(
-            _changed("one_for_each_example", {WHOLE: "np.sum((A - Y) ** 2, axis=1)"}),
-            "this is one number for each example. The loss is the mean of them.",
-        ),
-        Slip(
-            _changed("matrix_for_a_number", {WHOLE: "(A - Y).T @ (A - Y) / len(Y)"}),
-            "a product of matrices is a matrix, even if it is 1 x 1. The loss is a "
-            "number, and with several outputs this matrix holds more than is wanted.",
-        ),
-        Slip(
-            _changed(
-                "Y_without_columns", {WHOLE: "np.sum((A - Y[:, 0]) ** 2) / len(Y)"}
-            ),
-            "Y has lost its second dimension, and NumPy then compares every prediction "
-            "with every target. Keep Y as it comes.",
-        ),
+    slips=slips.of_function(
+        loss,
+        """
+mean-over-all-entries: np.linalg.norm(A - Y) ** 2 / m -> np.mean((A - Y) ** 2)
+    np.mean divides by the number of all entries. The mean here is over the examples
+    alone.
+no-mean: np.linalg.norm(A - Y) ** 2 / m -> np.sum((A - Y) ** 2)
+    the sum is not yet divided by the number of examples.
+half: np.linalg.norm(A - Y) ** 2 / m -> np.sum((A - Y) ** 2) / (2 * len(Y))
+    this is half of what is wanted. Some books put 2m below the line; here it is m.
+norm-not-squared: np.linalg.norm(A - Y) ** 2 / m -> np.linalg.norm(A - Y) / len(Y)
+    the norm is not squared. np.linalg.norm takes a root at its end.
+norm-alone: np.linalg.norm(A - Y) ** 2 / m -> np.linalg.norm(A - Y)
+    this is the norm alone. The formula does two more things with it.
+other-norm: np.linalg.norm(A - Y) ** 2 / m -> np.linalg.norm(A - Y, 2) ** 2 / len(Y)
+    the 2 in np.linalg.norm. Of a matrix that is another norm, its largest singular
+    value. Without a second argument the norm is the Frobenius norm.
+root: np.linalg.norm(A - Y) ** 2 / m -> np.sqrt(np.sum((A - Y) ** 2) / len(Y))
+    the root of the loss. The exponent 2 takes the root of the norm away.
+columns-for-m: np.linalg.norm(A - Y) ** 2 / m -> np.sum((A - Y) ** 2) / A.shape[1]
+    the sum is divided by the number of outputs, not of examples.
+square-of-the-sum: np.linalg.norm(A - Y) ** 2 / m -> np.sum(A - Y) ** 2 / len(Y)
+    the square comes too late. Errors of different sign cancel if they are added before
+    they are squared.
+square-of-the-mean: np.linalg.norm(A - Y) ** 2 / m -> np.mean(A - Y) ** 2
+    the mean of the errors, squared. Errors of different sign cancel in a mean. What is
+    averaged is their squares.
+mean-error: np.linalg.norm(A - Y) ** 2 / m -> np.mean(A - Y)
+    this is the mean of the errors, where those of different sign cancel. No error is
+    squared.
+m-from-outside: len(Y) -> 4
+    m is always 4 here, as in the chapter's own example. Whoever calls the function
+    brings other examples, so m must be read from A or Y in it.
+sizes-for-squares: np.linalg.norm(A - Y) ** 2 / m -> np.sum(np.abs(A - Y)) / len(Y)
+    these are the sizes of the errors. The loss is made of their squares.
+one-for-each-output: np.linalg.norm(A - Y) ** 2 / m -> np.mean((A - Y) ** 2, axis=0)
+    this is one number for each output. The loss adds them up.
+one-for-each-example: np.linalg.norm(A - Y) ** 2 / m -> np.sum((A - Y) ** 2, axis=1)
+    this is one number for each example. The loss is the mean of them.
+matrix-for-a-number: np.linalg.norm(A - Y) ** 2 / m -> (A - Y).T @ (A - Y) / len(Y)
+    a product of matrices is a matrix, even if it is 1 x 1. The loss is a number, and
+    with several outputs this matrix holds more than is wanted.
+y-without-columns: np.linalg.norm(A - Y) ** 2 / m -> np.sum((A - Y[:, 0]) ** 2) / len(Y)
+    Y has lost its second dimension, and NumPy then compares every prediction with every
+    target. Keep Y as it comes.
+""",
     ),
 )

@@ -1,6 +1,6 @@
 """Shapes to fill in."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 shapes = PaperExercise(
@@ -48,45 +48,31 @@ all of them go through the same network.
         "A3": (442, 1),
         "weights": 116,
     },
-    slips=(
-        Slip({"W1": (8, 10)}, "W[1] has one column a node, so it has 8 columns."),
-        Slip(
-            {"W1": (442, 8)},
-            "this is the shape of Z[1]. Weights belong to inputs and nodes, not to "
-            "patients.",
-        ),
-        Slip(
-            {"W2": (10, 4)},
-            "layer 2 does not see the measurements. What comes in is what layer 1 puts "
-            "out.",
-        ),
-        Slip(
-            {"W2": (4, 8)}, "W[2] is transposed: the nodes of layer 2 are its columns."
-        ),
-        Slip({"Z2": (4, 442)}, "an example is a row of Z, not a column."),
-        Slip(
-            {"Z2": (442, 8)},
-            "this is the shape of what goes into layer 2. Z[2] has a column for each "
-            "node of layer 2.",
-        ),
-        Slip(
-            {"A3": (442,)},
-            "A[3] is a matrix: it has rows and columns, even if it has one column.",
-        ),
-        Slip({"A3": (1, 442)}, "an example is a row of A, and there is one output."),
-        Slip(
-            {"A3": (1, 1)},
-            "this would be one prediction. A[3] holds one for every patient.",
-        ),
-        Slip({"weights": 442 * 116}, "weights are shared by all examples."),
-        Slip(
-            {"weights": 129},
-            "this counts a bias for each of the 13 nodes. The network has none.",
-        ),
-        Slip(
-            {"weights": 13},
-            "this is the number of nodes. Each node has as many weights as numbers "
-            "come in.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+W1=(8, 10)
+    W[1] has one column a node, so it has 8 columns.
+W1=(442, 8)
+    this is the shape of Z[1]. Weights belong to inputs and nodes, not to patients.
+W2=(10, 4)
+    layer 2 does not see the measurements. What comes in is what layer 1 puts out.
+W2=(4, 8)
+    W[2] is transposed: the nodes of layer 2 are its columns.
+Z2=(4, 442)
+    an example is a row of Z, not a column.
+Z2=(442, 8)
+    this is the shape of what goes into layer 2. Z[2] has a column for each node of
+    layer 2.
+A3=(442,)
+    A[3] is a matrix: it has rows and columns, even if it has one column.
+A3=(1, 442)
+    an example is a row of A, and there is one output.
+A3=(1, 1)
+    this would be one prediction. A[3] holds one for every patient.
+weights=51272
+    weights are shared by all examples.
+weights=129
+    this counts a bias for each of the 13 nodes. The network has none.
+weights=13
+    this is the number of nodes. Each node has as many weights as numbers come in.
+"""),
 )

@@ -1,6 +1,6 @@
 """What becomes of predictions and loss when rows or columns change places."""
 
-from nnlib.exercises.exercise import Slip
+from nnlib.exercises import slips
 from nnlib.exercises.paper import PaperExercise
 
 shuffled = PaperExercise(
@@ -68,43 +68,26 @@ follow, A.
         "loss_both": 1.25,
         "columns": "A",
     },
-    slips=(
-        Slip(
-            {"predictions": (1, 2, 4, 0)},
-            "these are the old predictions in their old places. The example that now "
-            "comes first is the old example 2.",
-        ),
-        Slip(
-            {"predictions": (4, 1, 0, 2)},
-            "the order is undone instead of applied. The first row of the new X is the "
-            "old row 2; which prediction belongs to it?",
-        ),
-        Slip(
-            {"loss_X": 1.25},
-            "this holds only if every prediction still meets its own target. Y was "
-            "left as it was.",
-        ),
-        Slip(
-            {"loss_X": 23},
-            "this is the sum of the squared errors. The loss is their mean.",
-        ),
-        Slip(
-            {"loss_both": 5.75},
-            "if Y is in the new order too, every prediction meets its own target "
-            "again.",
-        ),
-        Slip(
-            {"columns": "B"},
-            "the columns of W[1] are its nodes. An input has a row of weights there.",
-        ),
-        Slip(
-            {"columns": "C"},
-            "the rows of A[2] are examples, and their order has not changed. The nodes "
-            "of layer 1 now take one input for another.",
-        ),
-        Slip(
-            {"columns": "D"},
-            "an input that changes its column meets the weights of another input.",
-        ),
-    ),
+    slips=slips.of_blanks("""
+predictions=(1, 2, 4, 0)
+    these are the old predictions in their old places. The example that now comes first
+    is the old example 2.
+predictions=(4, 1, 0, 2)
+    the order is undone instead of applied. The first row of the new X is the old row 2;
+    which prediction belongs to it?
+loss_X=1.25
+    this holds only if every prediction still meets its own target. Y was left as it
+    was.
+loss_X=23
+    this is the sum of the squared errors. The loss is their mean.
+loss_both=5.75
+    if Y is in the new order too, every prediction meets its own target again.
+columns="B"
+    the columns of W[1] are its nodes. An input has a row of weights there.
+columns="C"
+    the rows of A[2] are examples, and their order has not changed. The nodes of layer 1
+    now take one input for another.
+columns="D"
+    an input that changes its column meets the weights of another input.
+"""),
 )

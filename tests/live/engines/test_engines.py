@@ -10,6 +10,8 @@ from installed import Missing, firefox, webkit
 from left_out import left_out
 from selenium.webdriver.common.keys import Keys
 
+from nnlib.derivations.book import find as derivation
+from nnlib.derivations.judging import judged
 from nnlib.exercises.book import BY_NAME
 from nnlib.live import Choice
 
@@ -37,6 +39,12 @@ VERDICT = """(part) => new Promise((done) => {
     : setTimeout(wait, 20);
   wait();
 })"""
+# What stands beneath the first line: the formula, and whether it follows.
+NOTED = """(part) => {
+  const note = document.querySelector(`${part} .derivation-note`);
+  return [note.querySelector("math").textContent,
+    note.querySelector(".derivation-mark").getAttribute("aria-label")];
+}"""
 # Resolves when it is freed, and notes what Python answers from then on.
 FREED = """(figure) => new Promise((done) => {
   const words = () => document.querySelector(`${figure} .live-free`).textContent;
@@ -112,6 +120,7 @@ def test_an_answer_is_written_checked_and_kept(engine, how, addresses):
     assert engine.ask(VERDICT, part) == said
     # To start Python takes WebKit six seconds, so what else it does is tried here.
     a_freed_figure_takes_values_between(engine)
+    a_derivation_is_followed(engine)
     a_cell_runs_and_stops(engine)
     engine.open(address)
     assert engine.ask(VERDICT, part) == said
@@ -133,6 +142,16 @@ def a_freed_figure_takes_values_between(engine):
     assert settings[control.name] not in control.listed
     seen = json.loads(engine.ask(READ, "neuron"))
     assert differences(figure, settings, seen) == []
+
+
+def a_derivation_is_followed(engine):
+    part, name = '.exercise[data-exercise="derivation-tanh-slope"]', "tanh-slope"
+    line = "da/dz = 1 - a"
+    engine.ask(EDITOR, part)
+    engine.press(f"{part} .cm-content", [Keys.CONTROL, "a"], *line)
+    engine.press(f"{part} .exercise-bar button", Keys.ENTER)
+    assert engine.ask(VERDICT, part) == ["wrong", str(judged(derivation(name), line))]
+    assert engine.ask(NOTED, part) == ["∂a∂z=1-a", "does not follow"]
 
 
 def a_cell_runs_and_stops(engine):
