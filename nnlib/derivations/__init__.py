@@ -15,7 +15,10 @@ In a notebook::
 
 Lines are as NumPy writes them, with indices or without: ``@``, ``*`` entry by entry,
 ``.T``, ``g(Z)``, ``g.prime(Z)``, ``norm2``, ``trace``, ``inner``, ``ones(m)``; sums are
-``sum(... for k, l)``. The symbols of the page are taken too. ``dG`` is short for
+``sum(... for k, l)``. The symbols of the page are taken too, and LaTeX that is pasted;
+``X[i,:]`` is a row, ``I`` an identity as large as it has to be, ``A : B`` an inner
+product. "(sum over k)" behind a line, or a line that says that repeated indices are
+summed, spares the sums. Words around equations are left out. ``dG`` is short for
 ``df/dG``. In a derivation by small changes, one that writes ``df`` alone, ``dG`` is the
 change of G.
 

@@ -36,7 +36,8 @@ def problem(text: str) -> Problem:
         Where f is unknown, ``given: df/dG`` says through which map it depends on all.
         A shape may be ``number``, and ``n`` alone is a column. After it may stand
         ``positive``, ``symmetric``, ``positive definite`` or ``rows sum to 1``. The
-        ways of other sheets, ``X ∈ R^{m×n}`` and ``X: (m, n)``, are taken too.
+        ways of other sheets, ``X ∈ R^{m×n}`` and ``X: (m, n)``, are taken too. As in
+        NumPy, ``X**2`` holds the square of each entry.
 
     Raises
     ------

@@ -60,7 +60,8 @@ def names(node: Node, known: Known) -> Iterator[Small]:
             for other in _like(of, known):
                 slope = Derivative(other, by, of_at, by_at)
                 yield Small(_kind(of, other), node, slope)
-            for other in (by, *_like(by, known)) if not of_at else ():
+            others = _like(by, known) if of == known.scalar else ()
+            for other in (by, *others) if not of_at else ():
                 value = Entry(Name(other), by_at) if by_at else Name(other)
                 yield Small("symbol", node, value)
         case Change(Name(name) as of):
