@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nnlib.derivations.convention import contracted
 from nnlib.derivations.errors import Misfit, Unsized
 from nnlib.derivations.functions import Array
 from nnlib.derivations.identity import sized
@@ -86,10 +87,20 @@ def linked(world: World, left: Node, right: Node) -> Link:
         are = "is" if len(left_over) == 1 else "are"
         raise Misfit(
             f"{' and '.join(left_over)} {are} left over on the right: no sum goes over "
-            "it, and the left side does not have it"
+            f"it, and the left side does not have it{_spared(right, own)}"
         )
     indices = tuple(formulas.free[letter] for letter in own)
     return Link(one, two, formulas.count, shape, indices)
+
+
+def _spared(right: Node, own: tuple[str, ...]) -> str:
+    """Say how sums are spared, if that is what a reader may have had in mind."""
+    if contracted(right, own) == right:
+        return ""
+    return (
+        ". If you mean that repeated indices are summed, say so in a line of its own: "
+        "Repeated indices are summed"
+    )
 
 
 def matched(world: World, left: Node, right: Node) -> tuple[Node, Node]:

@@ -251,6 +251,7 @@ def test_sums_that_are_said_in_words():
     problem = find("right-rule")
     lines = "dU_ij = dG_it K_jt\ndU = dG Kᵀ"
     assert judged(problem, lines).slip == "sum"
+    assert "say so in a line of its own" in judged(problem, lines).text
     assert judged(problem, f"# Repeated indices are summed\n{lines}")
     assert judged(problem, lines.replace("jt\n", "jt, summed over t\n"))
     wrong = judged(problem, f"Einstein summation\n{lines}".replace("K_jt", "K_tj"))
