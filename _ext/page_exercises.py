@@ -48,15 +48,17 @@ STEP = """
 <button type="button" disabled>Show a step</button>"""
 TAKE_ALONG = """<div class="take-along" data-notebook="../exercises/{stem}">
 <p>Or answer on this page: write in place of the dots and press Check. The first time,
-that brings Python into the page, some 9 MB.{code} Your answers stay in this browser;
-you can take them along as a notebook, and bring one back, which puts its answers in the
-place of yours.</p>
+that brings Python into the page, some 9 MB.{code}{lines} Your answers stay in this
+browser; you can take them along as a notebook, and bring one back, which puts its
+answers in the place of yours.</p>
 <button type="button">Take your answers along</button>
 <button type="button">Bring a notebook back</button>
 {letters}</div>
 """
 CODE = """ An answer knows NumPy as <code>np</code>, and what you define in it, but
 not the cells above."""
+LINES = """ Of a derivation, write the lines alone. From the first Check on, what was
+understood stands beneath each line while you write."""
 
 # What readers type is set in the font of the formulas, which holds what the pages show.
 SIGNS = "∂∑⊙⊤δ·×′−‖⟨⟩√∞≤≥≠+-*/=<>()[]{}|,.!^"
@@ -109,8 +111,9 @@ class TakeAlong(SphinxDirective):
         stem = pathlib.PurePosixPath(self.env.docname).name
         chapter = int(PAGE.fullmatch(self.env.docname)[1])
         code = CODE if chapter in exercises.CHAPTERS else ""
-        letters = ALPHABET if chapter in derivations.CHAPTERS else ""
-        return [take_along("", stem=stem, code=code, letters=letters)]
+        derives = chapter in derivations.CHAPTERS
+        lines, letters = (LINES, ALPHABET) if derives else ("", "")
+        return [take_along("", stem=stem, code=code, lines=lines, letters=letters)]
 
 
 def _find(name):
