@@ -36,6 +36,8 @@ SIGNS: dict[type[ast.operator], str] = {
     ast.Pow: "**",
 }
 BEFORE_BRACKET = re.compile(r"([^\W\d]\w*(?:\[[^\[\]]*\])*)\s*\(")
+OF_VARIABLES = re.compile(r"\b(d?[fLJ])\s*\([\w\s,]*\)(?!\s*\[)")
+"""f(X, W), which is only f."""
 
 
 def read(text: str, names: Names) -> Node:
@@ -47,7 +49,8 @@ def read(text: str, names: Names) -> Node:
         If it is no formula, or holds a name or a sign that is not known.
     """
     within(text)
-    text = BEFORE_BRACKET.sub(names.with_sign, plain(text))
+    text = OF_VARIABLES.sub(r"\1", plain(text))
+    text = BEFORE_BRACKET.sub(names.with_sign, text)
     if not text.strip():
         raise Unread("A side of this line is empty.")
     try:

@@ -121,6 +121,7 @@ ALIKE = [
     ("||U|| ||K||", "norm(U) @ norm(K)"),
     ("1/(pr)", "1 / (p @ r)"),
     ("√p U", "sqrt(p) @ U"),
+    ("f(U) + ∂f(U)/∂U", "f + df/dU"),
 ]
 
 
