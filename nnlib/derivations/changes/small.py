@@ -57,7 +57,5 @@ class Known:
 
     @property
     def names(self) -> list[str]:
-        """The names that may stand in a line, the scalar left out."""
-        return [
-            name for name in self.shapes if name[0] not in "(" and name != self.scalar
-        ]
+        """The names that may stand in a line, f left out."""
+        return [name for name in self.shapes if name[0] != "(" and name != "f"]

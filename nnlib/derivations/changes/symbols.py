@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nnlib.derivations.changes.small import Known, Small
 from nnlib.derivations.functions import KNOWN
+from nnlib.derivations.shapes import NUMBER
 from nnlib.derivations.tree import (
     IDENTITY,
     Call,
@@ -36,8 +37,10 @@ def functions(node: Node, known: Known) -> Iterator[Small]:
 
 def names(node: Node, known: Known) -> Iterator[Small]:
     """Yield a part with one name for another, or a derivative for its matrix."""
+    if node == IDENTITY:
+        yield Small("symbol", node, Number(1))
     match node:
-        case Number(1):
+        case Number(1) if known.shape != NUMBER:
             yield Small("symbol", node, IDENTITY)
         case Name(name) if name in known.sizes:
             for other in known.sizes:
