@@ -15,11 +15,16 @@ from nnlib.derivations.shapes import Shape
 GENERAL = 3
 """Cases in which all sizes differ and none is 1."""
 
+MORE = 15
+"""As many where only the sign of something counts, which many a wrong line shares."""
+
 ROOM, LARGEST, TRIES = 0.1, 1e4, 60
 """How far a case must be from where there is no derivative; its largest number."""
 
 
-def sizes(letters: tuple[str, ...], rng: np.random.Generator) -> list[dict[str, int]]:
+def sizes(
+    letters: tuple[str, ...], rng: np.random.Generator, general: int = GENERAL
+) -> list[dict[str, int]]:
     """Return sizes to try: all different, all 1, and each by itself 1."""
     count = len(letters)
 
@@ -27,7 +32,7 @@ def sizes(letters: tuple[str, ...], rng: np.random.Generator) -> list[dict[str, 
         numbers = rng.permutation(np.arange(lowest, lowest + count))
         return dict(zip(letters, map(int, numbers), strict=True))
 
-    found = [different(2) for _ in range(GENERAL)]
+    found = [different(2) for _ in range(general)]
     if letters:
         found.append(dict.fromkeys(letters, 1))
     if count > 1:
@@ -41,6 +46,7 @@ def cases(
     rng: np.random.Generator,
     hidden: Mapping[str, Shape],
     varying: set[str],
+    general: int = GENERAL,
 ) -> list[Point]:
     """Return the cases to try, without those that have no value at small sizes.
 
@@ -50,7 +56,7 @@ def cases(
         If even one with larger sizes was not found.
     """
     found = []
-    for k, by in enumerate(sizes(problem.letters, rng)):
+    for k, by in enumerate(sizes(problem.letters, rng, general)):
         try:
             found.append(_draw(problem, definitions, rng, by, hidden, varying))
         except Unread:

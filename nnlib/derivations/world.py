@@ -8,6 +8,7 @@ import numpy as np
 
 from nnlib.derivations import drawing
 from nnlib.derivations.errors import Misfit, Unread
+from nnlib.derivations.functions import CORNERS
 from nnlib.derivations.meaning import Formulas
 from nnlib.derivations.names import Names
 from nnlib.derivations.parts import walk
@@ -89,7 +90,16 @@ class World:
         by = {one.by for one in self.wanted}
         varying = by & set(problem.variables) or set(problem.variables)
         rng = np.random.default_rng(seed)
-        self.points = drawing.cases(problem, self.wholes, rng, hidden, varying)
+        general = drawing.MORE if self._has_corners() else drawing.GENERAL
+        self.points = drawing.cases(problem, self.wholes, rng, hidden, varying, general)
+
+    def _has_corners(self) -> bool:
+        """Whether a function here depends on a sign, and not on how large it is."""
+        return any(
+            isinstance(part, Call) and part.function in CORNERS
+            for tree in self.trees.values()
+            for _, part in walk(tree)
+        )
 
     def _wanted(self) -> list[Derivative]:
         found = []

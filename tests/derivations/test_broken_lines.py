@@ -90,6 +90,12 @@ def test_f_is_not_the_inner_product_through_which_it_is_given():
     assert not judged(BY_NAME["right-rule"], "f = inner(df/dG, G)\ndU = dG @ K.T")
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_sign_does_not_hide_what_is_wrong_within_it(seed):
+    line = "df/dA = sign(A - Y * m / 2) / m"
+    assert not judged(BY_NAME["absolute-loss"], line, seed)
+
+
 def test_small_changes_that_nobody_announced_are_no_derivatives():
     verdict = judged(BY_NAME["elementwise-rule"], "dG = dU * g.prime(U)")
     assert verdict.status == "wrong" and "begin with a line for df" in verdict.text
