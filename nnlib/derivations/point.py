@@ -27,7 +27,7 @@ Whole = Callable[["Point"], Array]
 """Takes a case to the values of what a name stands for: places, rows, columns."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Point:
     """Numbers for all the letters of a problem, and what follows from them.
 
