@@ -20,11 +20,11 @@ Write your answers in place of the dots and run the cells. `exercises.check` tri
 answer and says what is wrong with it, if anything is. `exercises.hint("{name}")` gives
 one hint at a time, and `exercises.progress()` lists what is done in this folder."""
 HOW_TO_DERIVE = """\
-Derive, line by line, in place of the dots. Each line is tried on random matrices of
-random sizes, and of the first one that does not follow you are told what kind of slip
-it is. Write as NumPy does, or with the symbols of the page: [New ground]({page}) shows
-how. `derivations.hint("{name}")` gives one hint at a time, and
-`derivations.step("{name}")` a step of the way."""
+Derive, line by line, in place of the dots. Each line is tried on random numbers, in
+matrices of random sizes, and of the first one that does not follow you are told what
+kind of slip it is. Write as NumPy does, or with the symbols of the page:
+[New ground]({page}) shows how. `derivations.hint("{name}")` gives one hint at a time,
+and `derivations.step("{name}")` a step of the way."""
 IN_CHAPTER = """\
 ## Exercises
 

@@ -77,10 +77,10 @@ const NOTES = StateField.define({
 
 /**
  * Put an editor into an element.
- * @param {{ parent: HTMLElement, text: string, label: string, onChange: (text: string) => void,
+ * @param {{ parent: HTMLElement, text: string, label: string, wraps: boolean, onChange: (text: string) => void,
  *   onRun: () => void }} options
  */
-export function create({ parent, text, label, onChange, onRun }) {
+export function create({ parent, text, label, wraps, onChange, onRun }) {
   const run = () => {
     onRun();
     return true;
@@ -98,6 +98,7 @@ export function create({ parent, text, label, onChange, onRun }) {
       bracketMatching(),
       syntaxHighlighting(PYGMENTS),
       LOOKS,
+      wraps ? EditorView.lineWrapping : [],
       NOTES,
       KEYS,
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),

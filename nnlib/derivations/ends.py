@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from nnlib.derivations.parts import free, walk
-from nnlib.derivations.tree import Change, Derivative, Entry, Node, Slice
+from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node, Slice
 from nnlib.derivations.world import World, names
 from nnlib.derivations.writing import written
 
@@ -21,15 +21,15 @@ class Equation(Protocol):
 def missing(world: World, steps: Iterable[Equation]) -> str:
     """Return what is still to do, or "" if all that was asked is there."""
     steps = list(steps)
-    known = _known(world, steps)
+    known = Known(world, steps)
     for wanted in world.wanted:
         ends = [step.right for step in steps if _is_of(step.left, wanted)]
         name = written(wanted)
         if not ends:
             return f"It remains to say what {name} is."
-        ready = [end for end in ends if _unknown(end, known) is None]
+        ready = [end for end in ends if known.unknown(end) is None]
         if not ready:
-            unknown = _unknown(ends[-1], known)
+            unknown = known.unknown(ends[-1])
             assert unknown is not None
             return (
                 f"It is not yet all that was asked: {written(unknown)} still stands in "
@@ -43,12 +43,7 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
         if only and not any(names(end) <= only for end in ready):
             listed = " and ".join(world.problem.only)
             return f"It remains to write {name} with {listed} alone."
-    if world.problem.by_changes and not any(
-        isinstance(part, Change)
-        for step in steps
-        for side in (step.left, step.right)
-        for _, part in walk(side)
-    ):
+    if world.problem.by_changes and not any(_leads(world, step) for step in steps):
         return (
             "The result is right. This problem asks for the way by small changes: "
             "begin with df = ..."
@@ -56,27 +51,58 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
     return ""
 
 
-def _known(world: World, steps: list[Equation]) -> set[tuple[str, str]]:
-    """Return the derivatives that are given, or were found on the way."""
-    known: set[tuple[str, str]] = set()
-    given = world.names.find(world.problem.given) if world.problem.given else None
-    if given:
-        known.add(("f", given))
-    for step in steps:
+def _leads(world: World, step: Equation) -> bool:
+    """Whether a step says what df is, by other changes, and not by what is wanted."""
+    parts = [part for _, part in walk(step.right)]
+    return (
+        step.left == Change(Name(world.names.scalar))
+        and any(isinstance(part, Change) and part != step.left for part in parts)
+        and not any(part in world.wanted for part in parts)
+    )
+
+
+class Known:
+    """What is given, or was found on the way.
+
+    Attributes
+    ----------
+    derivatives : of what, by what.
+    names : the reader's own names that stand for what is not known, and for what.
+    """
+
+    def __init__(self, world: World, steps: list[Equation]) -> None:
+        """Go through the steps until nothing more is found."""
+        problem = world.problem
+        given = world.names.find(problem.given) if problem.given else None
+        self.derivatives = {("f", given)} if given else set()
+        self.names: dict[str, Node] = {}
+        found = -1
+        while found != (found := len(self.derivatives) - len(self.names)):
+            for step in steps:
+                self._learn(step, {*problem.variables, *problem.where})
+
+    def _learn(self, step: Equation, theirs: set[str]) -> None:
+        unknown = self.unknown(step.right)
         match step.left:
-            case Derivative(of, by) if _unknown(step.right, known) is None:
-                known.add((of, by))
-    return known
+            case Derivative(of, by) if unknown is None:
+                self.derivatives.add((of, by))
+            case Name(name) if name not in theirs:
+                if unknown is None:
+                    self.names.pop(name, None)
+                else:
+                    self.names[name] = unknown
 
-
-def _unknown(end: Node, known: set[tuple[str, str]]) -> Node | None:
-    for _, part in walk(end):
-        match part:
-            case Derivative(of, by) if (of, by) not in known:
-                return part
-            case Change():
-                return part
-    return None
+    def unknown(self, end: Node) -> Node | None:
+        """Return what in a formula is neither given nor found."""
+        for _, part in walk(end):
+            match part:
+                case Derivative(of, by) if (of, by) not in self.derivatives:
+                    return part
+                case Change():
+                    return part
+                case Name(name) if name in self.names:
+                    return self.names[name]
+        return None
 
 
 def _is_of(left: Node, wanted: Derivative) -> bool:

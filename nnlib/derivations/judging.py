@@ -217,7 +217,11 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
         return other
     if other.status == "not yet" and second:
         return dataclasses.replace(verdict, text=f"{verdict.text}\n\n{DERIVATIVES}")
-    return verdict if verdict.line >= other.line else other
+    if verdict.line >= other.line:
+        return verdict
+    if second:
+        return dataclasses.replace(other, text=f"{other.text}\n\n{CHANGES}")
+    return other
 
 
 def _judged(problem: Problem, text: str, seed: int, changes: bool) -> Judged:

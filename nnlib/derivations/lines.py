@@ -103,7 +103,7 @@ def _joined(text: str) -> list[tuple[str, int]]:
     goes_on = False
     for row, line in enumerate(tex.restored(text).splitlines(), start=1):
         line = line.partition("#")[0].strip()
-        if not line:
+        if not line.strip(". "):
             continue
         is_right = line.lstrip("& ")[:1] == "="
         if is_right:

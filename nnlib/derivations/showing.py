@@ -44,8 +44,8 @@ def case(world: World, link: Link) -> str:
     where = f"For example, with {listed(sizes)}" if sizes else "For example"
     entry = _place(link, [int(k) + 1 for k in at]) if left.size > 1 else ""
     told = (
-        f"{where}, the left side is {left[at]:.4g}{entry} and the right side "
-        f"{right[at]:.4g}"
+        f"{where}, the left side is {_short(left[at])}{entry} and the right side "
+        f"{_short(right[at])}"
     )
     given = [name for name in point.values if name.startswith("(df/d")]
     numbers = {
@@ -58,6 +58,11 @@ def case(world: World, link: Link) -> str:
         shown(name, M[0, 0] if M.size == 1 else M, 2) for name, M in numbers.items()
     ]
     return "\n".join([f"{told}, where", *lines])
+
+
+def _short(value: float) -> str:
+    """Return a number in few figures, and 0 for what is left by rounding."""
+    return f"{round(value, 9) + 0.0:.4g}"
 
 
 def _entries(link: Link, value: Array) -> Array:

@@ -61,6 +61,7 @@ PATTERNS = [
     (r"(?<![\w.])(?:1|ones)_?\{([^={}]+)=([^{}]+)\}", r"1[\1==\2]"),
     (r"(?<!\w)(?:1|ones)\[([^=!<>\]]+)=([^=\]]+)\]", r"1[\1==\2]"),
     (r"(?<![\w\])])\[\s*(\w)\s*=\s*(\w)\s*\]", r"1[\1==\2]"),
+    (r"(?<![\w.)\]])1\.T(?!\w)", "ones.T"),
     # Rows and columns: X_{i,:}, X_{:j}. Entries: X_{ij}, X_{i,j}, (X W)_ij.
     (ENTRY + r"([a-z])\s*,?\s*[:@*]\s*\}", r"[\1,:]"),
     (ENTRY + r"[:@*]\s*,?\s*([a-z])\s*\}", r"[:,\1]"),
@@ -90,7 +91,7 @@ PATTERNS = [
     ),
     (NORM + r"(?:_\{?[F2]\}?)?", r"norm(\1)"),
     (r"(?<=\))_\{?F\}?", ""),
-    (r"(?<![\w\])])<([^<>=]+,[^<>=]+)>", r"inner(\1)"),
+    (r"(?<![^\W\d])(?<![\])])<([^<>=]+,[^<>=]+)>", r"inner(\1)"),
     # Kronecker's delta, and a small change; a delta with a layer is a name.
     (r"δ\s*_?\s*\{\s*([a-z])\s*,?\s*([a-z])\s*\}", r" delta(\1,\2)"),
     (r"δ\s*_?\s*([a-z]),?([a-z])(?!\w)(?=[^(\[]|$)", r" delta(\1,\2)"),
@@ -103,6 +104,7 @@ PATTERNS = [
     # A test, as on the page: if k = i, if (s, t) = (i, j)
     (r"\b(if|and)(\s+[\w(),\s]*?\w\)?\s*)=(?=\s*[\w(])", r"\1\2=="),
     (r"(\bif\b[^,()]*?),\s*(?:and\s+)?([^,()]+?)\s+otherwise\b", r"\1 else \2"),
+    (r",\s*(?=else\b)", " "),
     (r"\b(sum|mean)\s+of\s+(rows|columns)\s*(?=\()", r"\1_of_\2"),
     # d tr(X), d ||X||: a change
     (r"(?<![\w.])d\s+(?=(?:tr|trace|norm2?|inner|log|logdet|det|sum|exp)\b)", "d"),

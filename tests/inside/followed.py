@@ -14,10 +14,9 @@ from nnlib.derivations.book import BY_NAME
 def broken(worked):
     """Return a derivation with a slip in its last line."""
     head, _, last = worked.strip().rpartition("\n")
-    left, _, right = last.rpartition("=")
-    slips = [right.replace(".T", "", 1), right.replace(" @ ", " * ", 1), f"-({right})"]
-    slip = next(one for one in slips if one != right)
-    return f"{head}\n{left}= {slip}"
+    left, _, right = last.rpartition(" = ")
+    slip = right.replace(".T", "", 1) if ".T" in right else f"-({right})"
+    return f"{head}\n{left} = {slip}"
 
 
 def everything():

@@ -291,6 +291,17 @@ def test_nothing_of_python_is_asked_for_before_the_reader_asks(visit):
     assert not [url for url in asked if "python" in url or "editor" in url]
 
 
+def test_who_clicks_before_the_editor_has_come_can_write_when_it_has(visit):
+    asked = []
+    page = visit(CHAPTER, before=lambda page: page.route("**/editor.js*", asked.append))
+    exercise = Exercise(page, NAME)
+    with page.expect_request("**/editor.js*"):
+        exercise.part.scroll_into_view_if_needed()
+    exercise.part.locator("pre").first.click()
+    asked[0].continue_()
+    expect(exercise.editor).to_be_focused()
+
+
 def test_no_key_that_is_typed_leads_elsewhere(exercise):
     exercise.write("")
     typed = "".join(map(chr, range(33, 127)))

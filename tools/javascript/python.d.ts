@@ -34,6 +34,7 @@ declare const bookEditor: {
     parent: HTMLElement;
     text: string;
     label: string;
+    wraps: boolean;
     onChange: (text: string) => void;
     onRun: () => void;
   }): Editor;

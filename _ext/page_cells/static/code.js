@@ -29,6 +29,8 @@ const bookCode = (() => {
     onRun = () => {};
     onChange = () => {};
     onUnkept = () => {};
+    /** Whether long lines are broken. */
+    wraps = false;
     /** @type {Editor | null} */
     #editor = null;
     /** @type {Promise<Editor> | null} */
@@ -89,7 +91,12 @@ const bookCode = (() => {
     }
 
     async #make() {
+      // Who has clicked there already is to write there.
+      let clicked = false;
+      const click = () => (clicked = true);
+      this.pre.addEventListener("pointerdown", click);
       await editorScript();
+      this.pre.removeEventListener("pointerdown", click);
       const text = this.text;
       this.pre.classList.add("in-editor");
       this.pre.replaceChildren();
@@ -97,12 +104,14 @@ const bookCode = (() => {
         parent: this.pre,
         text,
         label: this.label,
+        wraps: this.wraps,
         onRun: () => this.onRun(),
         onChange: () => {
           this.#keep();
           this.onChange();
         },
       });
+      if (clicked) this.#editor.focus();
       return this.#editor;
     }
 

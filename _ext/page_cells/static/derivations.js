@@ -21,21 +21,27 @@ const bookDerivation = (() => {
   /** @param {TypedLine} typed @param {boolean | undefined} follows if that is known */
   function note({ mathml, fault }, follows) {
     const made = bookAsking.element("div", "derivation-note");
+    if (follows !== undefined) made.append(sign(follows));
     if (fault) made.append(bookAsking.element("span", "derivation-fault", fault));
     else made.append(...bookAsking.formulas(mathml));
-    if (follows === undefined) return made;
+    return made;
+  }
+
+  /** @param {boolean} follows */
+  function sign(follows) {
     const mark = bookAsking.element("span", "derivation-mark", follows ? "✓" : "✗");
     mark.setAttribute("role", "img");
     mark.setAttribute("aria-label", follows ? "follows" : "does not follow");
-    made.classList.add(follows ? "follows" : "does-not-follow");
-    made.append(mark);
-    return made;
+    mark.classList.add(follows ? "follows" : "does-not-follow");
+    return mark;
   }
 
   /** @param {string} name @param {ReturnType<typeof bookCode>} code
       @param {HTMLButtonElement} step @param {HTMLElement} place */
   return (name, code, step, place) => {
     const derivation = name.replace(/^derivation-/, "");
+    // A formula and its mark are to stay in sight.
+    code.wraps = true;
     let timer = 0;
     let busy = false;
 
