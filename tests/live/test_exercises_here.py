@@ -293,7 +293,9 @@ def test_nothing_of_python_is_asked_for_before_the_reader_asks(visit):
 
 def test_who_clicks_before_the_editor_has_come_can_write_when_it_has(visit):
     asked = []
-    page = visit(CHAPTER, before=lambda page: page.route("**/editor.js*", asked.append))
+    page = visit(
+        CHAPTER, before=lambda p: p.route("**/editor.js*", lambda r: asked.append(r))
+    )
     exercise = Exercise(page, NAME)
     with page.expect_request("**/editor.js*"):
         exercise.part.scroll_into_view_if_needed()
