@@ -12,9 +12,8 @@ import pytest
 from inside import cells, failures, outputs
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
-DIFFERENT = {}
-"""Cells that a page may answer otherwise than a notebook. So far there are none."""
+SOON = ["02-vectorisation", "07-new-ground"]
+"""Two chapters, to know soon: in a page tests/live/python runs all, likewise."""
 
 
 @pytest.fixture
@@ -41,8 +40,9 @@ def text_of(found):
     return "".join(one["text"] for one in found if one["output_type"] == "stream")
 
 
-@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
-def test_every_cell_of_every_chapter_gives_what_is_stored(path):
+@pytest.mark.parametrize("name", SOON)
+def test_every_cell_of_a_chapter_gives_what_is_stored(name):
+    path = ROOT / "chapters" / f"{name}.ipynb"
     replay = Path(__file__).with_name("replay.py")
     found = subprocess.run(
         [sys.executable, replay, path],
@@ -51,7 +51,7 @@ def test_every_cell_of_every_chapter_gives_what_is_stored(path):
         env={"PYTHONPATH": str(ROOT / "_ext"), "PYTHONUTF8": "1"},
     )
     assert found.returncode == 0, found.stderr
-    assert json.loads(found.stdout) == DIFFERENT.get(path.stem, {})
+    assert json.loads(found.stdout) == {}
 
 
 # ---- what is shown -----------------------------------------------------------------
