@@ -8,6 +8,7 @@ Its scripts are one file, which a page asks for once it has loaded: until then i
 be read. Where the pages have no Python (page_python), nothing of this is put on them.
 """
 
+import functools
 import hashlib
 import json
 import pathlib
@@ -36,6 +37,7 @@ SCRIPTS = [
 ]
 
 
+@functools.cache
 def joined():
     """Return the scripts as one."""
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)

@@ -8,7 +8,7 @@ from nnlib.derivations.problem import Problem
 from nnlib.derivations.stepping import next_step
 from nnlib.derivations.verdict import Judged
 from nnlib.exercises import folder
-from nnlib.exercises.desk import Hint, NotRight
+from nnlib.exercises.desk import Hint, NotRight, next_hint
 from nnlib.exercises.words import fitted
 
 KEPT = "derivation-{}"
@@ -67,11 +67,7 @@ def hint(name: str) -> Hint:
     ValueError
         If there is no such problem.
     """
-    hints = find(name).hints
-    given = folder.hints(KEPT.format(name))
-    folder.keep_hints(KEPT.format(name), given + 1)
-    k = given % len(hints)
-    return Hint(f"Hint {k + 1} of {len(hints)}: {hints[k]}")
+    return next_hint(KEPT.format(name), find(name).hints)
 
 
 def step(name: str, lines: str = "") -> Hint:

@@ -66,7 +66,7 @@ class Judge:
             lines = split(text)
         except Unread as error:
             return self._wrong(Fault(0, "unread", str(error), str(error)))
-        if not any(line.text.strip(". ") for line in lines):
+        if not lines:
             return self._verdict("not yet", "Not yet: write the first line.")
         self.begin(lines, text)
         for line in lines:

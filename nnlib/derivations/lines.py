@@ -93,7 +93,7 @@ def equations(line: Line) -> list[Equation]:
 
 
 def _joined(text: str) -> list[tuple[str, int]]:
-    """Return the lines without remarks; one whose bracket is open goes on.
+    """Return the lines without remarks and dots; one whose bracket is open goes on.
 
     So does one without =, if the next line begins with it.
 

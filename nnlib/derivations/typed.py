@@ -43,8 +43,6 @@ def typed(problem: Problem, text: str) -> list[Typed]:
     lines, found = split(text), []
     judge.begin(lines, text)
     for line in lines:
-        if not line.text.strip(". "):
-            continue
         known, fault = len(judge.shown), ""
         try:
             judge.read(line)

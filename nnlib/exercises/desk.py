@@ -105,10 +105,14 @@ def hint(name: str) -> Hint:
     ValueError
         If there is no such exercise.
     """
-    hints = find(name).hints
-    given = folder.hints(name)
+    return next_hint(name, find(name).hints)
+
+
+def next_hint(kept: str, hints: tuple[str, ...]) -> Hint:
+    """Return the next of some hints, whose count is kept in the folder under a name."""
+    given = folder.hints(kept)
     k = given % len(hints)
-    folder.keep_hints(name, given + 1)
+    folder.keep_hints(kept, given + 1)
     return Hint(f"Hint {k + 1} of {len(hints)}: {hints[k]}")
 
 

@@ -23,6 +23,13 @@ class Exercise:
         expect(self.editor).to_be_visible()
         return self
 
+    def anew(self):
+        """Open it with what the book has there."""
+        self.open()
+        if self.button("Start again").is_enabled():
+            self.button("Start again").click()
+        return self
+
     def button(self, name):
         return self.part.get_by_role("button", name=name)
 

@@ -25,8 +25,7 @@ const bookOutputs = (() => {
       return picture;
     }
     if (data["application/mathml+xml"]) {
-      const formulas = document.createElement("div");
-      formulas.className = "reader-formulas";
+      const formulas = bookAsking.element("div", "reader-formulas");
       formulas.tabIndex = 0;
       formulas.append(...bookAsking.formulas(data["application/mathml+xml"]));
       return formulas;
