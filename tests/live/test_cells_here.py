@@ -2,7 +2,7 @@
 
 import pytest
 from answering import Cell, Exercise
-from browsing import audited, until_kept
+from browsing import attached, audited, until_kept
 from playwright.sync_api import expect
 
 CHAPTER = "chapters/02-vectorisation.html"
@@ -10,7 +10,7 @@ CHAPTER = "chapters/02-vectorisation.html"
 
 @pytest.fixture(scope="module")
 def page(how, shared_visit):
-    return shared_visit(CHAPTER, how)
+    return attached(shared_visit(CHAPTER, how))
 
 
 @pytest.fixture
@@ -74,12 +74,14 @@ def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
     cell.edit("mine = 1")
     until_kept(page, "mine = 1")
     page.reload()
+    attached(page)
     again = Cell(page, "vectorisation-loops-check")
     expect(again.part.locator(".cell_input pre")).to_have_text("mine = 1")
     again.button("Back to the book’s").click()
     expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
     until_kept(page, "mine = 1", kept=False)
     page.reload()
+    attached(page)
     expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
 
 

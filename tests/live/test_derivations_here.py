@@ -5,7 +5,7 @@ import re
 
 import pytest
 from answering import SLOW, Cell, Exercise
-from browsing import audited, until_kept
+from browsing import attached, audited, until_kept
 from playwright.sync_api import expect
 
 from nnlib.derivations.book import CHAPTERS, find
@@ -27,10 +27,7 @@ def page(shared_visit):
 @pytest.fixture
 def lines(page):
     """The derivation with the dots of the book."""
-    one = Exercise(page, NAME).open()
-    if one.button("Start again").is_enabled():
-        one.button("Start again").click()
-    return one
+    return Exercise(page, NAME).anew()
 
 
 def notes(lines):
@@ -135,7 +132,7 @@ def test_a_step_is_shown_that_the_lines_leave_out(lines):
 
 
 def test_it_survives_leaving_the_page_and_is_counted(how, visit):
-    page = visit(GROUND, how)
+    page = attached(visit(GROUND, how))
     lines = Exercise(page, "derivation-both-variable")
     worked = find("both-variable").worked.strip()
     lines.write(worked)
@@ -143,6 +140,7 @@ def test_it_survives_leaving_the_page_and_is_counted(how, visit):
     lines.kept()
     until_kept(page, "right")
     page.reload()
+    attached(page)
     again = Exercise(page, "derivation-both-variable").open()
     assert again.text == worked
     expect(again.verdict).to_have_text(re.compile("^Right"))

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from answering import SLOW, Cell, Exercise
-from browsing import audited
+from browsing import attached, audited
 from built import HTML
 from playwright.sync_api import expect
 
@@ -23,15 +23,12 @@ KEPT = "backpropagation-work:"
 @pytest.fixture(scope="module")
 def page(how, shared_visit):
     """The chapter, with Python once somebody asks; each test begins anew."""
-    return shared_visit(CHAPTER, how)
+    return attached(shared_visit(CHAPTER, how))
 
 
 @pytest.fixture
 def exercise(page):
-    one = Exercise(page, NAME).open()
-    if one.button("Start again").is_enabled():
-        one.button("Start again").click()
-    return one
+    return Exercise(page, NAME).anew()
 
 
 def said(source):
@@ -92,6 +89,7 @@ def test_it_survives_leaving_the_page(exercise):
     exercise.write(f"{SLIP}\n# more")
     exercise.kept()
     page.reload()
+    attached(page)
     again = Exercise(page, NAME).open()
     assert again.text == f"{SLIP}\n# more"
     assert again.verdict.text_content() == verdict[1]
@@ -182,6 +180,7 @@ def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
     expect(mark).to_have_text(f"1/{len(CHAPTERS[2])}")
     other = page.context.new_page()
     other.goto(f"{addresses['plain'][how]}intro.html")
+    attached(other)
     link = other.get_by_role("link", name="Vectorisation").filter(
         has=other.locator(".done-mark")
     )
@@ -192,6 +191,7 @@ def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
 def test_another_tab_shows_what_was_written_in_this_one(exercise, addresses, how):
     other = exercise.page.context.new_page()
     other.goto(addresses["plain"][how] + CHAPTER)
+    attached(other)
     there = Exercise(other, NAME).open()
     exercise.write("from here")
     exercise.kept()

@@ -1,7 +1,7 @@
 """The mark beside a chapter that was read to its end."""
 
 import pytest
-from browsing import until_kept
+from browsing import attached, until_kept
 from playwright.sync_api import expect
 
 FIRST, SECOND = "chapters/01-neurons.html", "chapters/02-vectorisation.html"
@@ -19,28 +19,32 @@ def marked(page):
 
 
 def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
-    page = visit(FIRST, how)
+    page = attached(visit(FIRST, how))
     assert marked(page) == []
     before = page.locator(".bd-links a").all_text_contents()
     read_to_the_end(page)
     expect(page.locator(MARKS)).to_have_count(1)
     until_kept(page, FIRST)
     page.goto(addresses["plain"][how] + SECOND)
+    attached(page)
     expect(page.locator(MARKS)).to_have_count(1)
     assert marked(page) == before[:1]
     link = page.get_by_role("link", name="1. Neurons (read)", exact=True)
     expect(link).to_be_visible()
     read_to_the_end(page)
     expect(page.locator(MARKS)).to_have_count(2)
+    until_kept(page, SECOND)
     page.reload()
+    attached(page)
     expect(page.locator(MARKS)).to_have_count(2)
     assert marked(page) == before[:2]
 
 
 def test_a_chapter_read_in_another_tab_is_marked_in_this_one(how, visit, addresses):
-    page = visit(FIRST, how)
+    page = attached(visit(FIRST, how))
     other = page.context.new_page()
     other.goto(addresses["plain"][how] + SECOND)
+    attached(other)
     read_to_the_end(other)
     expect(page.locator(MARKS)).to_have_count(1)
     assert marked(page) == marked(other)
