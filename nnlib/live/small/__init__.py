@@ -1,0 +1,1 @@
+"""Small live figures, one handle each, at the sentence they serve."""
