@@ -1,1 +1,1 @@
-"""Small live figures, one handle each, at the sentence they serve."""
+"""The book's small figures: one thing to move, at the sentence they serve."""
