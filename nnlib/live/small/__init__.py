@@ -1,1 +1,1 @@
-"""Small figures, each with one handle, at the sentence of the book that it serves."""
+"""The book's small figures: one thing to move, at the sentence they serve."""
