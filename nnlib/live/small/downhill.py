@@ -77,7 +77,9 @@ def _compute(w: float) -> Arrays:
         "error_y": sticks.ravel(),
         "error": (found - Y)[:, 0],
         "weights": np.array(WEIGHTS),
-        "losses": np.array([mean_squared_error(_predictions(X, v), Y) for v in WEIGHTS]),
+        "losses": np.array(
+            [mean_squared_error(_predictions(X, v), Y) for v in WEIGHTS]
+        ),
         "at": np.array([w]),
         "f": np.array([mean_squared_error(found, Y)]),
     }

@@ -47,10 +47,7 @@ def steps() -> Figure:
                 ],
             ),
             Formula(
-                [
-                    "*ŷ* = 0.65 tanh(1 + 4*x*) − 0.65 tanh(<bias:1> + 4*x*), "
-                    "*f* = <f:4>"
-                ]
+                ["*ŷ* = 0.65 tanh(1 + 4*x*) − 0.65 tanh(<bias:1> + 4*x*), *f* = <f:4>"]
             ),
         ],
         summary="with the second step at <at:2> the loss is <f:4>",
