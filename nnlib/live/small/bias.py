@@ -20,8 +20,8 @@ def bias() -> Figure:
     return gathering(
         name="bias",
         title="A column of ∂*f*/∂*G*, added up",
-        question="Pick another entry of ∂*f*/∂*b*. From how many rows does it hear, and "
-        "what would it be if every row asked for the same?",
+        question="Pick another entry of ∂*f*/∂*b*. From how many rows of *G* does it "
+        "hear?",
         compute=_compute,
         controls=[place("j", "column *j*", 3, 2)],
         factors=[

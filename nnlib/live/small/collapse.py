@@ -20,7 +20,7 @@ Z = np.array([[-3.0, 0, 3]])
 
 
 def collapse() -> Figure:
-    """Return the figure: the left arm of g lifted, and the network's line that bends."""
+    """Return the figure: the left arm of g lifted, and the network's line bent."""
     return Figure(
         name="collapse",
         title="Put the bend in",

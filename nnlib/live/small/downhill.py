@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from nnlib.checks import Array
 from nnlib.live import Axis, Chart, Figure, Formula, Line, Points, Slider
 from nnlib.live.figure import Arrays
 from nnlib.loss import mean_squared_error
@@ -60,8 +61,9 @@ def downhill() -> Figure:
     )
 
 
-def _predictions(X: np.ndarray, slope: float) -> np.ndarray:
-    return X @ np.array([[INTERCEPT], [slope]])
+def _predictions(X: Array, slope: float) -> Array:
+    w = np.array([[INTERCEPT], [slope]])
+    return np.asarray(X @ w)
 
 
 def _compute(w: float) -> Arrays:

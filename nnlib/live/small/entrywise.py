@@ -20,8 +20,8 @@ def entrywise() -> Figure:
     return gathering(
         name="entrywise",
         title="One entry, times the slope of *g* there",
-        question="Pick an entry, then another *g*. Which entries of ∂*f*/∂*G* does ReLU "
-        "let pass, and which does it stop? Which does tanh let pass nearly whole?",
+        question="Choose another *g*. Which entries of ∂*f*/∂*G* does ReLU let pass, "
+        "and which does it stop? Of which does tanh leave almost nothing?",
         compute=_compute,
         controls=[
             place("i", "row *i*", 2, 2),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlib.checks import Array
 from nnlib.live import Choice, Figure, Formula, Matrix, Slider
-from nnlib.live.figure import Arrays
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
 
@@ -59,7 +59,7 @@ def _rows(title: str, array: str, lit: str, width: float) -> Matrix:
     return Matrix(title, array, lit, decimals=0, limit=FULL, width=width)
 
 
-def _compute(k: int, targets: str) -> Arrays:
+def _compute(k: int, targets: str) -> dict[str, Array]:
     rows = np.arange(4)
     rows[[0, k - 1]] = rows[[k - 1, 0]]
     network = Network([3, 2, 1], ["relu", "identity"], seed=0)
@@ -72,15 +72,17 @@ def _compute(k: int, targets: str) -> Arrays:
         "A1": A[1],
         "A2": A[2],
         "Y": Y[goes],
-        "lit_X": _lit(rows, 3),
-        "lit_Z1": _lit(rows, 2),
-        "lit_A2": _lit(rows, 1),
-        "lit_Y": _lit(goes, 1),
+        "lit_X": _framed(X, rows),
+        "lit_Z1": _framed(Z[1], rows),
+        "lit_A2": _framed(A[2], rows),
+        "lit_Y": _framed(Y, goes),
         "error": (A[2] - Y[goes])[:, 0],
         "f": np.array([mean_squared_error(A[2], Y[goes])]),
     }
 
 
-def _lit(rows: Array, columns: int) -> Array:
-    """Return 1 where example 1 stands now, in a matrix with so many columns."""
-    return np.repeat(1.0 * (rows == 0)[:, np.newaxis], columns, axis=1)
+def _framed(M: Array, rows: NDArray[np.intp]) -> Array:
+    """Return a matrix of the shape of M that is 1 in the row of example 1."""
+    found = np.zeros_like(M)
+    found[rows == 0] = 1
+    return found

@@ -27,8 +27,8 @@ def paths() -> Figure:
     return Figure(
         name="paths",
         title="Every path from *U*_{ij} to *f*",
-        question="Pick another entry of *U*. By which entries of *G* does it reach *f*, "
-        "and what does each path bring?",
+        question="Pick another entry of *U*. By which entries of *G* does it reach "
+        "*f*, and what does each path bring?",
         compute=_compute,
         controls=[place("i", "row *i*", 2, 2), place("j", "column *j*", 2, 1)],
         drawings=[

@@ -1,4 +1,4 @@
-"""The slope of the sigmoid, as a tangent and as a product of a and 1 - a (chapter 1)."""
+"""The slope of the sigmoid: a tangent, and the product a (1 - a) (chapter 1)."""
 
 from __future__ import annotations
 
