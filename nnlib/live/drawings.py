@@ -139,7 +139,7 @@ class Network:
         are left out, and so are empty matrices at the end, with their layers.
     layers : a plain-text name for each of the layers 0 to L. Where there are fewer,
         the last name is still that of the last layer.
-    nodes : what is written in the nodes, in plain text, layer by layer.
+    nodes : what is written in the nodes, layer by layer, as a line of a `Formula`.
     decimals : digits after the point of the weights, written on the edges; None where
         they are not.
     """

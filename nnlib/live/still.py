@@ -64,7 +64,7 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
                 if isinstance(drawing, Chart):
                     _draw_chart(ax, drawing, arrays)
                 elif isinstance(drawing, Network):
-                    _draw_network(ax, drawing, arrays)
+                    _draw_network(ax, drawing, arrays, settings)
                 else:
                     _draw_matrix(ax, drawing, arrays, settings)
         fig.supxlabel("\n".join(lines), fontsize=10)
@@ -182,7 +182,9 @@ def _draw_matrix(
             )
 
 
-def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
+def _draw_network(
+    ax: Axes, network: Network, arrays: Arrays, settings: Mapping[str, Setting]
+) -> None:
     W = [_trimmed(arrays[name]) for name in network.weights if arrays[name].size]
     limit = max(np.abs(M).max() for M in W) or 1.0
     sizes = [W[0].shape[0], *(M.shape[1] for M in W)]
@@ -203,7 +205,8 @@ def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
     for x, y in every:
         ax.plot(x, y, "o", color="#222222", markerfacecolor="#f4f4ef", markersize=size)
     for name, place in zip(network.nodes, every, strict=False):
-        ax.text(*place, name, ha="center", va="center", fontsize=9)
+        words = _filled(name, arrays, settings)
+        ax.text(*place, words, ha="center", va="center", fontsize=9)
     ax.set_title(_plain(network.title))
     names = [*network.layers[: len(W)], network.layers[-1]]
     ax.set_xticks(range(len(sizes)), names)

@@ -1,4 +1,4 @@
-"""The small figures of chapters 1 and 2 against the chapters' numbers and plain sums."""
+"""The small figures of chapters 1 and 2, against the chapters and plain sums."""
 
 import numpy as np
 import pytest

@@ -3,6 +3,7 @@ import { put, reuse, say, svg } from "./elements.js";
 import { frame } from "./frame.js";
 import { trimmed } from "./matrix.js";
 import { largest, text } from "./numbers.js";
+import { fill } from "./words.js";
 
 /** @param {Drawing} drawing @returns {Part} */
 export function network(drawing) {
@@ -16,7 +17,7 @@ export function network(drawing) {
   const numbers = svg("g", { class: "live-numbers" }, picture);
   return {
     element,
-    draw(arrays) {
+    draw(arrays, settings) {
       const used = weights.filter((name) => arrays[name].data.length);
       const across = (/** @type {number} */ l) => 36 + (l * (width - 72)) / used.length;
       reuse(names, "text", used.length + 1, { y: height - 6 }).forEach((name, l) => {
@@ -37,7 +38,10 @@ export function network(drawing) {
       reuse(inside, "text", drawing.nodes.length, { dy: 4 }).forEach((name, k) => {
         put(name, "x", String(centres[k][0]));
         put(name, "y", centres[k][1].toFixed(1));
-        say(name, drawing.nodes[k]);
+        const [stem, index] = fill(drawing.nodes[k], arrays, settings).split(/_\{|\}/);
+        if (name.textContent === stem + (index ?? "")) return;
+        say(name, stem);
+        if (index) svg("tspan", { dy: 3, "font-size": 9 }, name).textContent = index;
       });
       const values = W.flatMap(({ data }) => Array.from(data));
       const limit = largest(values);

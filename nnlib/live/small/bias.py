@@ -25,7 +25,7 @@ def bias() -> Figure:
         compute=_compute,
         controls=[place("j", "column *j*", 3, 2)],
         factors=[
-            Matrix("**1**^{⊤}", "factor", "lit_factor", decimals=0, width=0.6),
+            Matrix("1^{⊤}", "factor", "lit_factor", decimals=0, width=0.6),
             Matrix("∂*f*/∂*G*", "dG", "lit_dG", decimals=0, width=0.46),
         ],
         result=Matrix(

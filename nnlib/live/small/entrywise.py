@@ -37,8 +37,8 @@ def entrywise() -> Figure:
             "∂*f*/∂*U*", "dU", "lit_dU", decimals=2, width=0.46, pick=("i", "j")
         ),
         lines=[
-            "∂*f*/∂*U*_{<i><j>} = ∂*f*/∂*G*_{<i><j>} *g*′(*U*_{<i><j>}), with "
-            "*U*_{<i><j>} = <u:1> and *g* = <g>",
+            "*U*_{<i><j>} = <u:1>, *g* = <g>, *g*′(*U*_{<i><j>}) = <rates:2>",
+            "∂*f*/∂*U*_{<i><j>} = ∂*f*/∂*G*_{<i><j>} · *g*′(*U*_{<i><j>})",
             f"∂*f*/∂*U*_{{<i><j>}} = {products(1, 2)}",
         ],
         alt="U, df/dG, the slopes of tanh at the entries of U, and df/dU, all 2 by 3. "

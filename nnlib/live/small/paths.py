@@ -19,11 +19,9 @@ PLACES = ["11", "12", "21", "22"]
 
 def paths() -> Figure:
     """Return the figure: four paths, what each brings, and what they add up to."""
-    through = [
-        f"by *G*_{{{name}}}: <to_f[{k}]:0> · <to_G[{k}]:0> = <brings[{k}]:0>"
-        for k, name in enumerate(PLACES)
-    ]
-    together = " + ".join(f"<brings[{k}]:0>" for k in range(len(PLACES)))
+    ways = range(len(PLACES))
+    products = " + ".join(f"<to_f[{k}]:0> · <to_G[{k}]:0>" for k in ways)
+    together = " + ".join(f"<brings[{k}]:0>" for k in ways)
     return Figure(
         name="paths",
         title="Every path from *U*_{ij} to *f*",
@@ -32,21 +30,22 @@ def paths() -> Figure:
         compute=_compute,
         controls=[place("i", "row *i*", 2, 2), place("j", "column *j*", 2, 1)],
         drawings=[
-            Matrix("*U*", "U", "lit", decimals=0, width=0.3, pick=("i", "j")),
+            Matrix("*U*", "U", "lit", decimals=0, width=0.4, pick=("i", "j")),
             Network(
                 "∂*G*_{st}/∂*U*_{ij}, then ∂*f*/∂*G*_{st}",
                 ["to_G", "to_f"],
                 ["an entry of U", "the entries of G", "f"],
-                nodes=["Uᵢⱼ", "G₁₁", "G₁₂", "G₂₁", "G₂₂", "f"],
+                nodes=["U_{<i><j>}", *(f"G_{{{name}}}" for name in PLACES), "f"],
                 decimals=0,
-                width=1.2,
+                width=1.8,
             ),
+            Matrix("∂*f*/∂*U*", "dU", "lit", decimals=0, width=0.4, pick=("i", "j")),
             Formula(
-                [*through, f"∂*f*/∂*U*_{{<i><j>}} = {together} = <sum:0>"],
-                title="The product along each path",
-                width=0.8,
+                [
+                    f"∂*f*/∂*U*_{{<i><j>}} = {products}",
+                    f"= {together} = <sum:0>",
+                ]
             ),
-            Matrix("∂*f*/∂*U*", "dU", "lit", decimals=0, width=0.3, pick=("i", "j")),
         ],
         summary=f"the paths from row <i>, column <j> bring {together} = <sum:0>",
         alt="A node for the entry of U in row 2, column 1, joined to four nodes for "
