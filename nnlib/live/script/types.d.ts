@@ -63,6 +63,7 @@ type Drawing = {
   trim: boolean;
   weights: string[];
   layers: string[];
+  nodes: string[];
   by: string;
   lines: Record<string, string[]>;
 };
