@@ -142,6 +142,7 @@ class Network:
     nodes : what is written in the nodes, layer by layer, as a line of a `Formula`.
     decimals : digits after the point of the weights, written on the edges; None where
         they are not.
+    strong : arrays of the shapes of the weights; where one is 0, the edge is pale.
     """
 
     title: str
@@ -149,6 +150,7 @@ class Network:
     layers: Sequence[str]
     nodes: Sequence[str] = ()
     decimals: int | None = None
+    strong: Sequence[str] = ()
     width: float = 1
     kind: str = field(default="network", init=False)
 
@@ -203,6 +205,9 @@ def finest(drawing: Drawing) -> Iterator[tuple[str, float]]:
     if isinstance(drawing, Matrix):
         yield drawing.array, 10.0 ** -(drawing.decimals + 1)
         yield drawing.lit, 1.0
+    if isinstance(drawing, Network):
+        for name in drawing.strong:
+            yield name, 1.0
     if isinstance(drawing, Network) and drawing.decimals is not None:
         for name in drawing.weights:
             yield name, 10.0 ** -(drawing.decimals + 1)

@@ -196,7 +196,9 @@ def _draw_network(
             (x0, y0), (x1, y1) = places[l][i], places[l + 1][j]
             colour, dash = ("#e08a2a", "--") if w < 0 else ("#7b6fb5", "-")
             width = 0.4 + 5 * abs(w) / limit
-            ax.plot([x0, x1], [y0, y1], dash, color=colour, linewidth=width)
+            pale = network.strong and arrays[network.strong[l]][i, j] == 0
+            alpha = 0.25 if pale else 1
+            ax.plot([x0, x1], [y0, y1], dash, color=colour, lw=width, alpha=alpha)
             if network.decimals is not None:
                 middle = (x0 + x1) / 2, (y0 + y1) / 2
                 ax.text(*middle, f"{w:.{network.decimals}f}", **ON_AN_EDGE)

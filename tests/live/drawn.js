@@ -72,6 +72,7 @@
       edges: all(svg, ".live-edges path").map((edge) => ({
         path: edge.getAttribute("d"),
         sign: edge.getAttribute("class"),
+        opacity: number(edge, "opacity"),
         // Firefox adds the unit, px.
         width: parseFloat(/** @type {SVGElement} */ (edge).style.strokeWidth),
       })),

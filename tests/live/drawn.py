@@ -324,8 +324,12 @@ class _Comparison:
         starts = np.cumsum([0, *sizes])
         limit = max(np.abs(M).max(initial=1e-12) for M in W)
         entries = ((l, i, j) for l, M in enumerate(W) for i, j in np.ndindex(M.shape))
+        strong = [self.arrays[name] for name in drawing.strong] or W
         for (l, i, j), edge in zip(entries, edges, strict=True):
             w = W[l][i, j]
+            pale = bool(drawing.strong) and strong[l][i, j] == 0
+            if (edge["opacity"] < 1) != pale:
+                yield f"weight {i + 1}, {j + 1} of layer {l + 1} {'not ' * pale}pale"
             low, high = self.bounds(drawing.weights[l], w)
             name = f"weight {i + 1}, {j + 1} of layer {l + 1}, {w:.3g},"
             ends = [(float(x), float(y)) for _, x, y in PATH.findall(edge["path"])]

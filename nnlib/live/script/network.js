@@ -45,6 +45,7 @@ export function network(drawing) {
       });
       const values = W.flatMap(({ data }) => Array.from(data));
       const limit = largest(values);
+      const strong = drawing.strong.flatMap((name) => Array.from(arrays[name].data));
       const lines = reuse(edges, "path", values.length, {});
       const written = reuse(numbers, "text", decimals === null ? 0 : values.length, { dy: 4 });
       let k = 0;
@@ -56,6 +57,7 @@ export function network(drawing) {
           put(lines[k], "class", data[entry] < 0 ? "live-negative" : "live-positive");
           lines[k].style.strokeWidth = (0.4 + (5 * Math.abs(data[entry])) / limit).toFixed(2);
           put(lines[k], "data-value", String(data[entry]));
+          put(lines[k], "opacity", strong[k] === 0 ? "0.25" : "1");
           if (decimals === null) continue;
           put(written[k], "x", ((x + xEnd) / 2).toFixed(1));
           put(written[k], "y", ((y + yEnd) / 2).toFixed(1));

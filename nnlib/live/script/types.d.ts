@@ -64,6 +64,7 @@ type Drawing = {
   weights: string[];
   layers: string[];
   nodes: string[];
+  strong: string[];
   by: string;
   lines: Record<string, string[]>;
 };

@@ -24,24 +24,26 @@ def transpose() -> Figure:
         compute=_compute,
         controls=[Slider("j", "node *j* of layer *l*", [1, 2, 3], 1, 0, whole=True)],
         drawings=[
-            Network("The edges of node *j*", ["edges"], ["layer l", "layer l + 1"]),
-            Matrix("*A*^{[l]}", "A", "lit_A", decimals=1, limit=3, width=0.6),
-            Matrix("*W*^{[l+1]}", "W", "lit_W", decimals=1, limit=3, width=0.45),
-            Matrix("*Z*^{[l+1]}", "Z", "lit_Z", decimals=1, limit=3, width=0.45),
-            Matrix("∂*f*/∂*A*^{[l]}", "dA", "lit_A", decimals=1, limit=3, width=0.6),
-            Matrix("*W*^{[l+1]⊤}", "W_T", "lit_W_T", decimals=1, limit=3, width=0.6),
-            Matrix("∂*f*/∂*Z*^{[l+1]}", "dZ", "lit_Z", decimals=1, limit=3, width=0.45),
+            _edges("Forward: *A*^{[l]} and *Z*^{[l+1]}", "A", "Z"),
+            _edges("Back: ∂*f*/∂*A*^{[l]} and ∂*f*/∂*Z*^{[l+1]}", "dA", "dZ"),
             Formula(
                 [
-                    "Forward, node <j> sends *A*_{j} *W*_{jk} to node *k*:",
-                    "to node 1: <a:1> · <w1:1> = <sent1:2>, one of the three terms of "
-                    "*Z*_{1} = <Z[0]:2>",
-                    "to node 2: <a:1> · <w2:1> = <sent2:2>, one of the three terms of "
-                    "*Z*_{2} = <Z[1]:2>",
-                    "Back, it gathers ∂*f*/∂*Z*_{k} *W*_{jk} along the same two edges:",
-                    "∂*f*/∂*A*_{j} = <dZ[0]:2> · <w1:1> + <dZ[1]:2> · <w2:1> = <da:2>",
+                    "From node <j> goes out, to nodes 1 and 2:",
+                    "<a:1> · <w1:1> = <sent1:2> and <a:1> · <w2:1> = <sent2:2>",
                 ],
+                width=1.3,
             ),
+            Formula(
+                [
+                    "Back to node <j> comes, from nodes 1 and 2:",
+                    "<dZ[0]:1> · <w1:1> + <dZ[1]:1> · <w2:1> = <da:1>",
+                ],
+                width=1.3,
+            ),
+            _matrix("*W*^{[l+1]}, row <j>", "W", "lit_W"),
+            _matrix("∂*f*/∂*Z*^{[l+1]}", "dZ", "lit_dZ", pick=()),
+            _matrix("*W*^{[l+1]⊤}, column <j>", "W_T", "lit_W_T", pick=("", "j")),
+            _matrix("∂*f*/∂*A*^{[l]}", "dA", "lit_dA", pick=("", "j")),
         ],
         summary="node <j> sends <sent1:2> to node 1 and <sent2:2> to node 2; back to "
         "it come <dZ[0]:2> times <w1:1> and <dZ[1]:2> times <w2:1>, together <da:2>",
@@ -52,30 +54,49 @@ def transpose() -> Figure:
     )
 
 
+def _edges(title: str, left: str, right: str) -> Network:
+    nodes = [f"<{left}[{k}]:1>" for k in range(3)]
+    nodes += [f"<{right}[{k}]:1>" for k in range(2)]
+    layers = ["layer l", "layer l + 1"]
+    return Network(
+        title,
+        ["W"],
+        layers,
+        nodes=nodes,
+        decimals=1,
+        strong=["lit_W"],
+        width=1.3,
+    )
+
+
+def _matrix(
+    title: str, array: str, lit: str, pick: tuple[str, ...] = ("j", "")
+) -> Matrix:
+    return Matrix(title, array, lit, decimals=1, limit=3, pick=pick, width=0.6)
+
+
 def _compute(j: int) -> Arrays:
-    # The layer on its own, as if its activations were examples: then df/dA[l] is a
-    # derivative with respect to what a layer of identities before it puts out.
+    # A layer of identities stands before the one that is shown, and hands it X.
     network = NeuralNetwork([3, 3, 2], ["identity", "identity"], seed=0)
     network.W = {1: np.eye(3), 2: W}
     d = backprop(network, X, Y)
     row = j - 1
     lit_W = np.zeros_like(W)
-    lit_W[row] = 1
-    lit_A = np.zeros_like(X)
-    lit_A[0, row] = 1
+    lit_W[row] = 3
+    lit_dA = np.zeros_like(X)
+    lit_dA[0, row] = 1
     sent = X[0, row] * W[row]
     return {
-        "edges": W,
         "A": d.A[1],
         "W": W,
         "Z": d.Z[2],
         "dA": d.dA[1],
         "W_T": W.T,
         "dZ": d.dZ[2],
-        "lit_A": lit_A,
+        "lit_dA": lit_dA,
         "lit_W": lit_W,
         "lit_W_T": lit_W.T,
-        "lit_Z": np.full((1, 2), 2.0),
+        "lit_dZ": np.full((1, 2), 2.0),
         "a": X[0, [row]],
         **{f"w{k + 1}": W[row, [k]] for k in (0, 1)},
         **{f"sent{k + 1}": sent[[k]] for k in (0, 1)},
