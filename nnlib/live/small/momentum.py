@@ -56,12 +56,13 @@ def momentum() -> Figure:
             ),
             Formula(
                 [
-                    "*f*(*w*) = ½ (0.02 *w*_{1}^{2} + *w*_{2}^{2}), with *α* = 0.8",
-                    "from (<w1:1>, <w2:2>), where the loss is <f:3>,",
-                    f"{STEPS} steps of gradient descent lead to "
-                    f"(<plain1[{STEPS}]:3>, <plain2[{STEPS}]:3>), loss <f_plain:4>;",
-                    f"{STEPS} steps of momentum to (<momentum1[{STEPS}]:3>, "
-                    f"<momentum2[{STEPS}]:3>), loss <f_momentum:4>.",
+                    "*f* = ½ (0.02 *w*_{1}^{2} + *w*_{2}^{2})",
+                    "At the start: *f* = <f:3>",
+                    f"After {STEPS} steps, at",
+                    f"(<plain1[{STEPS}]:2>, <plain2[{STEPS}]:2>): *f* = <f_plain:4>",
+                    f"With momentum, after {STEPS} steps, at",
+                    f"(<momentum1[{STEPS}]:2>, <momentum2[{STEPS}]:2>): *f* = "
+                    "<f_momentum:4>",
                 ],
                 width=0.9,
             ),
@@ -69,8 +70,8 @@ def momentum() -> Figure:
         summary="from <w1:1>, <w2:2> with loss <f:3>, 40 steps of gradient descent end "
         "with loss <f_plain:4> and of momentum with <f_momentum:4>",
         alt="Ovals of equal loss, long from left to right. From the upper left, "
-        "gradient descent zigzags down to the long axis and creeps along it. Momentum "
-        "swings far up and down, but reaches the middle.",
+        "gradient descent drops to the long axis and creeps along it, half of the way. "
+        "Momentum swings far up and down, but reaches the middle.",
         small=True,
     )
 

@@ -31,12 +31,12 @@ def promise() -> Figure:
             Chart(
                 "The loss after one step",
                 Axis("α", (0, 0.4)),
-                Axis("f", (-0.4, 0.8)),
+                Axis("f", (-0.2, 0.8)),
                 [
                     Line("alphas", "truth", "true"),
                     Line("alphas", "promised", "promised", 2),
-                    Points("at", "f_true", "true, here", 1),
-                    Points("at", "f_promised", "promised, here", 2),
+                    Points("at", "f_true", "", 1),
+                    Points("at", "f_promised", "", 2),
                 ],
                 drags=("alpha", ""),
                 width=1.4,
@@ -44,8 +44,8 @@ def promise() -> Figure:
             Formula(
                 [
                     "before the step: *f* = <f:4>",
-                    "promised: *f* − *α* ‖∇*f*‖^{2} = <f:4> − <alpha:2> · <squares:4> "
-                    "= <f_promised:4>",
+                    "promised: *f* − *α* ‖∇*f*‖^{2}",
+                    "= <f:4> − <alpha:2> · <squares:4> = <f_promised:4>",
                     "true: <f_true:4>",
                 ],
                 width=1.2,

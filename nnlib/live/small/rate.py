@@ -54,13 +54,13 @@ def rate() -> Figure:
                 [
                     "Each step multiplies *w* by 1 − *α* *κ* = 1 − <alpha:3> · 6 = "
                     "<factor:3>.",
-                    "*w* goes <ways[0]:3>, <ways[1]:3>, <ways[2]:3>, <ways[3]:3>, and "
-                    f"after {STEPS} steps it is <ways[{STEPS}]:3>.",
+                    "*w* goes <first[0]:3>, <first[1]:3>, <first[2]:3>, <first[3]:3>, "
+                    f"and after {STEPS} steps it is <last:2>.",
                 ]
             ),
         ],
         summary="alpha <alpha:3> multiplies w by <factor:3> in each step; after 12 "
-        "steps it is <ways[12]:3>",
+        "steps it is <last:2>",
         alt="A parabola, and on it a path that jumps from side to side and closes in "
         "on the bottom: with alpha 0.25 the weight goes 1, -0.5, 0.25, -0.125.",
         small=True,
@@ -83,6 +83,7 @@ def _compute(alpha: float) -> Arrays:
         "path": path,
         "heights": KAPPA / 2 * path**2,
         "steps": np.arange(0.0, STEPS + 1),
-        "ways": w,
+        "first": w[:4],
+        "last": w[[STEPS]],
         "factor": np.array([1 - alpha * KAPPA]),
     }

@@ -31,12 +31,12 @@ def scalar() -> Figure:
         drawings=[
             Formula(
                 [
-                    "*x* = <x:1>",
+                    "*x* = <x:1>, *y* = <y:1>",
                     "*z*^{[1]} = *x* *w*^{[1]} = <x:1> · <w:1> = <z1:2>",
                     "*a*^{[1]} = tanh(<z1:2>) = <a1:2>",
                     "*z*^{[2]} = *a*^{[1]} *w*^{[2]} = <a1:2> · <w2:1> = <z2:2>",
                     "*a*^{[2]} = tanh(<z2:2>) = <a2:2>",
-                    "*f* = (*a*^{[2]} − *y*)^{2} = (<a2:2> − <y:1>)^{2} = <f:2>",
+                    "*f* = (*a*^{[2]} − *y*)^{2} = <f:2>",
                 ],
                 title="Forward, from the top",
                 width=1,
@@ -52,6 +52,7 @@ def scalar() -> Figure:
                     "∂*f*/∂*z*^{[2]} = ∂*f*/∂*a*^{[2]} · tanh′(*z*^{[2]}) = <da2:2> · "
                     "<slope2:2> = <dz2:2>",
                     "∂*f*/∂*a*^{[2]} = 2 (*a*^{[2]} − *y*) = <da2:2>",
+                    "∂*f*/∂*f* = 1",
                 ],
                 title="Back, from the bottom",
                 width=1.3,
@@ -70,11 +71,14 @@ def scalar() -> Figure:
             ),
             Formula(
                 [
-                    "∂*f*/∂*w*^{[1]} = 2 (*a*^{[2]} − *y*) · tanh′(*z*^{[2]}) · "
-                    "*w*^{[2]} · tanh′(*z*^{[1]}) · *x*",
-                    "= <da2:2> · <slope2:2> · <w2:1> · <slope1:2> · <x:1> = <dw1:2>",
+                    "2 (*a*^{[2]} − *y*) = <da2:2>",
+                    "tanh′(*z*^{[2]}) = <slope2:3>",
+                    "*w*^{[2]} = <w2:1>",
+                    "tanh′(*z*^{[1]}) = <slope1:3>",
+                    "*x* = <x:1>",
+                    "<da2:2> · <slope2:3> · <w2:1> · <slope1:3> · <x:1> = <dw1:2>",
                 ],
-                title="All factors in one product",
+                title="The five factors, and ∂*f*/∂*w*^{[1]}, their product",
                 width=1.2,
             ),
         ],

@@ -43,7 +43,7 @@ def sizes() -> Figure:
                 width=1.3,
             ),
             Chart(
-                "Back: the size of ∂*f*/∂*Z*^{[l]}, where layer 10 has 1",
+                "Back: ∂*f*/∂*Z*^{[l]}, against layer 10",
                 Axis("layer l", (1, LAYERS)),
                 Axis("size", (1e-4, 1e4), log=True),
                 _lines("dZ"),
@@ -82,22 +82,23 @@ def _lines(what: str) -> list[Line | Points]:
 
 
 @functools.cache
-def _sizes(g: str, factor: float) -> tuple[Array, Array]:
-    """Return the roots of the mean squares of all Z[l] and of all df/dZ[l]."""
+def _sizes(g: str, factor: float) -> Array:
+    """Return the roots of the mean squares of all Z[l], and of all df/dZ[l]."""
     squares = np.zeros((2, LAYERS))
     for seed in range(NETWORKS):
         network = Network([NODES] * (LAYERS + 1), [g] * LAYERS, seed=seed)
         network.W = {l: math.sqrt(factor) * W for l, W in network.W.items()}
         d = backprop(network, X, Y)
         squares += [[(M[l] ** 2).mean() for l in d.Z] for M in (d.Z, d.dZ)]
-    forward, back = np.sqrt(squares / NETWORKS)
-    return forward, back / back[-1]
+    found: Array = np.sqrt(squares / NETWORKS)
+    found[1] /= found[1, -1]
+    return found
 
 
 def _compute(factor: float) -> Arrays:
     found = {g: _sizes(g, factor) for g in FUNCTIONS}
     return {
         "layers": np.arange(1.0, LAYERS + 1),
-        **{f"Z_{g}": forward for g, (forward, _) in found.items()},
-        **{f"dZ_{g}": back for g, (_, back) in found.items()},
+        **{f"Z_{g}": M[0] for g, M in found.items()},
+        **{f"dZ_{g}": M[1] for g, M in found.items()},
     }

@@ -17,7 +17,7 @@ from nnlib.optimisers import GradientDescent
 ALPHA, STEPS, EVERY, MILD = 0.15, 300, 5, 0.5
 X, Y = np.array([[1.0, 1.0]]), np.array([[0.0]])
 STARTS = [k / 4 for k in range(-4, 13)]
-OVER = np.linspace(-1, 3, 81)
+OVER = np.linspace(-1.5, 3, 91)
 
 
 def slow() -> Figure:
@@ -28,7 +28,7 @@ def slow() -> Figure:
         question="The node must learn to say 0. Where does it learn slowly at first, "
         "although there it is most wrong? Which of the three factors is to blame?",
         compute=_compute,
-        controls=[Slider("start", "start *w*_{1} = *w*_{2}", STARTS, 2.0)],
+        controls=[Slider("w", "start *w*_{1} = *w*_{2}", STARTS, 2.0)],
         drawings=[
             Chart(
                 "The loss, step by step",
@@ -42,14 +42,14 @@ def slow() -> Figure:
             ),
             Chart(
                 "The factor *g*′(*z*), with *z* = *w*_{1} + *w*_{2}",
-                Axis("w₁ = w₂", (-1, 3)),
+                Axis("w₁ = w₂", (-1.5, 3)),
                 Axis("g′(z)", (0, 0.3)),
                 [
                     Line("over", "prime", "*g*′(*z*)", 2),
                     Points("trail", "trail_prime", "every 50 steps", 2),
                     Points("at", "slope", "at the start"),
                 ],
-                drags=("start", ""),
+                drags=("w", ""),
                 width=1.3,
             ),
             Formula(
@@ -63,7 +63,7 @@ def slow() -> Figure:
                 ]
             ),
         ],
-        summary="from <start:2> the derivative is <da:3> times <slope:3>, which is "
+        summary="from <w:2> the derivative is <da:3> times <slope:3>, which is "
         "<dw:3>; the loss falls from <losses[0]:3> to <losses[10]:3> in 50 steps",
         alt="The loss of a sigmoid node that starts at w1 = w2 = 2 hardly falls, from "
         "0.964 to 0.930 in 50 steps, and then all the faster; from 0.5 it falls at "
@@ -90,8 +90,8 @@ def _run(start: float) -> tuple[Arrays, Arrays]:
     return arrays, {"losses": np.array(losses), "weights": np.array(weights)}
 
 
-def _compute(start: float) -> Arrays:
-    first, run = _run(start)
+def _compute(w: float) -> Arrays:
+    first, run = _run(w)
     trail = run["weights"][::50]
     return {
         **first,
@@ -103,5 +103,5 @@ def _compute(start: float) -> Arrays:
         "prime": sigmoid.prime(2 * OVER),
         "trail": trail,
         "trail_prime": sigmoid.prime(2 * trail),
-        "at": np.array([start]),
+        "at": np.array([w]),
     }

@@ -1,4 +1,4 @@
-"""Why the way back takes the transpose: the same edges, walked backwards (chapter 4)."""
+"""Why the way back has a transpose: the same edges, walked backwards (chapter 4)."""
 
 from __future__ import annotations
 
