@@ -88,6 +88,27 @@ def test_two_steps_at_one_place_cancel():
     np.testing.assert_allclose(curve, 0, atol=1e-15)
 
 
+# ---- the wrong loss ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("t", [0, 0.4, 1, 1.5])
+def test_the_wrong_loss_is_the_sum_of_the_chapters_two_terms(t):
+    found = figure("broadcast").arrays({"t": t})
+    a, y = t * np.array([5, -8, -6, 7]), np.array([4, -6, -6, 8])
+    terms = np.mean((a - y.mean()) ** 2), np.mean((y - y.mean()) ** 2)
+    assert np.isclose(found["wrong"][0], sum(terms))
+    framed = found["differences"][found["lit"] == 1]
+    np.testing.assert_allclose(framed, a - y)
+    assert np.isclose(found["right"][0], np.mean(framed**2))
+
+
+def test_the_wrong_loss_likes_the_mean_best_and_the_right_one_does_not():
+    found = figure("broadcast").arrays()
+    assert found["shares"][np.argmin(found["wrongs"])] == 0
+    assert found["shares"][np.argmin(found["rights"])] == 0.9
+    assert (found["right"], found["wrong"]) == (1.5, 81.5)
+
+
 # ---- rows that change places -------------------------------------------------------
 
 STAY, MOVE = "stay where they are", "move with their examples"

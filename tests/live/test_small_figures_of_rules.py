@@ -92,6 +92,33 @@ def test_relu_lets_an_entry_pass_or_stops_it():
         assert found["entry"] == (found["terms"] if passes else 0)
 
 
+# ---- two differences ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("h", [0.05, 0.1, 0.3])
+def test_errors_are_those_that_taylors_theorem_predicts(h):
+    found = figure("secant").arrays({"h": h})
+    assert np.isclose(found["one_error"][0], h / 2 + h**2 / 6, atol=h**3 / 20)
+    assert np.isclose(found["central_error"][0], h**2 / 6, atol=h**4 / 100)
+    k = found["steps"].tolist().index(h)
+    assert found["one_errors"][k] == found["one_error"]
+    assert found["central_errors"][k] == found["central_error"]
+
+
+def test_the_lines_go_through_the_points_they_are_named_for():
+    found = figure("secant").arrays({"h": 0.8})
+    lines = {
+        name: np.polynomial.Polynomial.fit(found["ends"], found[name], 1)
+        for name in ("tangent", "one_line", "central_line")
+    }
+    for u in (0, 0.8):
+        assert np.isclose(lines["one_line"](u), np.exp(u))
+    for u in (-0.8, 0.8):
+        assert np.isclose(lines["central_line"](u), np.exp(u))
+    assert np.isclose(lines["tangent"].deriv()(0), 1)
+    assert np.isclose(found["one_u"][0], 0)
+
+
 # ---- paths -------------------------------------------------------------------------
 
 
