@@ -61,8 +61,8 @@ def inwards() -> Figure:
     return Figure(
         name="inwards",
         title="From the outside in",
-        question="Go back step by step. Which matrices does each step need, and what do "
-        "the last two steps have in common?",
+        question="Go back step by step. Which matrices does each step need, and what "
+        "do the last two steps have in common?",
         compute=_compute,
         controls=[
             Slider("step", "step back", [1, 2, 3, 4, 5], 1, digits=0, whole=True)
