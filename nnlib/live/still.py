@@ -250,8 +250,9 @@ def _draw_network(
             width = 0.4 + 5 * abs(w) / limit
             ax.plot([x0, x1], [y0, y1], dash, color=colour, linewidth=width)
             if network.decimals is not None:
-                middle = (x0 + x1) / 2, (y0 + y1) / 2
-                ax.text(*middle, f"{w:.{network.decimals}f}", **ON_AN_EDGE)
+                share = 0.3 if sizes[l] > sizes[l + 1] else 0.7
+                at = x0 + share * (x1 - x0), y0 + share * (y1 - y0)
+                ax.text(*at, f"{w:.{network.decimals}f}", **ON_AN_EDGE)
     size = 26 if network.nodes else 11
     every = [place for layer in places for place in layer]
     for x, y in every:

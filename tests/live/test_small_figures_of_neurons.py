@@ -137,7 +137,7 @@ def test_the_loss_minds_only_if_the_targets_stay_behind():
 # ---- what edges carry --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("x", [-3, -0.5, 0.5, 2, 4])
+@pytest.mark.parametrize("x", [-3, -2, 0, 2, 4])
 def test_a_node_holds_what_its_edges_bring(x):
     found = figure("carried").arrays({"x": x})
     z = np.array([1 + x / 2, 1 - x, 2 * x - 1])
