@@ -76,7 +76,8 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
                     _draw_matrix(ax, drawing, arrays, settings)
         fig.supxlabel("\n".join(lines), fontsize=10)
         file = io.BytesIO()
-        fig.savefig(file, format="png")
+        # A title may be higher than the room that squares leave above them.
+        fig.savefig(file, format="png", bbox_inches="tight", pad_inches=0.08)
         plt.close(fig)
     return file.getvalue()
 
