@@ -41,8 +41,8 @@ def order() -> Figure:
             _rows("*Y*", "Y", "lit_Y", 0.2),
             Formula(
                 [
-                    "*f* = ((<error[0]:0>)^{2} + (<error[1]:0>)^{2} + "
-                    "(<error[2]:0>)^{2} + (<error[3]:0>)^{2}) / 4 = <f:1>"
+                    "*f* = ((<error[0]:0>)² + (<error[1]:0>)² + "
+                    "(<error[2]:0>)² + (<error[3]:0>)²) / 4 = <f:1>"
                 ],
                 width=2,
             ),
