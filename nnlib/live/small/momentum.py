@@ -52,7 +52,7 @@ def momentum() -> Figure:
                     Points("start1", "start2", "start"),
                 ],
                 drags=("w1", "w2"),
-                width=1.7,
+                width=1.6,
             ),
             Formula(
                 [
@@ -64,7 +64,7 @@ def momentum() -> Figure:
                     f"(<momentum1[{STEPS}]:2>, <momentum2[{STEPS}]:2>): *f* = "
                     "<f_momentum:4>",
                 ],
-                width=0.9,
+                width=1,
             ),
         ],
         summary="from <w1:1>, <w2:2> with loss <f:3>, 40 steps of gradient descent end "
