@@ -67,6 +67,8 @@ type Drawing = {
   trim: boolean;
   weights: string[];
   layers: string[];
+  nodes: string[];
+  strong: string[];
   by: string;
   lines: Record<string, string[]>;
   size: [number, number];
