@@ -5,7 +5,7 @@ figure answer with recorded HTML in place of a widget. Here the drawing module a
 its style sheet are put on those pages. What need not be read to begin with is moved out
 of the page into files: the recorded values, which come once the page is there, and the
 stills, which only readers without JavaScript see. Where the pages have Python
-(page_python), a figure is told which scripts free it, and offers that to readers.
+(page_python), a figure is told which script frees it, and offers that to readers.
 """
 
 import base64
@@ -14,16 +14,17 @@ import json
 import os
 import pathlib
 import re
+import subprocess
 
-from nnlib.live.figure import FOLDER, RECORDING
+from kept import kept, place
+from npm import installed, node_program
 
-FILES = {
-    "live.js": "add_js_file",
-    "recorded.js": "add_js_file",
-    "live.css": "add_css_file",
-}
-FREE = ["settable.js", "free.js"]
-"""What a figure loads, in this order, when a reader frees it."""
+from nnlib.live.figure import RECORDING
+from nnlib.live.joined import STYLE, for_page, to_free
+
+SCRIPTS = {"live.js": for_page, "live-free.js": to_free}
+"""What draws the figures of a page, and what a page loads to free one."""
+PACKAGES = pathlib.Path(__file__).with_name("packages")
 STILL = re.compile(r'<img src="data:image/png;base64,([\w+/=]+)"(?=[^>]*></noscript>)')
 DATA = re.compile(
     r'(<div id="(live-[\w-]+)"[^>]*><script [^>]*json">)(.*?)(?=</script>)'
@@ -31,9 +32,28 @@ DATA = re.compile(
 
 
 def start_recording(app, config):
-    """Make figures record themselves, and find the files a page loads."""
+    """Make figures record themselves, and find their style sheet."""
     os.environ[RECORDING] = "1"
-    config.html_static_path.append(str(FOLDER))
+    config.html_static_path.append(str(STYLE))
+
+
+def small(code):
+    """Return a script without what is for those who read it."""
+    modules = installed(PACKAGES)
+    command = [node_program(), str(modules / "esbuild" / "bin" / "esbuild")]
+    command += ["--minify", "--target=es2022", "--log-level=error"]
+    done = subprocess.run(command, input=code, capture_output=True, check=True)
+    return done.stdout
+
+
+def write_scripts(app):
+    """Write the scripts beside the pages."""
+    folder = pathlib.Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, join in SCRIPTS.items():
+        code = join().encode()
+        script = kept(place(app), [code], lambda code=code: small(code))
+        (folder / name).write_bytes(script)
 
 
 def prepare_page(app, pagename, templatename, context, doctree):
@@ -41,8 +61,8 @@ def prepare_page(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     if "nnlibLive.page(" not in body:
         return
-    for name, add in FILES.items():
-        getattr(app, add)(name)
+    app.add_js_file("live.js")
+    app.add_css_file("live.css")
 
     def aside(name, content):
         """Write a file, and return where the page finds it."""
@@ -50,11 +70,6 @@ def prepare_page(app, pagename, templatename, context, doctree):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         return context["pathto"](name, 1)
-
-    def versioned(name):
-        """Return where the page finds a script, by a name of this build's alone."""
-        version = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:8]
-        return f"{context['pathto'](f'_static/{name}', 1)}?v={version}"
 
     def still(match):
         picture = base64.b64decode(match[1])
@@ -70,7 +85,8 @@ def prepare_page(app, pagename, templatename, context, doctree):
         address = aside(f"_static/{figure}.js", script)
         data["recording"] = f"{address}?v={version}"
         if app.config.html_context.get("page_python"):
-            data["free"] = [versioned(name) for name in FREE]
+            version = hashlib.sha256(to_free().encode()).hexdigest()[:8]
+            data["free"] = f"{context['pathto']('_static/live-free.js', 1)}?v={version}"
         else:
             data.pop("freed", None)
         return start + json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
@@ -81,5 +97,6 @@ def prepare_page(app, pagename, templatename, context, doctree):
 def setup(app):
     """Tell Sphinx about this extension."""
     app.connect("config-inited", start_recording)
+    app.connect("builder-inited", write_scripts)
     app.connect("html-page-context", prepare_page)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -176,8 +176,8 @@ def loading(browser, runs):
 
 
 def sizes():
-    for name in ["live.js", "recorded.js"]:
-        script = (ROOT / "nnlib/live/static" / name).read_bytes()
+    for name in ["live.js", "live-free.js"]:
+        script = (HTML / "_static" / name).read_bytes()
         yield [name, len(script), len(gzip.compress(script, 9))]
     for page, name in built_figures():
         data = values_of(page, name).encode()

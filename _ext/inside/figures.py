@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import base64
-import pkgutil
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
-from nnlib.live import Figure
-from nnlib.live import figures as of_the_book
+from nnlib.live import Figure, book
 
-NAMES = {module.name for module in pkgutil.iter_modules(of_the_book.__path__)}
 made: dict[str, Figure] = {}
 """The figures that were asked for, and those that a reader's cell made."""
 
@@ -19,7 +15,7 @@ made: dict[str, Figure] = {}
 def shown(figure: Figure) -> dict[str, Any]:
     """Return what a page needs to show a figure that a cell ends with."""
     figure = figure.freed or figure
-    if figure.name not in NAMES:
+    if figure.name not in book.PLACES:
         made[figure.name] = figure
     return {"name": figure.name, "spec": figure.spec()}
 
@@ -33,11 +29,7 @@ def find(name: str) -> Figure:
         If there is none of that name.
     """
     if name not in made:
-        if name not in NAMES:
-            known = ", ".join(sorted(NAMES))
-            raise ValueError(f"There is no figure {name!r}. The figures are {known}.")
-        module = import_module(f"{of_the_book.__name__}.{name}")
-        figure = getattr(module, name)()
+        figure = book.figure(name)
         made[name] = figure.freed or figure
     return made[name]
 

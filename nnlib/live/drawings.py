@@ -78,7 +78,8 @@ Mark = Line | Points | Field
 class Chart:
     """Marks on a pair of axes. ``width`` is its share of a row, 1 for a third.
 
-    ``sets`` names a `PointSet` whose points are set by clicks on the chart.
+    ``sets`` names a `PointSet` whose points are set by clicks on the chart; ``drags``
+    the sliders, for x and for y, that follow a hand on it, "" for none.
     """
 
     title: str
@@ -87,6 +88,7 @@ class Chart:
     marks: Sequence[Mark]
     width: float = 1
     sets: str = ""
+    drags: tuple[str, str] = ("", "")
     kind: str = field(default="chart", init=False)
 
 

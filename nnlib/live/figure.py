@@ -7,7 +7,6 @@ widget (`widget`), on a page what was recorded (`recording`) or Python in the pa
 from __future__ import annotations
 
 import os
-import pathlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from nnlib.live.widget import Widget
 
 Arrays = dict[str, NDArray[np.float64]]
-FOLDER = pathlib.Path(__file__).parent / "static"
 RECORDING = "NNLIB_LIVE_RECORDING"
 """The environment variable that is set while a book is being built."""
 
@@ -48,6 +46,8 @@ class Figure:
     alt : what the figure shows at the start, for those who cannot see it.
     freed : the figure of the same name that takes its place on a page as soon as
         Python answers there, if it is not this one itself.
+    small : whether it stands within the argument, with one thing to move and nothing
+        to take away.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Figure:
     summary: str
     alt: str
     freed: Figure | None = None
+    small: bool = False
 
     @property
     def start(self) -> dict[str, Setting]:
@@ -96,6 +97,7 @@ class Figure:
             "title": self.title,
             "question": self.question,
             "summary": self.summary,
+            "small": self.small,
             "controls": [control.spec() for control in self.controls],
             "drawings": [spec(drawing) for drawing in self.drawings],
         }

@@ -9,20 +9,16 @@ import anywidget
 import traitlets
 
 from nnlib.live.controls import Choice, Control, Number, PointSet, Setting
-from nnlib.live.figure import FOLDER, Figure
+from nnlib.live.figure import Figure
+from nnlib.live.joined import STYLE, for_widget
 from nnlib.live.still import still
-
-SCRIPTS = ["live.js", "settable.js"]
 
 
 class Widget(anywidget.AnyWidget):
     """A figure with controls. Each control is a trait: set it, observe it, link it."""
 
-    _esm = "\n".join(
-        [(FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
-        + ["export default { render: nnlibLive.render };\n"]
-    )
-    _css = (FOLDER / "live.css").read_text(encoding="utf-8")
+    _esm = for_widget()
+    _css = STYLE.read_text(encoding="utf-8")
     _spec = traitlets.Dict().tag(sync=True)
     _answer = traitlets.Dict().tag(sync=True)
 

@@ -1,29 +1,23 @@
 """The figures of nnlib, and where they stand in the book as built."""
 
 import functools
-import importlib
 import json
 import pathlib
-import pkgutil
 import re
 import shutil
 
 from drawn import grains
 
-from nnlib.live import figures
+from nnlib.live import book
+from nnlib.live.book import figure as make_figure
 from nnlib.live.recording import tracks
 
 HTML = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
-NAMES = [module.name for module in pkgutil.iter_modules(figures.__path__)]
+NAMES = sorted(book.PLACES)
 STARTS = re.compile(r'nnlibLive\.page\("live-([^"]+)"\)')
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 DATA = r'<div id="live-{}"[^>]*><script type="application/json">(.*?)</script>'
-
-
-def make_figure(name):
-    """Return a new figure: the module named so has one function named so."""
-    return getattr(importlib.import_module(f"nnlib.live.figures.{name}"), name)()
 
 
 @functools.cache

@@ -15,14 +15,16 @@ import traitlets
 from built import NAMES, make_figure, recorded_figure
 
 from nnlib.live import Choice
+from nnlib.live.book import PLACES
 from nnlib.live.drawings import PLACE, Formula
-from nnlib.live.figure import FOLDER, RECORDING
+from nnlib.live.figure import RECORDING
+from nnlib.live.joined import for_page
 from nnlib.live.recording import pack
 from nnlib.live.still import still
 
 LARGEST = {"training": 300_000}
-SMALL = 60_000
-MODULE = 40_960
+LARGE, SMALL = 60_000, 12_000
+SCRIPT = 60_000
 
 
 @pytest.fixture(params=NAMES)
@@ -135,15 +137,15 @@ def test_recorded_values_are_those_of_nnlib(recorded):
 
 
 def test_its_data_are_small(name, recorded):
-    _, tracks = recorded
+    figure, tracks = recorded
     text = pack(tracks)
     served = len(gzip.compress(text.encode(), 9))
     assert served <= len(base64.b64decode(text)) * 1.03, "gzip undoes base64"
-    assert served <= LARGEST.get(name, SMALL)
+    assert served <= (SMALL if figure.small else LARGEST.get(name, LARGE))
 
 
-def test_the_drawing_module_is_small():
-    assert (FOLDER / "live.js").stat().st_size <= MODULE
+def test_the_drawing_script_is_small():
+    assert len(for_page().encode()) <= SCRIPT
 
 
 def test_while_a_book_is_built_it_is_a_page_of_its_own(name, recorded, monkeypatch):
@@ -267,7 +269,7 @@ def test_two_of_them_can_be_linked(figure, name):
 
 
 def test_its_module_holds_one_public_function(name):
-    module = importlib.import_module(f"nnlib.live.figures.{name}")
+    module = importlib.import_module(PLACES[name])
     public = [
         key
         for key, value in vars(module).items()

@@ -58,7 +58,7 @@ def freed(place, how, shared_visit):
 
 def test_nothing_of_python_is_loaded_before_it_is_asked_for(freed):
     _, asked = freed.before
-    words = ["python", "free.js", "settable.js"]
+    words = ["python", "live-free.js"]
     assert [url for url in asked if any(word in url for word in words)] == []
 
 

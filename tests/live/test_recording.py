@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from nnlib.live import Choice, Slider
-from nnlib.live.figure import FOLDER
+from nnlib.live.joined import for_page
 from nnlib.live.recording import LOG_STEP, evaluate, pack, record
 
 SIZES = {"a": 3, "b": 2, "t": 4}
@@ -138,8 +138,7 @@ def reader(browser):
     """A page that has read the figures' scripts, and nothing else."""
     page = browser.new_page()
     page.goto("about:blank")
-    for name in ["live.js", "recorded.js"]:
-        page.add_script_tag(path=FOLDER / name)
+    page.add_script_tag(content=for_page())
     yield page
     page.close()
 

@@ -16,10 +16,7 @@ sys.path.insert(0, str(ROOT / "_ext"))
 from npm import installed  # noqa: E402
 
 SCRIPTS = [
-    "nnlib/live/static/live.js",
-    "nnlib/live/static/recorded.js",
-    "nnlib/live/static/settable.js",
-    "nnlib/live/static/free.js",
+    "nnlib/live/script",
     "tests/live/drawn.js",
     "_ext/editor/editor.js",
     "_ext/page_cells/static/asking.js",

@@ -43,13 +43,16 @@ export default [
       // A script may define what others know by its name.
       "no-redeclare": ["error", { builtinGlobals: false }],
       // Pages and notebooks use it by its name.
-      "no-unused-vars": ["error", { varsIgnorePattern: "^(book[A-Z]\\w*|nnlibLive)$", argsIgnorePattern: "^_$" }],
+      "no-unused-vars": ["error", { varsIgnorePattern: "^book[A-Z]\\w*$", argsIgnorePattern: "^_$" }],
     },
   },
   { files: ["_static/*.js", "_ext/page_cells/static/*.js", "_ext/predict/static/*.js"], languageOptions: { globals: readonly(OURS) } },
   {
-    files: ["nnlib/live/static/{free,recorded,settable}.js"],
-    languageOptions: { globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "nnlibLive", "queueMicrotask"]) },
+    files: ["nnlib/live/script/*.js"],
+    languageOptions: {
+      sourceType: "module",
+      globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "nnlibLive", "queueMicrotask"]),
+    },
   },
   { files: ["_ext/*.js", "_ext/page_python/compile.js"], languageOptions: { globals: readonly(NODE) } },
   {

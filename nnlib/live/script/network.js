@@ -1,0 +1,51 @@
+// A network as nodes and edges.
+import { put, reuse, say, svg } from "./elements.js";
+import { frame } from "./frame.js";
+import { trimmed } from "./matrix.js";
+import { largest } from "./numbers.js";
+
+/** @param {Drawing} drawing @returns {Part} */
+export function network(drawing) {
+  const [width, height] = [360, 240];
+  const { element, picture } = frame(drawing, width, height);
+  const edges = svg("g", { class: "live-edges" }, picture);
+  const nodes = svg("g", { class: "live-nodes" }, picture);
+  const names = svg("g", { class: "live-label" }, picture);
+  const { weights, layers } = drawing;
+  return {
+    element,
+    draw(arrays) {
+      const used = weights.filter((name) => arrays[name].data.length);
+      const across = (/** @type {number} */ l) => 36 + (l * (width - 72)) / used.length;
+      reuse(names, "text", used.length + 1, { y: height - 6 }).forEach((name, l) => {
+        put(name, "x", String(across(l)));
+        say(name, layers[l < used.length ? l : layers.length - 1]);
+      });
+      const W = used.map((name) => trimmed(arrays[name]));
+      const sizes = [W[0].shape[0], ...W.map(({ shape }) => shape[1])];
+      const down = (/** @type {number} */ l, /** @type {number} */ i) =>
+        ((i + 0.5) * (height - 40)) / sizes[l] + 8;
+      const radius = Math.min(9, (0.45 * (height - 40)) / Math.max(...sizes));
+      const centres = sizes.flatMap((size, l) => Array.from({ length: size }, (_, i) => [across(l), down(l, i)]));
+      reuse(nodes, "circle", centres.length, {}).forEach((node, k) => {
+        put(node, "r", radius.toFixed(1));
+        put(node, "cx", String(centres[k][0]));
+        put(node, "cy", centres[k][1].toFixed(1));
+      });
+      const values = W.flatMap(({ data }) => Array.from(data));
+      const limit = largest(values);
+      const lines = reuse(edges, "path", values.length, {});
+      let k = 0;
+      W.forEach(({ shape, data }, l) => {
+        for (let entry = 0; entry < data.length; entry++, k++) {
+          const [i, j] = [Math.floor(entry / shape[1]), entry % shape[1]];
+          put(lines[k], "d",
+            `M${across(l) + 9} ${down(l, i).toFixed(1)}L${across(l + 1) - 9} ${down(l + 1, j).toFixed(1)}`);
+          put(lines[k], "class", data[entry] < 0 ? "live-negative" : "live-positive");
+          lines[k].style.strokeWidth = (0.4 + (5 * Math.abs(data[entry])) / limit).toFixed(2);
+          put(lines[k], "data-value", String(data[entry]));
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,149 @@
+// The figures of a built page.
+import { complete, nearest, settingsInAddress } from "./address.js";
+import { CHART } from "./chart.js";
+import { makers } from "./controls.js";
+import { html } from "./elements.js";
+import { mount } from "./figure.js";
+import { recorded } from "./recorded.js";
+
+const PYTHON = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
+
+const UNRECORDED = "This link asks for values that were not recorded. Free the figure to see them: until then, these are the nearest.";
+
+/** @type {Object<string, (recording: Recording) => void>} */
+const waiting = {};
+
+/** @type {Object<string, Promise<unknown>>} */
+const loaded = {};
+
+/**
+ * Load a script that hands over a recording (a page from disk may load nothing else),
+ * once the page itself is there: a page is for reading first.
+ * @param {string} id
+ * @param {string} address
+ * @returns {Promise<Recording>}
+ */
+async function fetched(id, address) {
+  if (document.readyState !== "complete") {
+    await new Promise((done) => addEventListener("load", done, { once: true }));
+  }
+  return new Promise((resolve, reject) => {
+    waiting[id] = resolve;
+    const script = document.createElement("script");
+    script.addEventListener("error", reject);
+    script.src = address;
+    document.head.append(script);
+  });
+}
+
+/**
+ * What such a script calls.
+ * @param {string} id
+ * @param {Recording} recording
+ */
+function arrived(id, recording) {
+  waiting[id](recording);
+}
+
+/**
+ * Make the figure of a built page whose data stand in the element with this id.
+ * @param {string} id
+ */
+function page(id) {
+  const element = document.getElementById(id);
+  if (!element) return;
+  const data = JSON.parse(element.querySelector("script")?.textContent || "");
+  const { spec, start, recording } = data;
+  const coming = typeof recording === "string" ? fetched(id, recording) : recording;
+  data.source = recorded(coming, spec.controls, start, () => {
+    const news = element.querySelector(".live-news");
+    if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
+  });
+  const wish = settingsInAddress(data.freed ?? spec);
+  show(element, data, wish, (other) => (other ? UNRECORDED : ""));
+}
+
+/**
+ * Show what was recorded nearest to some wishes.
+ * @param {HTMLElement} element
+ * @param {Data} data
+ * @param {Settings} wish
+ * @param {(other: boolean) => string} words what is said, knowing whether the wish is
+ *   for something else
+ */
+function show(element, data, wish, words) {
+  const { spec, freed = spec, source, free } = data;
+  /** @type {Settings} */
+  const settings = {};
+  for (const control of spec.controls) settings[control.name] = control.value;
+  const set = mount(element, spec, source, settings, true);
+  /** @type {Settings} */
+  const near = {};
+  for (const control of spec.controls) near[control.name] = nearest(control, wish[control.name]);
+  set(near);
+  if (!free || freed.controls.every(complete) || !PYTHON) return;
+  const other = freed.controls.some(({ name, value }) => (wish[name] ?? value) !== (near[name] ?? value));
+  offer(element, free, words(other), (place) => {
+    // What was moved since then counts, and else the wish.
+    const moved = Object.entries(settings).filter(([name, value]) => value !== near[name]);
+    return nnlibLive.free(element, place, freed, { ...near, ...wish, ...Object.fromEntries(moved) },
+      (/** @type {Settings} */ kept, /** @type {string} */ why) => show(element, data, kept, () => why));
+  });
+}
+
+/**
+ * Offer to free a figure, beneath it.
+ * @param {HTMLElement} element
+ * @param {string} script
+ * @param {string} words
+ * @param {(place: HTMLElement) => Promise<void>} begin
+ */
+function offer(element, script, words, begin) {
+  const row = html("div", "live-free", element);
+  const button = html("button", "", row);
+  button.type = "button";
+  button.textContent = "Free this figure";
+  const place = html("div", "live-place", row);
+  if (words) {
+    // What is new in a place that was there is read out.
+    place.setAttribute("role", "status");
+    setTimeout(() => { place.textContent = words; }, 100);
+  } else place.textContent = "Any value in range: Python starts in this page, 9 MB once.";
+  let busy = false;
+  button.addEventListener("click", async () => {
+    if (busy) return;
+    busy = true;
+    // Not disabled, for then it would lose the focus.
+    button.setAttribute("aria-disabled", "true");
+    try {
+      await load(script);
+      await begin(place);
+    } catch (why) {
+      // What goes wrong with Python stands there already.
+      if (!place.querySelector("p")) place.textContent = /** @type {Error} */ (why).message;
+    }
+    busy = false;
+    button.removeAttribute("aria-disabled");
+  });
+}
+
+/**
+ * Load a script, once.
+ * @param {string} address
+ * @returns {Promise<unknown>}
+ */
+function load(address) {
+  return (loaded[address] ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => {
+      delete loaded[address];
+      reject(new Error("A file of this book could not be loaded. Try again."));
+    });
+    script.src = address;
+    document.head.append(script);
+  }));
+}
+
+// The names under which pages, and what comes later, know all this: nnlibLive.
+export { CHART, arrived, html, makers, mount, page, recorded };

@@ -1,0 +1,138 @@
+// What the modules here speak of. The dataclasses of nnlib.live tell more of each field.
+
+/** A NumPy array. */
+type Values = { shape: number[]; data: ArrayLike<number> };
+type Arrays = Record<string, Values>;
+
+/** The value of each control. */
+type Settings = Record<string, number | string>;
+
+/** A control, with the fields of its kind. */
+type Control = {
+  name: string;
+  label: string;
+  kind: "slider" | "choice" | "number" | "points";
+  values: number[];
+  options: string[];
+  value: number | string;
+  digits: number;
+  whole: boolean;
+  plays: boolean;
+  pace: number;
+  log: boolean;
+  low: number;
+  high: number;
+  strides: number[];
+  by: string;
+  across: [number, number];
+  up: [number, number];
+  most: number;
+  choice: string;
+  option: string;
+  x: string;
+  y: string;
+};
+
+type Axis = { label: string; domain: [number, number] | null; log: boolean };
+type Scale = (value: number) => number;
+type Mark = {
+  kind: "line" | "points" | "field";
+  x: string;
+  y: string;
+  z: string;
+  label: string;
+  colour: number;
+  thin: boolean;
+};
+
+/** A drawing, with the fields of its kind. */
+type Drawing = {
+  kind: "chart" | "matrix" | "network" | "text";
+  title: string;
+  width: number;
+  x: Axis;
+  y: Axis;
+  marks: Mark[];
+  sets: string;
+  drags: [string, string];
+  array: string;
+  lit: string;
+  decimals: number;
+  limit: number | null;
+  pick: string[];
+  trim: boolean;
+  weights: string[];
+  layers: string[];
+  by: string;
+  lines: Record<string, string[]>;
+};
+
+type Spec = {
+  id: string;
+  title: string;
+  question: string;
+  summary: string;
+  small: boolean;
+  controls: Control[];
+  drawings: Drawing[];
+};
+
+/** Hears what was asked for; early is what is shown before anything was answered. */
+type Answer = (settings: Settings, arrays: Arrays, early?: boolean) => void;
+
+/**
+ * What answers the controls: a recording, a kernel, or Python in the page. `ask` wants
+ * the arrays for some settings; they come, at once or later, to the function given to
+ * `connect`. `exact` says whether values between those listed for a slider can be had.
+ */
+type Source = {
+  exact: boolean;
+  connect: (answer: Answer) => void;
+  ask: (settings: Settings) => void;
+};
+
+/** A drawing on the page. */
+type Part = {
+  element: HTMLElement;
+  draw: (arrays: Arrays, settings: Settings) => void;
+};
+
+/** Sets sliders to what they reach nearest to some values. */
+type Reach = (wish: Settings) => void;
+
+/** A control on the page: shows a value. */
+type Handle = (value: number | string) => void;
+
+/** One recorded array (recording.py). */
+type Track = {
+  name: string;
+  controls: string[];
+  grows: string;
+  shape: number[];
+  low: number;
+  step: number;
+  log: boolean;
+  along: number[];
+};
+type Recording = { tracks: Track[]; data: string };
+
+/** One array as it is to begin with. */
+type First = {
+  name: string;
+  shape: number[];
+  low: number;
+  step: number;
+  log: boolean;
+  codes: number[];
+};
+
+/**
+ * The data of a page's figure: what is drawn of it once it is free, if that is other,
+ * and the scripts that free it.
+ */
+type Data = { spec: Spec; freed?: Spec; free?: string; source: Source };
+
+/** The figures' script on a page, and what frees them, once that has come. */
+declare const nnlibLive: typeof import("./page.js") & {
+  free: typeof import("./free.js").free;
+};

@@ -1,0 +1,52 @@
+// Text with numbers put in, and with italics and the like.
+import { significant, text } from "./numbers.js";
+
+/**
+ * Put text with *italics*, _{subscripts} and ^{superscripts} into an element.
+ * @param {Element} element
+ * @param {string} source
+ */
+export function markup(element, source) {
+  if (/** @type {HTMLElement} */ (element).dataset.source === source) return;
+  /** @type {HTMLElement} */ (element).dataset.source = source;
+  element.replaceChildren();
+  for (const piece of source.split(/(\*[^*]+\*|[_^]\{[^}]*\})/)) {
+    const tag = { "*": "i", "_": "sub", "^": "sup" }[piece[0]];
+    if (tag && piece.length > 2) {
+      const child = document.createElement(tag);
+      child.textContent = piece.replace(/^[_^]\{|\}$|\*/g, "");
+      element.append(child);
+    } else element.append(piece);
+  }
+}
+
+/**
+ * Fill in a template: <name>, <name:2> with two digits, <name[3]:2> for one entry.
+ * <name:2s> asks for at least two significant digits. A negative number after an operator
+ * gets brackets.
+ * @param {string} template
+ * @param {Arrays} arrays
+ * @param {Settings} settings
+ */
+export function fill(template, arrays, settings) {
+  return template.replace(
+    /<(\w+)(?:\[(\d+)\])?(?::(\d)(s?))?>/g,
+    (_, name, entry, digits, least, start) => {
+      const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
+      const shown = typeof value !== "number" ? String(value)
+        : least ? significant(value, Number(digits))
+          : text(value, Number(digits || 0), name in arrays);
+      return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
+    },
+  );
+}
+
+/**
+ * The lines of a drawing for the chosen option, filled in.
+ * @param {Drawing} drawing
+ * @param {Arrays} arrays
+ * @param {Settings} settings
+ */
+export function written({ by, lines }, arrays, settings) {
+  return (lines[by ? String(settings[by]) : ""] || []).map((line) => fill(line, arrays, settings));
+}

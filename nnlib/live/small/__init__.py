@@ -1,0 +1,1 @@
+"""The book's small figures: one thing to move, at the sentence they serve."""
