@@ -100,9 +100,7 @@ def compare(asked, truth):
     if isinstance(truth, Number):
         taken = [key for key in [right, *wrong] if truth.takes(float(Fraction(key)))]
         if taken != [right]:
-            raise Unclear(
-                f"it is {truth.value:g}, but {taken or 'none'} would be right"
-            )
+            raise Unclear(f"it is {truth.value:g}, but {taken or 'none'} counts")
     elif isinstance(truth, Sketch):
         if [right, *wrong] != list(truth.curves):
             raise Unclear(f"the curves are {list(truth.curves)}, the first being right")

@@ -223,7 +223,7 @@ def diverging_loss():
         return np.interp(steps, range(13), heights)
 
     growing = diverging[0] * (diverging[-1] / diverging[0]) ** (steps / 12)
-    zigzag = diverging[0] + 0.8 * np.abs((steps % 2) - 1) - 0.8
+    zigzag = diverging[0] + 2.5 * (1 - np.abs(steps % 2 - 1))
     curves = {
         "dip and climb": drawn(diverging),
         "climb": growing,
