@@ -58,10 +58,18 @@ export function makePlayer(control, parent, now, go) {
     }
     requestAnimationFrame(tick);
   }
-  play.addEventListener("click", () => {
-    if (!playing && now() >= (values ? values[values.length - 1] : high)) go(first);
-    setPlaying(!playing);
-  });
+  function playOn() {
+    if (now() >= (values ? values[values.length - 1] : high)) go(first);
+    setPlaying(true);
+  }
+  // It begins by itself once it is in view, unless the reader was first.
+  const inView = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    inView.disconnect();
+    playOn();
+  }, { threshold: 1 });
+  for (const kind of ["click", "input", "keydown"]) parent.addEventListener(kind, () => inView.disconnect());
+  play.addEventListener("click", () => (playing ? setPlaying(false) : playOn()));
   step.addEventListener("click", () => {
     setPlaying(false);
     advance(1);
@@ -70,5 +78,10 @@ export function makePlayer(control, parent, now, go) {
     setPlaying(false);
     go(first);
   });
-  return () => { answered = true; };
+  let begins = control.begins && !still.matches;
+  return () => {
+    answered = true;
+    if (begins) inView.observe(box);
+    begins = false;
+  };
 }
