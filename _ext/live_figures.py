@@ -95,11 +95,13 @@ def prepare_page(app, pagename, templatename, context, doctree):
     def values(match):
         start, figure, data = match.groups()
         data = json.loads(data)
-        recording = json.dumps(data["recording"], separators=(",", ":"))
-        script = f'nnlibLive.arrived("{figure}", {recording})\n'.encode()
-        version = hashlib.sha256(script).hexdigest()[:8]
-        address = aside(f"_static/{figure}.js", script)
-        data["recording"] = f"{address}?v={version}"
+        for part, recorded in data["recording"].items():
+            name = f"{figure}.{part}" if part else figure
+            recording = json.dumps(recorded, separators=(",", ":"))
+            script = f'nnlibLive.arrived("{name}", {recording})\n'.encode()
+            version = hashlib.sha256(script).hexdigest()[:8]
+            address = aside(f"_static/{name.replace(' ', '-')}.js", script)
+            data["recording"][part] = f"{address}?v={version}"
         if app.config.html_context.get("page_python"):
             version = hashlib.sha256(to_free().encode()).hexdigest()[:8]
             data["free"] = f"{context['pathto']('_static/live-free.js', 1)}?v={version}"

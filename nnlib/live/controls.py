@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from numbers import Real
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,11 @@ class Slider:
     log : whether what counts are ratios, as for a learning rate: then values between
         those listed are spread by their ratios, and have two significant digits. Else
         they have ``digits`` after the point.
+    view : whether it only chooses what is shown of the arrays, and is no argument of
+        the figure's function.
+    hidden : whether it is set on the drawings alone.
+    carries : a control that goes on by one when this one is stepped over its end.
+    completes : a control that goes to its end when this one is moved.
     """
 
     name: str
@@ -47,6 +52,10 @@ class Slider:
     begins: bool = False
     pace: float = 0
     log: bool = False
+    view: bool = False
+    hidden: bool = False
+    carries: str = ""
+    completes: str = ""
 
     def __post_init__(self) -> None:
         if list(self.values) != sorted(set(self.values)):
@@ -83,12 +92,14 @@ class Choice:
     name, label : as for `Slider`.
     options : the names to choose from.
     value : the one chosen at the start.
+    view : as for `Slider`.
     """
 
     name: str
     label: str
     options: Sequence[str]
     value: str
+    view: bool = False
 
     def __post_init__(self) -> None:
         _check_start(self.name, self.value, self.options)
@@ -139,6 +150,7 @@ class Number:
     value: int
     strides: Sequence[int] = ()
     by: str = ""
+    view: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         _check_start(self.name, self.value, self.listed)
@@ -196,6 +208,7 @@ class PointSet:
     option: str
     x: str
     y: str
+    view: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         self.checked(self.value)

@@ -2,7 +2,10 @@
 
 Each drawing names arrays that the figure's function returns. Text may hold
 ``*italics*``, ``_{subscripts}`` and ``^{superscripts}``; in a `Formula`, ``<name:2>``
-stands for a number with two digits, ``<name[3]:2>`` for entry 3 of an array. After an
+stands for a number with two digits, ``<name[3]:2>`` for entry 3 of an array,
+``<name[i]:2>`` for the one that a control i chooses, counted from 1, and
+``<name[i,x]:2>`` for the one in the row that i chooses and where the slider x stands
+among its values. After an
 operator, as in ``+ <name:2>``, a negative number gets brackets. ``<name:2s>`` has at
 least two significant digits, which suits an array shown on a logarithmic axis.
 """
@@ -13,6 +16,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from nnlib.live.linked import Linked, Row
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class Line:
     """A curve through the points (x_k, y_k), broken where an entry is NaN.
 
     ``colour`` 1 to 4 also sets the line's pattern; 0 is the colour of ink. A thin line
-    stays in the background.
+    stays in the background. ``row`` is the control whose value chooses the row of a
+    matrix that is drawn, counted from 1.
     """
 
     x: str
@@ -44,17 +50,19 @@ class Line:
     label: str = ""
     colour: int = 1
     thin: bool = False
+    row: str = ""
     kind: str = field(default="line", init=False)
 
 
 @dataclass(frozen=True)
 class Points:
-    """A dot at each (x_k, y_k); a NaN leaves one out."""
+    """A dot at each (x_k, y_k); a NaN leaves one out. ``row`` is as for a `Line`."""
 
     x: str
     y: str
     label: str = ""
     colour: int = 0
+    row: str = ""
     kind: str = field(default="points", init=False)
 
 
@@ -78,6 +86,8 @@ Mark = Line | Points | Field
 class Chart:
     """Marks on a pair of axes. ``width`` is its share of a row, 1 for a third.
 
+    ``size`` is its width and height in pixels where it has its room, ``when`` the
+    options of controls for which it is there; for others it is not.
     ``sets`` names a `PointSet` whose points are set by clicks on the chart; ``drags``
     the sliders, for x and for y, that follow a hand on it, "" for none.
     """
@@ -89,6 +99,8 @@ class Chart:
     width: float = 1
     sets: str = ""
     drags: tuple[str, str] = ("", "")
+    size: tuple[int, int] = (360, 240)
+    when: Mapping[str, Sequence[str]] = field(default_factory=dict)
     kind: str = field(default="chart", init=False)
 
 
@@ -169,20 +181,22 @@ class Formula:
         return self.lines if isinstance(self.lines, Mapping) else {"": self.lines}
 
 
-Drawing = Chart | Matrix | Network | Formula
+Drawing = Chart | Matrix | Network | Formula | Linked
 
-PLACE = re.compile(r"<(\w+)(?:\[(\d+)\])?(?::(\d)(s?))?>")
+PLACE = re.compile(r"<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?>")
 """A place in a formula: name, entry, digits, whether they are significant digits."""
 
 
 def spec(drawing: Drawing) -> dict[str, Any]:
     """Return what the drawing module needs to know of a drawing."""
-    found = asdict(drawing)
+    found = {"when": {}, **asdict(drawing)}
     if isinstance(drawing, Chart):
-        empty = {"x": "", "y": "", "z": "", "thin": False}
+        empty = {"x": "", "y": "", "z": "", "thin": False, "row": ""}
         found["marks"] = [{**empty, **asdict(mark)} for mark in drawing.marks]
     if isinstance(drawing, Formula | Matrix):
         found["lines"] = drawing.choices
+    if isinstance(drawing, Row):
+        found["drawings"] = [spec(one) for one in drawing.drawings]
     if isinstance(drawing, Matrix):
         found["title"] = next(iter(drawing.choices.values()))[0]
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlib.live.controls import Control, Setting
 from nnlib.live.drawings import Drawing, spec
+from nnlib.live.linked import Origin
 
 if TYPE_CHECKING:
     from nnlib.live.widget import Widget
@@ -46,6 +47,12 @@ class Figure:
     alt : what the figure shows at the start, for those who cannot see it.
     freed : the figure of the same name that takes its place on a page as soon as
         Python answers there, if it is not this one itself.
+    layout : how the drawings share a wide place, and a very wide one, each in lines of
+        CSS grid areas, where d0 is the first drawing.
+    origins : where the numbers of each array come from, for drawings that can be asked.
+    parts : a control, with a part of the recording for each of its options; a page
+        loads a part when it is wanted. The arrays of one part need not have the shapes
+        of another's.
     small : whether it stands within the argument, with one thing to move and nothing
         to take away.
     """
@@ -59,6 +66,9 @@ class Figure:
     summary: str
     alt: str
     freed: Figure | None = None
+    layout: Sequence[Sequence[str]] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    parts: str = ""
     small: bool = False
 
     @property
@@ -82,7 +92,7 @@ class Figure:
                     f"{', '.join(self.start)}."
                 )
         found = self.compute(
-            **{c.name: c.checked(chosen[c.name]) for c in self.controls}
+            **{c.name: c.checked(chosen[c.name]) for c in self.controls if not c.view}
         )
         return {
             # A scalar would lose its shape: ascontiguousarray makes it a vector of one.
@@ -98,6 +108,9 @@ class Figure:
             "question": self.question,
             "summary": self.summary,
             "small": self.small,
+            "layout": [list(lines) for lines in self.layout],
+            "origins": {name: asdict(one) for name, one in self.origins.items()},
+            "parts": self.parts,
             "controls": [control.spec() for control in self.controls],
             "drawings": [spec(drawing) for drawing in self.drawings],
         }

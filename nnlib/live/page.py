@@ -7,19 +7,20 @@ import html
 import json
 
 from nnlib.live.figure import Figure
-from nnlib.live.recording import pack, tracks
+from nnlib.live.recording import pack, parts, tracks
 from nnlib.live.still import still
 
 
 def page(figure: Figure) -> str:
     """Return the figure as HTML for a built page, which loads the scripts itself."""
-    recorded, spec = tracks(figure), figure.spec()
+    recorded = {part: tracks(figure, part) for part in parts(figure)}
+    first, spec = str(figure.start.get(figure.parts, "")), figure.spec()
     data = {
         "spec": spec,
-        "start": [track.start(figure.controls, figure.start) for track in recorded],
+        "start": [t.start(figure.controls, figure.start) for t in recorded[first]],
         "recording": {
-            "tracks": [track.spec() for track in recorded],
-            "data": pack(recorded),
+            part: {"tracks": [t.spec() for t in found], "data": pack(found)}
+            for part, found in recorded.items()
         },
     }
     if figure.freed:

@@ -8,6 +8,7 @@ tell; differences of neighbouring codes are small, and compress well.
 from __future__ import annotations
 
 import base64
+import functools
 import itertools
 import math
 import zlib
@@ -61,7 +62,11 @@ class Track:
         self, controls: Sequence[Control], settings: Mapping[str, Setting]
     ) -> dict[str, Any]:
         """Return what a page needs to show the array for these settings."""
-        at = {c.name: list(c.listed).index(settings[c.name]) for c in controls}
+        at = {
+            c.name: list(c.listed).index(settings[c.name])
+            for c in controls
+            if not c.view
+        }
         codes = self.codes[tuple(at[name] for name in self.controls)].ravel()
         if self.grows:
             codes = np.where(np.arange(codes.size) > at[self.grows], MISSING, codes)
@@ -69,15 +74,28 @@ class Track:
         return {key: self.spec()[key] for key in needed} | {"codes": codes.tolist()}
 
 
-def tracks(figure: Figure) -> list[Track]:
-    """Return what a page of a built book answers from."""
-    arrays = evaluate(figure.compute, figure.controls)
+def parts(figure: Figure) -> list[str]:
+    """Return the parts of a recording: the options of a control, or '' for the whole."""
+    found = [c.listed for c in figure.controls if c.name == figure.parts]
+    return [str(option) for option in found[0]] if found else [""]
+
+
+def tracks(figure: Figure, part: str = "") -> list[Track]:
+    """Return what a page of a built book answers from: the whole, or one part of it."""
+    controls = [c for c in figure.controls if not c.view and c.name != figure.parts]
+    compute = figure.compute
+    if part:
+        compute = functools.partial(compute, **{figure.parts: part})
+    arrays = evaluate(compute, controls)
     steps: dict[str, float] = {}
     shown = [pair for drawing in figure.drawings for pair in finest(drawing)]
     for name, step in [*shown, *finest_written(figure.summary)]:
         steps[name] = min(step, steps.get(name, step))
+    for name in figure.origins:
+        # Three digits are written of what is asked for.
+        steps[name] = min(1e-4, steps.get(name, 1))
     logs = {name for drawing in figure.drawings for name in on_log_axis(drawing)}
-    return record(arrays, figure.controls, steps, logs)
+    return record(arrays, controls, steps, logs)
 
 
 def evaluate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -24,6 +24,7 @@ from nnlib.live.drawings import (
     Points,
 )
 from nnlib.live.figure import Figure
+from nnlib.live.linked import Diagram, Row
 from nnlib.plots.matrices import draw_matrix
 
 Arrays = Mapping[str, NDArray[np.float64]]
@@ -38,7 +39,13 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
     """Return a PNG of the figure's drawings, at the start or at other settings."""
     settings = {**figure.start, **(settings or {})}
     arrays = figure.arrays(settings)
-    rows = _rows(figure.drawings)
+    positions = {
+        f"{control.name}:position": list(control.listed).index(settings[control.name])
+        for control in figure.controls
+        if settings[control.name] in control.listed
+    }
+    settings |= positions
+    rows = _rows(list(_pictures(figure, arrays, settings)))
     heights = [max(_height(drawing, arrays) for drawing in row) for row in rows]
     lines = [
         line
@@ -56,7 +63,7 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
             for k, drawing in enumerate(row):
                 ax = fig.add_subplot(places[k])
                 if isinstance(drawing, Chart):
-                    _draw_chart(ax, drawing, arrays)
+                    _draw_chart(ax, drawing, arrays, settings)
                 elif isinstance(drawing, Network):
                     _draw_network(ax, drawing, arrays)
                 else:
@@ -68,11 +75,33 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
     return file.getvalue()
 
 
+def _pictures(
+    figure: Figure, arrays: Arrays, settings: Mapping[str, Setting]
+) -> Iterator[Drawing]:
+    """Yield what can be drawn as it is, or something simpler in its place."""
+    for drawing in figure.drawings:
+        if isinstance(drawing, Diagram):
+            weights = sorted(name for name in figure.origins if name[0] == "W")
+            yield Network(drawing.title, weights, drawing.layers)
+        elif isinstance(drawing, Row):
+            for entries in drawing.drawings:
+                title = figure.origins[entries.array].title
+                width = 0.085 * (1 + arrays[entries.array].shape[1])
+                yield Matrix(title, entries.array, width=width, decimals=1)
+        elif isinstance(drawing, Chart):
+            if all(settings[name] in drawing.when[name] for name in drawing.when):
+                yield drawing
+        elif isinstance(drawing, Matrix | Network | Formula):
+            yield drawing
+
+
 def _rows(drawings: Sequence[Drawing]) -> list[list[Picture]]:
     """Return the pictures in rows, broken where a page breaks them."""
     rows: list[list[Picture]] = [[]]
     used = 0.0
     for drawing in drawings:
+        if not isinstance(drawing, Chart | Matrix | Network | Formula):
+            continue
         if used + drawing.width > ROW:
             rows.append([])
             used = 0
@@ -112,7 +141,7 @@ def _trimmed(M: NDArray[np.float64]) -> NDArray[np.float64]:
 def _filled(line: str, arrays: Arrays, settings: Mapping[str, Setting]) -> str:
     def number(place: re.Match[str]) -> str:
         name, entry, digits, significant = place.groups()
-        value = arrays[name].reshape(-1)[int(entry or 0)] if name in arrays else None
+        value = _entry(arrays[name], entry or "0", settings) if name in arrays else None
         value = settings[name] if value is None else value
         if isinstance(value, str):
             return value
@@ -125,16 +154,39 @@ def _filled(line: str, arrays: Arrays, settings: Mapping[str, Setting]) -> str:
     return _plain(PLACE.sub(number, line))
 
 
-def _draw_chart(ax: Axes, chart: Chart, arrays: Arrays) -> None:
+def _entry(
+    M: NDArray[np.float64], entry: str, settings: Mapping[str, Setting]
+) -> float:
+    """Return an entry: by its number, or as controls choose it (see `drawings`)."""
+    if entry.isdecimal():
+        return float(M.reshape(-1)[int(entry)])
+    row, _, column = entry.partition(",")
+    chosen = M[min(int(settings[row]), len(M)) - 1]
+    return float(chosen[int(settings[f"{column}:position"])] if column else chosen)
+
+
+def _column(
+    M: NDArray[np.float64], row: str, settings: Mapping[str, Setting]
+) -> NDArray[np.float64]:
+    """Return the data of a mark: a vector, or the row that a control chooses."""
+    if not row or M.ndim < 2:
+        return M
+    chosen: NDArray[np.float64] = M[min(int(settings[row]), len(M)) - 1]
+    return chosen
+
+
+def _draw_chart(
+    ax: Axes, chart: Chart, arrays: Arrays, settings: Mapping[str, Setting]
+) -> None:
     for mark in chart.marks:
         colour = COLOURS[mark.colour]
         label = _plain(mark.label)
         if isinstance(mark, Line):
-            x, y = arrays[mark.x], arrays[mark.y]
+            x, y = (_column(arrays[a], mark.row, settings) for a in (mark.x, mark.y))
             width = 0.5 if mark.thin else None
             ax.plot(x, y, DASHES[mark.colour], color=colour, lw=width, label=label)
         elif isinstance(mark, Points):
-            x, y = arrays[mark.x], arrays[mark.y]
+            x, y = (_column(arrays[a], mark.row, settings) for a in (mark.x, mark.y))
             ax.plot(x, y, "o", color=colour, markersize=4, label=label)
         elif chart.x.domain and chart.y.domain:
             extent = (*chart.x.domain, *chart.y.domain)

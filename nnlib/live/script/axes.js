@@ -6,17 +6,19 @@
  * @param {number} low
  * @param {number} high
  * @param {boolean} log
+ * @param {number} room how many pixels there are
  */
-export function ticks(low, high, log) {
+export function ticks(low, high, log, room) {
+  const most = Math.min(5, Math.max(2, Math.floor(room / 22)));
   const found = [];
   if (log) {
     const first = Math.ceil(Math.log10(low) - 1e-9);
     const last = Math.floor(Math.log10(high) + 1e-9);
-    const stride = Math.max(1, Math.ceil((last - first) / 5));
+    const stride = Math.max(1, Math.ceil((last - first) / most));
     for (let power = first; power <= last; power += stride) found.push(10 ** power);
     return found;
   }
-  const rough = (high - low) / 5;
+  const rough = (high - low) / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough * 0.999) || rough;
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) found.push(k * step);

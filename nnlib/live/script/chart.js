@@ -5,11 +5,13 @@ import { frame } from "./frame.js";
 import { drawField, drawLine, drawPoints } from "./marks.js";
 import { markup } from "./words.js";
 
-export const CHART = { width: 360, height: 240, left: 52, right: 10, top: 10, bottom: 40 };
+/** The room around the axes, for their ticks and labels. */
+export const CHART = { left: 52, right: 10, top: 10, bottom: 40 };
 
-/** @param {Drawing} drawing @param {Reach} reach @returns {Part} */
-export function chart(drawing, reach) {
-  const { width, height, left, right, top, bottom } = CHART;
+/** @param {Drawing} drawing @param {{reach: Reach}} shared @returns {Part} */
+export function chart(drawing, { reach }) {
+  const { left, right, top, bottom } = CHART;
+  const [width, height] = drawing.size;
   const { element, picture } = frame(drawing, width, height);
   const { x: across, y: up, marks, sets, drags } = drawing;
   if (sets) picture.dataset.sets = sets;
@@ -49,11 +51,11 @@ export function chart(drawing, reach) {
     grid.replaceChildren();
     const px = scale(xs, across.log, left, width - right);
     const py = scale(ys, up.log, height - bottom, top);
-    for (const value of ticks(xs[0], xs[1], across.log)) {
+    for (const value of ticks(xs[0], xs[1], across.log, (width - left - right) / 2)) {
       svg("path", { d: `M${px(value)} ${top}V${height - bottom}` }, grid);
       label({ x: px(value), y: height - bottom + 16, "text-anchor": "middle" }, value, across.log);
     }
-    for (const value of ticks(ys[0], ys[1], up.log)) {
+    for (const value of ticks(ys[0], ys[1], up.log, height - top - bottom)) {
       svg("path", { d: `M${left} ${py(value)}H${width - right}` }, grid);
       label({ x: left - 6, y: py(value) + 4, "text-anchor": "end" }, value, up.log);
     }
@@ -75,20 +77,35 @@ export function chart(drawing, reach) {
 
   return {
     element,
-    draw(arrays) {
+    draw(arrays, settings) {
       const curves = marks.filter((mark) => mark.kind !== "field");
-      const xs = domain(across, curves.map((mark) => arrays[mark.x].data));
-      const ys = domain(up, curves.map((mark) => arrays[mark.y].data));
+      const columns = new Map(curves.map((mark) => [mark, [mark.x, mark.y].map((name) => rowOf(arrays[name], mark.row, settings))]));
+      const xs = domain(across, curves.map((mark) => columns.get(mark)?.[0] ?? []));
+      const ys = domain(up, curves.map((mark) => columns.get(mark)?.[1] ?? []));
       drawAxes(xs, ys);
       const px = scale(xs, across.log, left, width - right);
       const py = scale(ys, up.log, height - bottom, top);
       marks.forEach((mark, k) => {
+        const [x = [], y = []] = columns.get(mark) ?? [];
         if (mark.kind === "field") drawField(groups[k], arrays[mark.z], px, py, xs, ys);
-        else if (mark.kind === "line") drawLine(groups[k], arrays[mark.x].data, arrays[mark.y].data, px, py);
-        else drawPoints(groups[k], arrays[mark.x].data, arrays[mark.y].data, px, py);
+        else if (mark.kind === "line") drawLine(groups[k], x, y, px, py);
+        else drawPoints(groups[k], x, y, px, py);
       });
     },
   };
+}
+
+/**
+ * The data of a mark: a vector, or the row of a matrix that a control chooses.
+ * @param {Values} values
+ * @param {string} row
+ * @param {Settings} settings
+ * @returns {ArrayLike<number>}
+ */
+function rowOf({ shape, data }, row, settings) {
+  if (!row || shape.length < 2) return data;
+  const at = Math.min(Number(settings[row]), shape[0]) - 1;
+  return Array.prototype.slice.call(data, at * shape[1], (at + 1) * shape[1]);
 }
 
 /**
@@ -97,8 +114,8 @@ export function chart(drawing, reach) {
  * @param {Drawing} drawing
  * @param {Reach} reach
  */
-function followHand(picture, { x, y, drags: [across, up] }, reach) {
-  const { width, height, left, right, top, bottom } = CHART;
+function followHand(picture, { x, y, drags: [across, up], size: [width, height] }, reach) {
+  const { left, right, top, bottom } = CHART;
   picture.dataset.drags = up ? "both" : "across";
 
   /** @param {PointerEvent} event */

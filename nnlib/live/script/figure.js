@@ -1,11 +1,18 @@
 // A figure: its words, its controls and its drawings, and what answers them.
+import { asked } from "./asked.js";
 import { chart } from "./chart.js";
 import { makeControl, reached } from "./controls.js";
+import { diagram } from "./diagram.js";
 import { html, put, unique } from "./elements.js";
+import { entries } from "./entries.js";
+import { equations } from "./equations.js";
 import { formula } from "./formula.js";
+import { linking } from "./linking.js";
 import { matrix } from "./matrix.js";
 import { network } from "./network.js";
+import { paths } from "./paths.js";
 import { makePlayer } from "./player.js";
+import { row } from "./row.js";
 import { copyLink, save, savePng, wholePicture } from "./taking.js";
 import { fill, markup } from "./words.js";
 
@@ -23,6 +30,7 @@ export function mount(element, spec, source, settings, linkable) {
   const focus = held && /** @type {HTMLElement} */ (document.activeElement).dataset.control;
   element.classList.add("live-figure");
   element.classList.toggle("live-small", spec.small);
+  element.classList.remove("live-laid-out");
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", spec.title);
   element.replaceChildren();
@@ -34,26 +42,38 @@ export function mount(element, spec, source, settings, linkable) {
   const handles = {};
   /** @type {Arrays} */
   let shown = {};
-  /** @type {() => void} */
-  let answered = () => {};
+  /** @type {Settings} */
+  const positions = {};
+  /** @type {(() => void)[]} */
+  const answered = [];
   for (const control of spec.controls) {
-    handles[control.name] = makeControl(control, `${prefix}-${control.name}`, source.exact, panel, set,
-      () => [settings, shown]);
+    handles[control.name] = () => {};
+    if (control.hidden) continue;
+    handles[control.name] = makeControl(control, `${prefix}-${control.name}`, source.exact, panel,
+      (changes) => set(completed(control, changes)), () => [settings, shown]);
     const input = /** @type {HTMLElement} */ (panel.lastElementChild?.querySelector("input, select"));
     input.dataset.control = control.name;
     if (held && (focus === control.name || !panel.querySelector(":focus"))) input.focus({ preventScroll: true });
     if (control.plays) {
-      answered = makePlayer(control, panel, () => Number(settings[control.name]),
-        (value) => set({ [control.name]: value }));
+      const carry = (/** @type {1 | -1} */ way) => carried(control, way);
+      answered.push(makePlayer(control, panel, () => Number(settings[control.name]), change(control), carry));
     }
   }
   const body = html("div", "live-drawings", element);
-  const make = { matrix, network, text: formula };
-  const parts = spec.drawings.map((drawing) => {
-    const part = drawing.kind === "chart" ? chart(drawing, reach) : make[drawing.kind](drawing, set);
+  const make = { asked, chart, diagram, entries, equations, matrix, network, paths, row, text: formula };
+  const linked = linking(spec, settings, set);
+  const parts = spec.drawings.map((drawing, k) => {
+    const part = make[drawing.kind](drawing, { set, reach, linked });
+    part.element.style.gridArea = `d${k}`;
     body.append(part.element);
     return part;
   });
+  if (spec.layout.length) {
+    element.classList.add("live-laid-out");
+    spec.layout.forEach((lines, k) => {
+      body.style.setProperty(`--live-areas-${k}`, lines.map((line) => `"${line}"`).join(" "));
+    });
+  }
   const foot = html("div", "live-foot", element);
   const news = html("span", "live-news", foot);
   news.setAttribute("role", "status");
@@ -62,6 +82,12 @@ export function mount(element, spec, source, settings, linkable) {
     button("Copy link", () => {
       clearTimeout(announcing);
       copyLink(spec, settings, news);
+    });
+  }
+  if (spec.layout.length && document.fullscreenEnabled) {
+    button("Fill the screen", () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else element.requestFullscreen();
     });
   }
   if (!spec.small) {
@@ -81,7 +107,43 @@ export function mount(element, spec, source, settings, linkable) {
   function set(changes) {
     Object.assign(settings, changes);
     for (const name in changes) handles[name](changes[name]);
+    note();
     source.ask(settings);
+  }
+
+  /** Where sliders stand among their values, for those who pick by that. */
+  function note() {
+    for (const { name, values } of spec.controls) {
+      if (values) positions[`${name}:position`] = values.indexOf(Number(settings[name]));
+    }
+  }
+
+  /**
+   * Changes by a control that has another go to its end.
+   * @param {Control} control
+   * @param {Settings} changes
+   */
+  function completed({ completes }, changes) {
+    const other = spec.controls.find(({ name }) => name === completes);
+    return other ? { ...changes, [completes]: other.values[other.values.length - 1] } : changes;
+  }
+
+  /** @param {Control} control */
+  function change(control) {
+    return (/** @type {number} */ value) => set(completed(control, { [control.name]: value }));
+  }
+
+  /**
+   * At the end of one control, go on with another, and begin anew.
+   * @param {Control} control
+   * @param {1 | -1} way
+   */
+  function carried({ name, values, carries }, way) {
+    const other = spec.controls.find((one) => one.name === carries);
+    const next = other?.values[other.values.indexOf(Number(settings[carries])) + way];
+    if (next === undefined) return false;
+    set({ [carries]: next, [name]: values[way > 0 ? 0 : values.length - 1] });
+    return true;
   }
 
   /** @param {Settings} wish */
@@ -101,11 +163,20 @@ export function mount(element, spec, source, settings, linkable) {
     Object.assign(settings, now);
     for (const name in now) handles[name](now[name]);
     shown = arrays;
-    for (const part of parts) part.draw(arrays, settings);
+    note();
+    const all = { ...settings, ...positions };
+    linked.renew(arrays);
+    parts.forEach((part, k) => {
+      const { when } = spec.drawings[k];
+      const hidden = Object.keys(when).some((name) => !when[name].includes(String(settings[name])));
+      if (part.element.hidden !== hidden) part.element.hidden = hidden;
+      if (!hidden) part.draw(arrays, all);
+    });
+    linked.tell();
     if (early) return;
     const first = !element.dataset.ready;
     put(element, "data-ready", "yes");
-    answered();
+    for (const hear of answered) hear();
     clearTimeout(announcing);
     if (first) return;
     announcing = setTimeout(() => {

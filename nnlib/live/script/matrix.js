@@ -21,8 +21,8 @@ export function trimmed({ shape, data }) {
   return { shape: [rows, columns], data: kept };
 }
 
-/** @param {Drawing} drawing @param {(settings: Settings) => void} set @returns {Part} */
-export function matrix(drawing, set) {
+/** @param {Drawing} drawing @param {Shared} shared @returns {Part} */
+export function matrix(drawing, { set }) {
   const { element, picture, title } = frame(drawing, 10, 10);
   const cells = svg("g", {}, picture);
   const size = html("div", "live-size");

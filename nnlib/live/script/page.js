@@ -54,8 +54,8 @@ function page(id) {
   if (!element) return;
   const data = JSON.parse(element.querySelector("script")?.textContent || "");
   const { spec, start, recording } = data;
-  const coming = typeof recording === "string" ? fetched(id, recording) : recording;
-  data.source = recorded(coming, spec.controls, start, () => {
+  const coming = (/** @type {string} */ part) => fetched(part ? `${id}.${part}` : id, recording[part]);
+  data.source = recorded(coming, spec.parts, spec.controls, start, () => {
     const news = element.querySelector(".live-news");
     if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
   });

@@ -1,4 +1,4 @@
-// Play, step and reset.
+// Play, step forward and back, and reset.
 import { html } from "./elements.js";
 
 /**
@@ -7,13 +7,14 @@ import { html } from "./elements.js";
  * @param {Element} parent
  * @param {() => number} now
  * @param {(value: number) => void} go
+ * @param {(way: 1 | -1) => boolean} carry what to do at an end, if there is more
  * @returns {() => void} to be told when an answer has come
  */
-export function makePlayer(control, parent, now, go) {
+export function makePlayer(control, parent, now, go, carry) {
   const { values, low, high, strides } = control;
   const first = values ? values[0] : low;
   const box = html("div", "live-player", parent);
-  const [play, step, reset] = ["Play", "Step", "Reset"].map((name) => {
+  const [play, back, step, reset] = ["Play", "Back", "Step", "Reset"].map((name) => {
     const button = html("button", "", box);
     button.type = "button";
     button.textContent = name;
@@ -40,10 +41,11 @@ export function makePlayer(control, parent, now, go) {
     last = performance.now();
     if (on) requestAnimationFrame(tick);
   }
-  /** @param {number} by */
+  /** @param {number} by negative for the way back */
   function advance(by) {
-    const next = values ? values.find((value) => value > now()) : Math.min(high, now() + by);
-    if (next === undefined || next === now()) return false;
+    const next = !values ? Math.max(low, Math.min(high, now() + by))
+      : by > 0 ? values.find((value) => value > now()) : [...values].reverse().find((value) => value < now());
+    if (next === undefined || next === now()) return carry(by > 0 ? 1 : -1);
     answered = false;
     go(next);
     return true;
@@ -70,10 +72,12 @@ export function makePlayer(control, parent, now, go) {
   }, { threshold: 1 });
   for (const kind of ["click", "input", "keydown"]) parent.addEventListener(kind, () => inView.disconnect());
   play.addEventListener("click", () => (playing ? setPlaying(false) : playOn()));
-  step.addEventListener("click", () => {
-    setPlaying(false);
-    advance(1);
-  });
+  for (const [button, way] of /** @type {const} */ ([[back, -1], [step, 1]])) {
+    button.addEventListener("click", () => {
+      setPlaying(false);
+      advance(way);
+    });
+  }
   reset.addEventListener("click", () => {
     setPlaying(false);
     go(first);

@@ -55,22 +55,27 @@ export function listed(controls, name) {
 
 /**
  * Answers from values recorded when the book was built.
- * @param {Recording | Promise<Recording>} recording
+ * @param {(part: string) => Recording | Promise<Recording>} recording a part is what a
+ *   control has one for each option of, and is asked for when it is needed
+ * @param {string} by that control; without one there is one part, named ""
  * @param {Control[]} controls
  * @param {First[]} start what is shown until they are there
  * @param {() => void} failed what to do where they cannot be had
  * @returns {Source}
  */
-export function recorded(recording, controls, start = [], failed = () => {}) {
-  /** @type {Awaited<ReturnType<typeof unpack>> | null} */
-  let tracks = null;
+export function recorded(recording, by, controls, start = [], failed = () => {}) {
+  /** @type {Record<string, Awaited<ReturnType<typeof unpack>> | null>} */
+  const parts = {};
   /** @type {Answer} */
   let answer = () => {};
   /** @type {Settings} */
   let wanted = {};
 
   function reply() {
-    if (tracks === null) return;
+    const part = by ? String(wanted[by]) : "";
+    const tracks = parts[part];
+    if (tracks === undefined) load(part);
+    if (!tracks) return;
     /** @type {Arrays} */
     const arrays = {};
     for (const track of tracks) {
@@ -87,10 +92,18 @@ export function recorded(recording, controls, start = [], failed = () => {}) {
     answer(wanted, arrays);
   }
 
-  Promise.resolve(recording).then((whole) => unpack(whole, controls)).then((unpacked) => {
-    tracks = unpacked;
+  /** @param {string} part */
+  async function load(part) {
+    parts[part] = null;
+    try {
+      parts[part] = await unpack(await recording(part), controls);
+    } catch {
+      delete parts[part];
+      return failed();
+    }
     reply();
-  }, failed);
+  }
+
   return {
     exact: false,
     connect: (to) => {

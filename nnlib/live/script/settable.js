@@ -186,18 +186,21 @@ makers.points = (control, id, box, set, now) => {
 
   // ---- by mouse or finger, on the chart ------------------------------------
 
+  /** The ends of both axes of a chart. @param {DOMRect} box */
+  function endsOf({ width, height }) {
+    return [[CHART.left, width - CHART.right], [height - CHART.bottom, CHART.top]];
+  }
+
   /** @param {PointerEvent} event @param {SVGSVGElement} chart @returns {[number, number]} */
   function placeOf({ clientX, clientY }, chart) {
     const place = new DOMPoint(clientX, clientY).matrixTransform(chart.getScreenCTM()?.inverse());
     return [place.x, place.y];
   }
 
-  const { width, height, left, right, top, bottom } = CHART;
-  const ends = [[left, width - right], [height - bottom, top]];
-
   /** From a place on the chart to a point, whose axes the chart has on it.
    * @param {[number, number]} place @param {SVGSVGElement} chart @returns {Point} */
-  function pointAt(place, { dataset }) {
+  function pointAt(place, { dataset, viewBox }) {
+    const ends = endsOf(viewBox.baseVal);
     return /** @type {Point} */ ([dataset.x, dataset.y].map((axis, k) => {
       const [low, high] = String(axis).split(" ").map(Number);
       const [from, to] = ends[k];
@@ -207,7 +210,8 @@ makers.points = (control, id, box, set, now) => {
 
   /** The point of the reader's at a place, or -1.
    * @param {[number, number]} place @param {SVGSVGElement} chart */
-  function found(place, { dataset }) {
+  function found(place, { dataset, viewBox }) {
+    const ends = endsOf(viewBox.baseVal);
     const far = (own() ? points() : []).map((point) => Math.hypot(...[dataset.x, dataset.y].map((axis, k) => {
       const [low, high] = String(axis).split(" ").map(Number);
       const [from, to] = ends[k];
@@ -223,6 +227,7 @@ makers.points = (control, id, box, set, now) => {
     let begun = null;
     let taken = -1;
     let moved = false;
+    const ends = endsOf(chart.viewBox.baseVal);
     chart.addEventListener("pointerdown", (event) => {
       if (event.button) return;
       begun = placeOf(event, chart);

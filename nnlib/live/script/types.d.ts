@@ -12,6 +12,9 @@ type Control = {
   name: string;
   label: string;
   kind: "slider" | "choice" | "number" | "points";
+  hidden: boolean;
+  carries: string;
+  completes: string;
   values: number[];
   options: string[];
   value: number | string;
@@ -44,11 +47,12 @@ type Mark = {
   label: string;
   colour: number;
   thin: boolean;
+  row: string;
 };
 
 /** A drawing, with the fields of its kind. */
 type Drawing = {
-  kind: "chart" | "matrix" | "network" | "text";
+  kind: "chart" | "matrix" | "network" | "text" | "entries" | "row" | "diagram" | "equations" | "asked" | "paths";
   title: string;
   width: number;
   x: Axis;
@@ -66,6 +70,11 @@ type Drawing = {
   layers: string[];
   by: string;
   lines: Record<string, string[]>;
+  size: [number, number];
+  when: Record<string, string[]>;
+  drawings: Drawing[];
+  alone: string;
+  beneath: string;
 };
 
 type Spec = {
@@ -76,6 +85,55 @@ type Spec = {
   small: boolean;
   controls: Control[];
   drawings: Drawing[];
+  layout: string[][];
+  origins: Record<string, Origin>;
+  parts: string;
+};
+
+/** Where the entries of an array come from (linked.py). */
+type Origin = {
+  title: string;
+  spoken: string;
+  rule: string;
+  equation: string;
+  product: string[];
+  entry: string;
+  code: string;
+  file: string;
+  stage: number;
+  examples: boolean;
+};
+
+/** What is asked for: an entry, counted from 0, or a symbol that stands for arrays. */
+type Place = { array: string; i: number; j: number; symbol?: string[] };
+type Lit = { i: number; j: number; as: 1 | 2 | 3 };
+
+/** What there is to say of it, and which entries light up. */
+type Explained = {
+  place: Place;
+  cells: Record<string, Lit[]>;
+  lines: string[];
+  words: string;
+  equation: string;
+};
+type Linked = {
+  layers: number;
+  known: (name: string) => boolean;
+  origin: (name: string) => Origin;
+  weight: () => { l: number; i: number; j: number };
+  choose: (array: string, i: number, j: number) => void;
+  alone: () => boolean;
+  ask: (place: Place) => void;
+  heard: (listener: (answer: Explained) => void) => void;
+  renew: (arrays: Arrays) => void;
+  tell: () => void;
+};
+
+/** What the drawings of a figure share. */
+type Shared = {
+  set: (changes: Settings) => void;
+  reach: Reach;
+  linked: Linked;
 };
 
 /** Hears what was asked for; early is what is shown before anything was answered. */
@@ -116,6 +174,9 @@ type Track = {
   along: number[];
 };
 type Recording = { tracks: Track[]; data: string };
+
+/** What is recorded: the whole, or a part for each option of a control. */
+type Recordings = Promise<Recording> | Record<string, () => Promise<Recording>>;
 
 /** One array as it is to begin with. */
 type First = {

@@ -30,15 +30,29 @@ export function markup(element, source) {
  */
 export function fill(template, arrays, settings) {
   return template.replace(
-    /<(\w+)(?:\[(\d+)\])?(?::(\d)(s?))?>/g,
+    /<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?>/g,
     (_, name, entry, digits, least, start) => {
-      const value = name in arrays ? arrays[name].data[Number(entry || 0)] : settings[name];
+      const value = name in arrays ? arrays[name].data[indexOf(entry, arrays[name].shape, settings)] : settings[name];
       const shown = typeof value !== "number" ? String(value)
         : least ? significant(value, Number(digits))
           : text(value, Number(digits || 0), name in arrays);
       return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
     },
   );
+}
+
+/**
+ * Where an entry stands among the data: "3" is the fourth; "weight,turn" is the one in the row
+ * and at the position that two controls choose, "weight" the one that a control chooses.
+ * @param {string | undefined} entry
+ * @param {number[]} shape
+ * @param {Settings} settings
+ */
+function indexOf(entry = "0", shape, settings) {
+  if (/^\d+$/.test(entry)) return Number(entry);
+  const [row, column] = entry.split(",");
+  const at = Math.min(Number(settings[row]), shape[0]) - 1;
+  return column ? at * shape[1] + Number(settings[`${column}:position`]) : at;
 }
 
 /**

@@ -1,0 +1,235 @@
+"""A network, opened: every number of both passes, asked where it comes from (chapter 4)."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from nnlib.live import Axis, Chart, Choice, Field, Figure, Formula, Line, Points, Slider
+from nnlib.live.figure import Arrays
+from nnlib.live.linked import Asked, Diagram, Entries, Equations, Paths, Row
+from nnlib.live.opened.origins import EQUATIONS, origins
+from nnlib.live.opened.problems import HIDDEN, PROBLEMS, UPDATES, M
+from nnlib.live.opened.state import EDGE, TURNS, state
+from nnlib.live.opened.steps import STEPS, L, lines
+
+LAYERS = [3, *HIDDEN, 1]
+"""The most nodes a layer has, the inputs and their column of ones included."""
+LAYOUT = [
+    "d0 d1 d4 d6",
+    "d0 d3 d5 d7",
+    "d8 d8 d8 d8",
+    "d9 d9 d9 d9",
+    "d10 d10 d10 d10",
+]
+ONE = [name for name, problem in PROBLEMS.items() if problem.inputs == 1]
+TWO = [name for name, problem in PROBLEMS.items() if problem.inputs == 2]
+
+
+def opened() -> Figure:
+    """Return the figure: a network with all its matrices, its paths and its training."""
+    places = list(_places())
+    return Figure(
+        name="opened",
+        title="A network, opened",
+        question="Step through both passes, and before each step say the shape of what "
+        "comes. Then point at any number: where does it come from? Choose a weight: "
+        "by which paths does it reach the loss?",
+        compute=_compute,
+        controls=[
+            Choice("problem", "data set", list(PROBLEMS), "bump"),
+            Slider(
+                "stage",
+                "step",
+                range(len(STEPS)),
+                0,
+                digits=0,
+                whole=True,
+                plays=True,
+                pace=1.2,
+                view=True,
+                carries="update",
+            ),
+            Slider(
+                "update",
+                "updates done",
+                UPDATES,
+                0,
+                digits=0,
+                whole=True,
+                plays=True,
+                completes="stage",
+            ),
+            Slider(
+                "example",
+                "example",
+                range(1, M + 1),
+                4,
+                digits=0,
+                whole=True,
+                view=True,
+            ),
+            Choice(
+                "share",
+                "∂*f*/∂*W* of",
+                ["all examples", "this example alone"],
+                "all examples",
+                view=True,
+            ),
+            Slider(
+                "turn",
+                "weight turned by *t*",
+                [float(t) for t in TURNS],
+                0.0,
+                digits=3,
+                view=True,
+            ),
+            Slider(
+                "weight",
+                "weight",
+                range(1, len(places) + 1),
+                places.index((1, 1, 0)) + 1,
+                digits=0,
+                whole=True,
+                view=True,
+                hidden=True,
+            ),
+        ],
+        drawings=[
+            Diagram(
+                "Activations and weights",
+                ["1, x", "layer 1", "layer 2", "ŷ"],
+                size=(250, 250),
+            ),
+            Chart(
+                "Data and prediction",
+                Axis("x", (-1, 1)),
+                Axis("y", (-1.5, 1.5)),
+                [
+                    Points("x", "y", "target", 0),
+                    Line("x_curve", "curve", "prediction", 1),
+                    Points("x_here", "y_here", "this one", 2, row="example"),
+                ],
+                size=(230, 125),
+                when={"problem": ONE},
+            ),
+            Chart(
+                "Data and prediction",
+                Axis("x₁", (-EDGE, EDGE)),
+                Axis("x₂", (-EDGE, EDGE)),
+                [
+                    Field("field", "prediction", 0),
+                    *[
+                        Line(f"line{j}_x", f"line{j}_y", "", 0, thin=True)
+                        for j in range(1, HIDDEN[0] + 1)
+                    ],
+                    Points("x1_one", "x2_one", "target 1", 1),
+                    Points("x1_other", "x2_other", "target −1", 2),
+                    Points("x_here", "y_here", "this one", 3, row="example"),
+                ],
+                size=(230, 125),
+                when={"problem": TWO},
+            ),
+            Chart(
+                "The loss",
+                Axis("updates", (0, UPDATES[-1])),
+                Axis("f", (1e-4, 2), log=True),
+                [
+                    Line("updates", "losses", "", 1),
+                    Points("now", "f", "", 0),
+                ],
+                size=(230, 92),
+            ),
+            Chart(
+                "f as this weight is turned",
+                Axis("t", (-1, 1)),
+                Axis("f"),
+                [
+                    Line("turns", "turned", "the truth", 1, row="weight"),
+                    Line("turns", "promised", "*f* + *t* ∂*f*/∂*W*", 2, row="weight"),
+                ],
+                size=(230, 125),
+                drags=("turn", ""),
+            ),
+            Formula(
+                {str(k): _turning(*place) for k, place in enumerate(places, 1)},
+                by="weight",
+            ),
+            Equations(
+                "Point at a symbol", {k: [line] for k, line in EQUATIONS.items()}
+            ),
+            Formula(lines(), by="stage"),
+            Asked("Point at a number, and it says where it comes from."),
+            Row("Forward", [Entries(name) for name in _forward()]),
+            Row("Back", [_back(name) for name in _forward()]),
+            Paths(
+                "How *W*_{<row><column>}^{[<layer>]} reaches the loss, for example <example>",
+                {
+                    "before": ["The factors are known once both passes are done."],
+                    "known": [
+                        "Their sum is this example's share of the derivative: "
+                        "<share:4>. All examples together: <whole:4>.",
+                        "<paths:0> paths, <factors:0> factors, of which <different:0> "
+                        "differ. For all weights and examples, a sum over paths takes "
+                        "<naive:0> multiplications; backpropagation, which works out "
+                        "each factor once, takes <back:0>.",
+                    ],
+                },
+            ),
+        ],
+        summary="<problem>, <update> updates done, f is <f:3>",
+        alt="A network with two hidden layers of three nodes, its weights drawn as "
+        "edges; ten examples of a bump; the matrices X, W, Z and A of the forward "
+        "pass, beneath them places for their derivatives; and the equations.",
+        layout=[[*LAYOUT, "d11 d11 d11 d11"], [f"{line} d11" for line in LAYOUT]],
+        origins=origins(M),
+        parts="problem",
+    )
+
+
+def _places() -> list[tuple[int, int, int]]:
+    """Return layer, row and column of each weight, in the order of their numbers."""
+    return [
+        (l, i, j)
+        for l in range(L, 0, -1)
+        for i in range(LAYERS[l - 1])
+        for j in range(LAYERS[l])
+    ]
+
+
+def _turning(l: int, i: int, j: int) -> list[str]:
+    """Return what is said of a weight that is turned."""
+    weight = f"*W*_{{{i + 1}{j + 1}}}^{{[{l}]}}"
+    return [
+        f"{weight} = <weights[weight]:3>, *t* = <turn:3>",
+        "promised: <f:3> + <turn:3> · <slopes[weight]:3> = <promised[weight,turn]:3>",
+        "the truth: *f* = <turned[weight,turn]:3>",
+    ]
+
+
+def _forward() -> list[str]:
+    return ["X", *(f"{name}{l}" for l in range(1, L + 1) for name in "WZA")]
+
+
+def _back(name: str) -> Entries:
+    """Return what stands beneath a matrix: its derivative, or the targets beneath X."""
+    if name == "X":
+        return Entries("Y", beneath="X")
+    alone = f"share{name[1:]}" if name[0] == "W" else ""
+    return Entries(f"d{name}", alone=alone)
+
+
+@functools.lru_cache(maxsize=64)
+def _compute(problem: str, update: int) -> Arrays:
+    found = state(problem, update)
+    X, Y = found["X"], found["Y"]
+    one = PROBLEMS[problem].inputs == 1
+    sizes = [X.shape[1], *HIDDEN, 1]
+    return {
+        **found,
+        "x_here": X[:, [1]],
+        "y_here": Y if one else X[:, [2]],
+        "m": np.array([M], dtype=float),
+        **{f"n{l}": np.array([size], dtype=float) for l, size in enumerate(sizes)},
+    }

@@ -1,0 +1,1 @@
+"""What the figure "A network, opened" shows: its problems, its numbers, where they come from."""

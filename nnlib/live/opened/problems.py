@@ -1,0 +1,118 @@
+"""The problems of the opened network, and the way it learns each of them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib import data
+from nnlib.backprop import backprop
+from nnlib.checks import Array, Layers
+from nnlib.data.preparing import Examples
+from nnlib.network import Network
+
+M = 8
+"""The examples of each problem: so many that all of them can be seen at once."""
+HIDDEN = [3, 3]
+ALPHA = 0.3
+UPDATES = [
+    *range(21),
+    *np.unique(np.geomspace(22, 1500, 40).round().astype(int)).tolist(),
+]
+"""After which updates the network can be looked at."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Examples to learn, and a network that does.
+
+    ``inputs`` counts those besides the column of ones; targets of two inputs are -1
+    and 1, which the last activation function must reach.
+    """
+
+    examples: Callable[[], Examples]
+    inputs: int
+    last: str
+    seed: int
+
+
+def _noise() -> Array:
+    return 0.03 * (2 * np.random.default_rng(0).random((M, 2)) - 1)
+
+
+def _sides() -> Array:
+    """Return the targets of two classes whose examples take turns."""
+    return np.where(np.arange(M) % 2, 1.0, -1.0).reshape(M, 1)
+
+
+def _rings() -> Examples:
+    """Return points on two circles about 0: the inner one is 1, the outer -1."""
+    Y = _sides()
+    angle = 2 * np.pi * np.arange(M).reshape(M, 1) / M
+    radius = np.where(Y > 0, 0.3, 0.85)
+    return radius * np.hstack([np.cos(angle), np.sin(angle)]) + _noise(), Y
+
+
+def _moons() -> Examples:
+    """Return points on two half circles, each with an end inside the other."""
+    Y = _sides()
+    angle = np.pi * (np.arange(M) // 2 / (M / 2 - 1)).reshape(M, 1)
+    X = np.hstack([-np.cos(angle) * Y, 0.5 - np.sin(angle) * Y])
+    X += np.where(Y > 0, [[0.5, 0.0]], [[-0.5, -0.6]])
+    return X / 1.6 + _noise(), Y
+
+
+def _spiral() -> Examples:
+    """Return points on two arms that wind about 0."""
+    Y = _sides()
+    far = (1 + np.arange(M) // 2).reshape(M, 1) / (M / 2)
+    angle = 1.5 * np.pi * far
+    return 0.95 * far * Y * np.hstack([np.cos(angle), np.sin(angle)]), Y
+
+
+PROBLEMS = {
+    "bump": Problem(lambda: data.bump(M, noise=0), 1, "identity", 1),
+    "sine": Problem(lambda: data.sine(M, noise=0), 1, "identity", 2),
+    "step": Problem(lambda: data.step(M, noise=0), 1, "identity", 6),
+    "rings": Problem(_rings, 2, "tanh", 1),
+    "two moons": Problem(_moons, 2, "tanh", 0),
+    "spiral": Problem(_spiral, 2, "tanh", 2),
+}
+
+
+@functools.cache
+def problem_of(name: str) -> tuple[Array, Array]:
+    """Return X, with its column of ones, and Y."""
+    x, Y = PROBLEMS[name].examples()
+    return data.add_ones(x), Y
+
+
+def network_of(name: str, W: Layers | None = None) -> Network:
+    """Return the network of a problem: as it begins, or with other weights."""
+    problem = PROBLEMS[name]
+    g = ["tanh"] * len(HIDDEN) + [problem.last]
+    network = Network([problem.inputs + 1, *HIDDEN, 1], g, seed=problem.seed)
+    network.W = W or network.W
+    return network
+
+
+@functools.lru_cache(maxsize=8)
+def _way(name: str) -> dict[int, Layers]:
+    """Return what is known of the weights: after no update, those at the start."""
+    return {0: network_of(name).W}
+
+
+def weights_after(name: str, update: int) -> Layers:
+    """Return W[1] to W[L] after so many steps of gradient descent from the start."""
+    X, Y = problem_of(name)
+    way = _way(name)
+    known = max(k for k in way if k <= update)
+    W = way[known]
+    for _ in range(known, update):
+        dW = backprop(network_of(name, W), X, Y).dW
+        W = {l: W[l] - ALPHA * dW[l] for l in W}
+    way[update] = W
+    return W

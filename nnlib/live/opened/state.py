@@ -1,0 +1,150 @@
+"""Every number of the opened network after some updates."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from nnlib.backprop import backprop
+from nnlib.checks import Array, Layers
+from nnlib.data import add_ones
+from nnlib.live.figure import Arrays
+from nnlib.live.opened.paths import counts, multiplications, products
+from nnlib.live.opened.problems import (
+    ALPHA,
+    UPDATES,
+    network_of,
+    problem_of,
+    weights_after,
+)
+from nnlib.loss import mean_squared_error
+from nnlib.network import Network, forward
+
+TURNS = np.linspace(-1, 1, 17)
+"""By how much a reader can turn a weight."""
+EDGE = 1.2
+"""The ends of the axes on which two inputs are shown, on either side of 0."""
+GRID = 24
+"""The cells of the field along each of these axes."""
+
+
+def state(problem: str, update: int) -> Arrays:
+    """Return every array of both passes, and what else is shown beside them."""
+    X, Y = problem_of(problem)
+    W = weights_after(problem, update)
+    network = network_of(problem, W)
+    n = list(network.n.values())
+    layers = range(1, network.L + 1)
+    d = backprop(network, X, Y)
+    slope = {l: network.g[l].prime(d.Z[l]) for l in layers}
+    known = {"W": W, **d._asdict(), "slope": slope}
+    paths = {l: products(W, {**d.A, 0: X}, slope, d.dA[network.L], l) for l in layers}
+    arrays = {f"{name}{l}": M[l] for name, M in known.items() for l in layers}
+    for l in layers:
+        arrays[f"paths{l}"] = paths[l]
+        arrays[f"share{l}"] = paths[l].reshape(*paths[l].shape[:3], -1).sum(axis=-1)
+        arrays[f"next{l}"] = W[l] - ALPHA * d.dW[l]
+        arrays[f"counts{l}"] = np.array(counts(n, l), dtype=float)
+    arrays["multiplications"] = np.array(multiplications(n, len(X)), dtype=float)
+    return {
+        "X": X,
+        "Y": Y,
+        **arrays,
+        "f": np.array([mean_squared_error(d.A[network.L], Y)]),
+        **_turned(network, X, Y, d.dW),
+        **_way(problem, update),
+        **_function(network, X, Y),
+    }
+
+
+def numbered(M: Layers) -> Array:
+    """Return the entries of the matrices of all layers in one row: the last layer's first.
+
+    So the number of a weight does not depend on how many inputs a network has.
+    """
+    return np.concatenate([M[l].ravel() for l in sorted(M, reverse=True)])
+
+
+def _turned(network: Network, X: Array, Y: Array, dW: Layers) -> Arrays:
+    """Return f as each weight is turned, a row for each weight, and what dW promises."""
+    W, g = network.W, network.g
+    f = mean_squared_error(forward(W, g, X)[1][network.L], Y)
+    rows = []
+    for l in sorted(W, reverse=True):
+        for place in np.ndindex(W[l].shape):
+            row = []
+            for t in TURNS:
+                other = W[l].copy()
+                other[place] += t
+                _, A = forward({**W, l: other}, g, X)
+                row.append(mean_squared_error(A[network.L], Y))
+            rows.append(row)
+    slopes = numbered(dW)
+    return {
+        "turns": TURNS,
+        "turned": np.array(rows),
+        "promised": f + slopes[:, None] * TURNS,
+        "weights": numbered(W),
+        "slopes": slopes,
+    }
+
+
+@functools.lru_cache(maxsize=8)
+def _losses(problem: str) -> Array:
+    X, Y = problem_of(problem)
+    return np.array(
+        [
+            mean_squared_error(network_of(problem, weights_after(problem, k))(X), Y)
+            for k in UPDATES
+        ]
+    )
+
+
+def _way(problem: str, update: int) -> Arrays:
+    seen = np.array(UPDATES) <= update
+    return {
+        "updates": np.array(UPDATES, dtype=float),
+        "losses": np.where(seen, _losses(problem), np.nan),
+        "now": np.array([update], dtype=float),
+    }
+
+
+def _function(network: Network, X: Array, Y: Array) -> Arrays:
+    """Return what the network computes wherever it could be asked."""
+    if network.n[0] == 2:
+        x = np.linspace(-1, 1, 41)
+        curve = network(add_ones(x.reshape(-1, 1)))
+        return {"x": X[:, 1], "y": Y[:, 0], "x_curve": x, "curve": curve[:, 0]}
+    sides = EDGE * (2 * (np.arange(GRID) + 0.5) / GRID - 1)
+    x, y = np.meshgrid(sides, sides)
+    field = network(add_ones(np.column_stack([x.ravel(), y.ravel()])))
+    one, other = Y[:, 0] > 0, Y[:, 0] < 0
+    return {
+        "field": (1 + field.reshape(GRID, GRID)) / 2,
+        "x1_one": np.where(one, X[:, 1], np.nan),
+        "x2_one": np.where(one, X[:, 2], np.nan),
+        "x1_other": np.where(other, X[:, 1], np.nan),
+        "x2_other": np.where(other, X[:, 2], np.nan),
+        **_lines(network.W[1]),
+    }
+
+
+def _lines(W: Array) -> Arrays:
+    """Return where each hidden node's Z is 0, as the ends of a line across the field."""
+    found: Arrays = {}
+    for j, (bias, across, up) in enumerate(W.T, start=1):
+        ends = []
+        for fixed, free, other in ((across, up, 0), (up, across, 1)):
+            for side in (-EDGE, EDGE):
+                # Where the line meets the side on which one input is +-EDGE.
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    meets = -(bias + fixed * side) / free
+                if abs(meets) <= EDGE:
+                    ends.append((side, meets) if other == 0 else (meets, side))
+        ends = sorted(ends)[:: max(len(ends) - 1, 1)] if ends else []
+        x, y = np.full(2, np.nan), np.full(2, np.nan)
+        if len(ends) == 2:
+            (x[0], y[0]), (x[1], y[1]) = ends
+        found |= {f"line{j}_x": x, f"line{j}_y": y}
+    return found

@@ -1,0 +1,27 @@
+// The number that is asked for: from what, by which rule, in which line of nnlib.
+import { html, say } from "./elements.js";
+import { markup } from "./words.js";
+
+/** @param {Drawing} drawing @param {Shared} shared @returns {Part} */
+export function asked({ title }, { linked }) {
+  const element = html("div", "live-drawing live-asked-for");
+  const rows = Array.from({ length: 3 }, () => html("div", "live-row", element));
+  markup(rows[0], title);
+  const spoken = html("div", "live-spoken", element);
+  spoken.setAttribute("role", "status");
+  let saying = 0;
+  linked.heard(({ lines, words, place }) => {
+    if (place.symbol) return;
+    rows.forEach((row, k) => {
+      const [plain, code, rest] = (lines[k] ?? "").split("`");
+      markup(row, plain);
+      if (code) html("code", "", row).textContent = code;
+      if (rest) row.append(rest);
+      if (code) row.dataset.source = "";
+    });
+    // Who goes on at once need not hear of what was passed.
+    clearTimeout(saying);
+    saying = setTimeout(() => say(spoken, words), 400);
+  });
+  return { element, draw() {} };
+}
