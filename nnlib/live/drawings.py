@@ -117,7 +117,8 @@ class Matrix:
         more makes its number stand out.
     decimals : digits after the point.
     limit : the size of entry that gets the full colour; None takes the largest.
-    pick : names of the controls that a click sets to the entry's row and column.
+    pick : names of the controls that a click sets to the entry's row and column, ""
+        where there is none.
     trim : whether rows and columns of NaN at the end are left out.
     by : the name of the control that chooses the title.
     """
@@ -150,11 +151,18 @@ class Network:
         are left out, and so are empty matrices at the end, with their layers.
     layers : a plain-text name for each of the layers 0 to L. Where there are fewer,
         the last name is still that of the last layer.
+    nodes : what is written in the nodes, layer by layer, as a line of a `Formula`.
+    decimals : digits after the point of the weights, written on the edges; None where
+        they are not.
+    strong : arrays of the shapes of the weights; where one is 0, the edge is pale.
     """
 
     title: str
     weights: Sequence[str]
     layers: Sequence[str]
+    nodes: Sequence[str] = ()
+    decimals: int | None = None
+    strong: Sequence[str] = ()
     width: float = 1
     kind: str = field(default="network", init=False)
 
@@ -211,6 +219,12 @@ def finest(drawing: Drawing) -> Iterator[tuple[str, float]]:
     if isinstance(drawing, Matrix):
         yield drawing.array, 10.0 ** -(drawing.decimals + 1)
         yield drawing.lit, 1.0
+    if isinstance(drawing, Network):
+        for name in drawing.strong:
+            yield name, 1.0
+    if isinstance(drawing, Network) and drawing.decimals is not None:
+        for name in drawing.weights:
+            yield name, 10.0 ** -(drawing.decimals + 1)
     if isinstance(drawing, Formula):
         for line in (line for lines in drawing.choices.values() for line in lines):
             yield from finest_written(line)

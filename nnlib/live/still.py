@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -31,6 +32,11 @@ Arrays = Mapping[str, NDArray[np.float64]]
 Picture = Chart | Matrix | Network
 COLOURS = ["#222222", "#0072b2", "#c04e00", "#00785a", "#a34f7c"]
 DASHES = ["-", "-", "--", ":", "-."]
+ON_AN_EDGE: dict[str, Any] = {
+    "ha": "center",
+    "va": "center",
+    "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1},
+}
 ROW = 2.6
 """The widths that fit beside each other on a page."""
 
@@ -65,7 +71,7 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
                 if isinstance(drawing, Chart):
                     _draw_chart(ax, drawing, arrays, settings)
                 elif isinstance(drawing, Network):
-                    _draw_network(ax, drawing, arrays)
+                    _draw_network(ax, drawing, arrays, settings)
                 else:
                     _draw_matrix(ax, drawing, arrays, settings)
         fig.supxlabel("\n".join(lines), fontsize=10)
@@ -228,7 +234,9 @@ def _draw_matrix(
             )
 
 
-def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
+def _draw_network(
+    ax: Axes, network: Network, arrays: Arrays, settings: Mapping[str, Setting]
+) -> None:
     W = [_trimmed(arrays[name]) for name in network.weights if arrays[name].size]
     limit = max(np.abs(M).max() for M in W) or 1.0
     sizes = [W[0].shape[0], *(M.shape[1] for M in W)]
@@ -240,9 +248,19 @@ def _draw_network(ax: Axes, network: Network, arrays: Arrays) -> None:
             (x0, y0), (x1, y1) = places[l][i], places[l + 1][j]
             colour, dash = ("#e08a2a", "--") if w < 0 else ("#7b6fb5", "-")
             width = 0.4 + 5 * abs(w) / limit
-            ax.plot([x0, x1], [y0, y1], dash, color=colour, linewidth=width)
-    for x, y in (place for layer in places for place in layer):
-        ax.plot(x, y, "o", color="#222222", markerfacecolor="#f4f4ef", markersize=11)
+            pale = network.strong and arrays[network.strong[l]][i, j] == 0
+            alpha = 0.25 if pale else 1
+            ax.plot([x0, x1], [y0, y1], dash, color=colour, lw=width, alpha=alpha)
+            if network.decimals is not None:
+                middle = (x0 + x1) / 2, (y0 + y1) / 2
+                ax.text(*middle, f"{w:.{network.decimals}f}", **ON_AN_EDGE)
+    size = 26 if network.nodes else 11
+    every = [place for layer in places for place in layer]
+    for x, y in every:
+        ax.plot(x, y, "o", color="#222222", markerfacecolor="#f4f4ef", markersize=size)
+    for name, place in zip(network.nodes, every, strict=False):
+        words = _filled(name, arrays, settings)
+        ax.text(*place, words, ha="center", va="center", fontsize=9)
     ax.set_title(_plain(network.title))
     names = [*network.layers[: len(W)], network.layers[-1]]
     ax.set_xticks(range(len(sizes)), names)

@@ -66,9 +66,13 @@
   function readNetwork(svg) {
     return {
       nodes: all(svg, ".live-nodes circle").map((node) => [number(node, "cx"), number(node, "cy")]),
+      radii: all(svg, ".live-nodes circle").map((node) => number(node, "r")),
+      names: all(svg, ".live-inside text").map((name) => name.textContent),
+      numbers: all(svg, ".live-numbers text").map((word) => word.textContent),
       edges: all(svg, ".live-edges path").map((edge) => ({
         path: edge.getAttribute("d"),
         sign: edge.getAttribute("class"),
+        opacity: number(edge, "opacity"),
         // Firefox adds the unit, px.
         width: parseFloat(/** @type {SVGElement} */ (edge).style.strokeWidth),
       })),

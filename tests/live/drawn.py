@@ -297,6 +297,17 @@ class _Comparison:
             if strength > slack and (hue == "negative") != (M[place] < 0):
                 yield f"{name}, {M[place]:.3g}, coloured as {hue}"
 
+    def on_edges(self, drawing: Network, W, numbers):
+        if drawing.decimals is None:
+            if numbers:
+                yield "numbers on its edges, though none are asked for"
+            return
+        entries = [(l, place) for l, M in enumerate(W) for place in np.ndindex(M.shape)]
+        for (l, place), word in zip(entries, numbers, strict=True):
+            w, name = W[l][place], f"the edge {place} of layer {l + 1}"
+            low, high = self.bounds(drawing.weights[l], w)
+            yield from self.number(name, word, w, low, high, drawing.decimals)
+
     def network(self, drawing: Network, part):
         W = [self.trimmed(n) for n in drawing.weights if self.arrays[n].size]
         nodes, edges = part["network"]["nodes"], part["network"]["edges"]
@@ -304,11 +315,21 @@ class _Comparison:
         if len(nodes) != sum(sizes) or len(edges) != sum(M.size for M in W):
             yield f"{len(nodes)} nodes and {len(edges)} edges, not layers of {sizes}"
             return
+        names = part["network"]["names"]
+        if len(names) != len(drawing.nodes):
+            yield f"{len(names)} names in its nodes, not {len(drawing.nodes)}"
+        for template, name in zip(drawing.nodes, names, strict=False):
+            yield from self.written(re.sub(r"_\{|\}", "", template), name)
+        yield from self.on_edges(drawing, W, part["network"]["numbers"])
         starts = np.cumsum([0, *sizes])
         limit = max(np.abs(M).max(initial=1e-12) for M in W)
         entries = ((l, i, j) for l, M in enumerate(W) for i, j in np.ndindex(M.shape))
+        strong = [self.arrays[name] for name in drawing.strong] or W
         for (l, i, j), edge in zip(entries, edges, strict=True):
             w = W[l][i, j]
+            pale = bool(drawing.strong) and strong[l][i, j] == 0
+            if (edge["opacity"] < 1) != pale:
+                yield f"weight {i + 1}, {j + 1} of layer {l + 1} {'not ' * pale}pale"
             low, high = self.bounds(drawing.weights[l], w)
             name = f"weight {i + 1}, {j + 1} of layer {l + 1}, {w:.3g},"
             ends = [(float(x), float(y)) for _, x, y in PATH.findall(edge["path"])]
@@ -318,7 +339,7 @@ class _Comparison:
                     ends, (nodes[starts[l] + i], nodes[starts[l + 1] + j]), strict=True
                 )
             ]
-            if max(far) > 10:
+            if max(far) > max(part["network"]["radii"]) + 1:
                 yield f"{name} between other nodes"
             slack = 0.01 + 10 * (high - low) / limit
             if abs(edge["width"] - (0.4 + 5 * abs(w) / limit)) > slack:

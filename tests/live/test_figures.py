@@ -140,7 +140,8 @@ def test_its_data_are_small(name, recorded):
     figure, tracks = recorded
     text = pack(tracks)
     served = len(gzip.compress(text.encode(), 9))
-    assert served <= len(base64.b64decode(text)) * 1.03, "gzip undoes base64"
+    # What gzip puts before any data takes some 50 bytes.
+    assert served <= len(base64.b64decode(text)) * 1.03 + 64, "gzip undoes base64"
     assert served <= (SMALL if figure.small else LARGEST.get(name, LARGE))
 
 

@@ -45,7 +45,8 @@ export function matrix(drawing, { set }) {
         svg("text", { x: wide / 2 - 0.5, y: high / 2 + 4, class: "live-number" }, cell);
         if (pick.length === 0) continue;
         cell.classList.add("live-pick");
-        cell.addEventListener("click", () => set({ [pick[0]]: i + 1, [pick[1]]: j + 1 }));
+        const place = [[pick[0], i + 1], [pick[1], j + 1]].filter(([name]) => name);
+        cell.addEventListener("click", () => set(Object.fromEntries(place)));
       }
     }
   }

@@ -68,6 +68,8 @@ type Drawing = {
   trim: boolean;
   weights: string[];
   layers: string[];
+  nodes: string[];
+  strong: string[];
   by: string;
   lines: Record<string, string[]>;
   size: [number, number];
