@@ -65,12 +65,17 @@ export function makePlayer(control, parent, now, go, carry) {
     setPlaying(true);
   }
   // It begins by itself once it is in view, unless the reader was first.
+  let begins = control.begins && !still.matches;
   const inView = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     inView.disconnect();
     playOn();
   }, { threshold: 1 });
-  for (const kind of ["click", "input", "keydown"]) parent.addEventListener(kind, () => inView.disconnect());
+  for (const kind of ["click", "input", "keydown"]) parent.addEventListener(kind, readerWasFirst);
+  function readerWasFirst() {
+    begins = false;
+    inView.disconnect();
+  }
   play.addEventListener("click", () => (playing ? setPlaying(false) : playOn()));
   for (const [button, way] of /** @type {const} */ ([[back, -1], [step, 1]])) {
     button.addEventListener("click", () => {
@@ -82,7 +87,6 @@ export function makePlayer(control, parent, now, go, carry) {
     setPlaying(false);
     go(first);
   });
-  let begins = control.begins && !still.matches;
   return () => {
     answered = true;
     if (begins) inView.observe(box);
