@@ -91,8 +91,9 @@ class Figure:
                     f"The figure {self.name!r} has no control {name!r}. It has "
                     f"{', '.join(self.start)}."
                 )
+        checked = {c.name: c.checked(chosen[c.name]) for c in self.controls}
         found = self.compute(
-            **{c.name: c.checked(chosen[c.name]) for c in self.controls if not c.view}
+            **{c.name: checked[c.name] for c in self.controls if not c.view}
         )
         return {
             # A scalar would lose its shape: ascontiguousarray makes it a vector of one.

@@ -75,7 +75,7 @@ class Track:
 
 
 def parts(figure: Figure) -> list[str]:
-    """Return the parts of a recording: the options of a control, or '' for the whole."""
+    """Return the parts of a recording: options of a control, or '' for the whole."""
     found = [c.listed for c in figure.controls if c.name == figure.parts]
     return [str(option) for option in found[0]] if found else [""]
 

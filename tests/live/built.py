@@ -22,9 +22,12 @@ DATA = r'<div id="live-{}"[^>]*><script type="application/json">(.*?)</script>'
 
 @functools.cache
 def recorded_figure(name):
-    """Return a figure and its tracks, which takes a while the first time."""
+    """Return a figure and its tracks, which takes a while the first time.
+
+    Of a figure that is recorded in parts they are those of the part at the start.
+    """
     figure = make_figure(name)
-    return figure, tracks(figure)
+    return figure, tracks(figure, figure.start.get(figure.parts, ""))
 
 
 def built_pages():
@@ -36,28 +39,34 @@ def built_pages():
     return sorted(page for page in pages if page[0] != "_" and page != "404.html")
 
 
-def built_figures():
+def all_figures():
     """Return where each figure of the built book stands: (page, name)."""
     return [
         (page, name) for page in built_pages() for name in STARTS.findall(text(page))
     ]
 
 
+def built_figures():
+    """Return where those stand that are neither small nor can be asked."""
+    made = [(page, name, make_figure(name)) for page, name in all_figures()]
+    return [(page, name) for page, name, f in made if not (f.small or f.origins)]
+
+
 def text(page):
     return (HTML / page).read_text(encoding="utf-8")
 
 
-def values_of(page, name):
+def values_of(page, name, part=""):
     """Return the script that hands a page the recorded values of its figure."""
     data = json.loads(re.search(DATA.format(name), text(page))[1])
-    address = data["recording"].partition("?")[0]
+    address = data["recording"][part].partition("?")[0]
     return ((HTML / page).parent / address).read_text(encoding="utf-8")
 
 
 @functools.cache
-def grains_of(page, name):
+def grains_of(page, name, part=""):
     """Return the steps that are stated for the arrays of a page's figure."""
-    recording = re.search(r"\{.*\}", values_of(page, name))[0]
+    recording = re.search(r"\{.*\}", values_of(page, name, part))[0]
     return grains(json.loads(recording)["tracks"])
 
 

@@ -111,7 +111,7 @@ class _Comparison:
         self.figure, self.settings, self.grains = figure, settings, grains
         self.arrays = {
             name: np.asarray(array, dtype=float)
-            for name, array in figure.compute(**settings).items()
+            for name, array in figure.arrays(settings).items()
         }
 
     def of(self, seen):

@@ -18,13 +18,12 @@ from nnlib.live import Choice
 from nnlib.live.book import PLACES
 from nnlib.live.drawings import PLACE, Formula
 from nnlib.live.figure import RECORDING
-from nnlib.live.joined import for_page
+from nnlib.live.linked import Paths
 from nnlib.live.recording import pack
 from nnlib.live.still import still
 
 LARGEST = {"training": 300_000}
 LARGE, SMALL = 60_000, 12_000
-SCRIPT = 60_000
 
 
 @pytest.fixture(params=NAMES)
@@ -43,9 +42,16 @@ def recorded(name):
 
 
 def chosen(figure, seed):
-    """Return random settings out of those that a page can show."""
+    """Return random settings out of those that a page can show, in the first part."""
     draw = random.Random(seed)
-    return {control.name: draw.choice(control.listed) for control in figure.controls}
+    settings = {c.name: draw.choice(c.listed) for c in figure.controls}
+    return {**settings, **{c: v for c, v in figure.start.items() if c == figure.parts}}
+
+
+def computed(figure, settings):
+    """Return what a figure's function gives, as it is."""
+    asked = {c.name: settings[c.name] for c in figure.controls if not c.view}
+    return figure.compute(**asked)
 
 
 def at(figure, track, settings):
@@ -91,7 +97,11 @@ def test_every_place_in_a_text_has_a_number_or_a_setting(figure):
             texts += [line for lines in drawing.choices.values() for line in lines]
     arrays = figure.arrays()
     for name, entry, *_ in (place for text in texts for place in PLACE.findall(text)):
-        if name in arrays:
+        if name in arrays and not entry.isdecimal() and entry:
+            # Controls choose a row of it, and a column.
+            assert set(entry.split(",")) <= set(figure.start)
+            assert arrays[name].ndim == len(entry.split(","))
+        elif name in arrays:
             assert int(entry or 0) < arrays[name].size, name
         else:
             assert name in figure.start
@@ -99,16 +109,20 @@ def test_every_place_in_a_text_has_a_number_or_a_setting(figure):
 
 
 def test_every_array_is_shown(figure):
-    texts = repr([figure.summary, figure.spec()["drawings"]])
+    spec = figure.spec()
+    texts = repr([figure.summary, spec["drawings"], spec["origins"]])
     shown = set(re.findall(r"[<'](\w+)", texts))
+    if any(isinstance(drawing, Paths) for drawing in figure.drawings):
+        parts = ["paths", "share", "slope", "counts", "multiplications"]
+        shown |= {n for n in figure.arrays() if n.rstrip("123") in parts}
     assert set(figure.arrays()) - shown == set(), "recorded for nothing"
 
 
 def test_the_same_settings_give_the_same_arrays(figure):
     settings = chosen(figure, seed=3)
-    first = {n: np.array(array) for n, array in figure.compute(**settings).items()}
-    figure.compute(**chosen(figure, seed=4))
-    again = make_figure(figure.name).compute(**settings)
+    first = {n: np.array(a) for n, a in computed(figure, settings).items()}
+    computed(figure, chosen(figure, seed=4))
+    again = computed(make_figure(figure.name), settings)
     assert list(first) == list(again)
     for name in first:
         np.testing.assert_array_equal(first[name], again[name])
@@ -121,7 +135,7 @@ def test_recorded_values_are_those_of_nnlib(recorded):
     figure, tracks = recorded
     for seed in range(40):
         settings = chosen(figure, seed) if seed else figure.start
-        arrays = figure.compute(**settings)
+        arrays = computed(figure, settings)
         assert sorted(arrays) == sorted(track.name for track in tracks)
         for track in tracks:
             expected = np.asarray(arrays[track.name], dtype=float)
@@ -145,13 +159,9 @@ def test_its_data_are_small(name, recorded):
     assert served <= (SMALL if figure.small else LARGEST.get(name, LARGE))
 
 
-def test_the_drawing_script_is_small():
-    assert len(for_page().encode()) <= SCRIPT
-
-
 def test_while_a_book_is_built_it_is_a_page_of_its_own(name, recorded, monkeypatch):
     figure, tracks = recorded
-    monkeypatch.setattr("nnlib.live.page.tracks", lambda figure: tracks)
+    monkeypatch.setattr("nnlib.live.page.tracks", lambda figure, part: tracks)
     monkeypatch.setenv(RECORDING, "1")
     shown = figure._repr_mimebundle_()
     assert sorted(shown) == ["text/html", "text/plain"]
@@ -197,7 +207,7 @@ def test_each_control_is_a_trait_that_answers(figure):
         assert figure.settings[control.name] == other(control)
         assert figure.widget._answer["settings"] == figure.settings
         sent = figure.widget._answer["arrays"]
-        for name, array in figure.compute(**figure.settings).items():
+        for name, array in computed(figure, figure.settings).items():
             array = np.asarray(array, dtype=float)
             found = np.frombuffer(sent[name]["data"]).reshape(sent[name]["shape"])
             np.testing.assert_array_equal(found.ravel(), array.ravel())
@@ -248,7 +258,7 @@ def test_a_figure_answers_between_the_recorded_values(figure):
         if not isinstance(control, Choice) and not control.whole:
             value = 0.3 * control.values[0] + 0.7 * control.values[1]
             found = figure.arrays({control.name: value})
-            wanted = figure.compute(**{**figure.start, control.name: value})
+            wanted = computed(figure, {**figure.start, control.name: value})
             for name, array in wanted.items():
                 np.testing.assert_array_equal(found[name].ravel(), np.ravel(array))
 

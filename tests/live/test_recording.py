@@ -144,7 +144,7 @@ def reader(browser):
 
 
 UNPACK = """([recording, controls, wanted]) => new Promise((done) => {
-  const source = nnlibLive.recorded(recording, controls);
+  const source = nnlibLive.recorded(() => recording, "", controls);
   const answers = [];
   source.connect((settings, arrays) => {
     if (settings.a === undefined) return source.ask(wanted[0]);

@@ -1,4 +1,4 @@
-"""A network, opened: every number of both passes, asked where it comes from (chapter 4)."""
+"""A network, opened: any number of both passes says where it comes from (chapter 4)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TWO = [name for name, problem in PROBLEMS.items() if problem.inputs == 2]
 
 
 def opened() -> Figure:
-    """Return the figure: a network with all its matrices, its paths and its training."""
+    """Return the figure: a network with its matrices, its paths and its training."""
     places = list(_places())
     return Figure(
         name="opened",
@@ -98,9 +98,9 @@ def opened() -> Figure:
         ],
         drawings=[
             Diagram(
-                "Activations and weights",
+                "Activations",
                 ["1, x", "layer 1", "layer 2", "ŷ"],
-                size=(250, 250),
+                size=(250, 262),
             ),
             Chart(
                 "Data and prediction",
@@ -109,7 +109,7 @@ def opened() -> Figure:
                 [
                     Points("x", "y", "target", 0),
                     Line("x_curve", "curve", "prediction", 1),
-                    Points("x_here", "y_here", "this one", 2, row="example"),
+                    Points("x_here", "y_here", "chosen", 2, row="example"),
                 ],
                 size=(230, 125),
                 when={"problem": ONE},
@@ -126,7 +126,7 @@ def opened() -> Figure:
                     ],
                     Points("x1_one", "x2_one", "target 1", 1),
                     Points("x1_other", "x2_other", "target −1", 2),
-                    Points("x_here", "y_here", "this one", 3, row="example"),
+                    Points("x_here", "y_here", "chosen", 3, row="example"),
                 ],
                 size=(230, 125),
                 when={"problem": TWO},
@@ -164,7 +164,8 @@ def opened() -> Figure:
             Row("Forward", [Entries(name) for name in _forward()]),
             Row("Back", [_back(name) for name in _forward()]),
             Paths(
-                "How *W*_{<row><column>}^{[<layer>]} reaches the loss, for example <example>",
+                "How *W*_{<row><column>}^{[<layer>]} reaches the loss, "
+                "for example <example>",
                 {
                     "before": ["The factors are known once both passes are done."],
                     "known": [
@@ -203,7 +204,7 @@ def _turning(l: int, i: int, j: int) -> list[str]:
     weight = f"*W*_{{{i + 1}{j + 1}}}^{{[{l}]}}"
     return [
         f"{weight} = <weights[weight]:3>, *t* = <turn:3>",
-        "promised: <f:3> + <turn:3> · <slopes[weight]:3> = <promised[weight,turn]:3>",
+        "promised: *f* + *t* ∂*f*/∂*W* = <promised[weight,turn]:3>",
         "the truth: *f* = <turned[weight,turn]:3>",
     ]
 

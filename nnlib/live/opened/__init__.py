@@ -1,1 +1,1 @@
-"""What the figure "A network, opened" shows: its problems, its numbers, where they come from."""
+"""What "A network, opened" shows: problems, numbers, and where these come from."""

@@ -1,4 +1,4 @@
-"""All paths from a weight to the loss, one product each: what backpropagation adds up."""
+"""All paths from a weight to the loss, one product each (chapter 4)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def counts(n: list[int], l: int) -> tuple[int, int, int]:
     # the derivative with respect to the prediction.
     length = 1 + (L - l + 1) + (L - l) + 1
     weights = sum(a * b for a, b in zip([1, *after], after, strict=False))
-    different = 1 + (1 + sum(after)) + weights + n[L]
+    different = 1 + (1 + sum(after)) + weights + (after[-1] if after else 1)
     return paths, paths * length, different
 
 

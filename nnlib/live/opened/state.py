@@ -59,7 +59,7 @@ def state(problem: str, update: int) -> Arrays:
 
 
 def numbered(M: Layers) -> Array:
-    """Return the entries of the matrices of all layers in one row: the last layer's first.
+    """Return the entries of the matrices of all layers in one row, the last layer first.
 
     So the number of a weight does not depend on how many inputs a network has.
     """
@@ -67,7 +67,7 @@ def numbered(M: Layers) -> Array:
 
 
 def _turned(network: Network, X: Array, Y: Array, dW: Layers) -> Arrays:
-    """Return f as each weight is turned, a row for each weight, and what dW promises."""
+    """Return f as each weight is turned, a row for each, and what dW promises."""
     W, g = network.W, network.g
     f = mean_squared_error(forward(W, g, X)[1][network.L], Y)
     rows = []
@@ -86,7 +86,6 @@ def _turned(network: Network, X: Array, Y: Array, dW: Layers) -> Arrays:
         "turned": np.array(rows),
         "promised": f + slopes[:, None] * TURNS,
         "weights": numbered(W),
-        "slopes": slopes,
     }
 
 
@@ -131,7 +130,7 @@ def _function(network: Network, X: Array, Y: Array) -> Arrays:
 
 
 def _lines(W: Array) -> Arrays:
-    """Return where each hidden node's Z is 0, as the ends of a line across the field."""
+    """Return where each hidden node's Z is 0, as the ends of a line."""
     found: Arrays = {}
     for j, (bias, across, up) in enumerate(W.T, start=1):
         ends = []

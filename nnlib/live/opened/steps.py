@@ -59,8 +59,8 @@ def _steps() -> list[tuple[str, str, str, str]]:
                 f"({a} × <m:0>) · (<m:0> × {b}) → {a} × {b}",
             ),
         ]
-    update = "*W*^{[l]} ← *W*^{[l]} − *α* ∂*f*/∂*W*^{[l]}, for every *l* at once"
-    return [*found, ("W", "The update", update, "next step: the weights have changed")]
+    update = "*W*^{[l]} ← *W*^{[l]} − *α* ∂*f*/∂*W*^{[l]}"
+    return [*found, ("W", "The update", update, "for every layer *l* at once")]
 
 
 STEPS = _steps()

@@ -100,7 +100,7 @@ export function entries({ array, alone, beneath, decimals }, { set, linked }) {
       const known = linked.known(array);
       markup(title, symbol);
       // A derivative has the shape of its matrix, and less room.
-      say(size, !known ? "?" : array[0] === "d" ? "" : `${shape[0]} × ${shape[1]}`);
+      say(size, !known ? "?" : array[0] === "d" ? "" : `${shape[0]}\u2009×\u2009${shape[1]}`);
       put(picture, "aria-label", `${spoken}, ${known ? `${shape[0]} by ${shape[1]}` : "not known yet"}`);
       put(element, "data-known", String(known));
       const limit = largest(Array.from({ length: M.data.length }, (_, k) => data[from + k]));

@@ -64,7 +64,9 @@ export function mount(element, spec, source, settings, linkable) {
   const linked = linking(spec, settings, set);
   const parts = spec.drawings.map((drawing, k) => {
     const part = make[drawing.kind](drawing, { set, reach, linked });
-    part.element.style.gridArea = `d${k}`;
+    // What takes turns has one place, and one title.
+    const first = spec.drawings.findIndex(({ title }) => title && title === drawing.title);
+    part.element.style.gridArea = `d${first < 0 ? k : first}`;
     body.append(part.element);
     return part;
   });

@@ -60,5 +60,5 @@ export function render({ model, el }) {
   const settings = { ...model.get("_answer").settings };
   mount(el, spec, kernel(model, spec.controls), settings, false);
   // JupyterLab is to leave a control its keys.
-  for (const one of el.querySelectorAll("input, select, button")) one.setAttribute("data-lm-suppress-shortcuts", "");
+  for (const one of el.querySelectorAll("input, select, button, [tabindex]")) one.setAttribute("data-lm-suppress-shortcuts", "");
 }
