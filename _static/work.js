@@ -13,14 +13,14 @@
    bookWork.UNKEPT                 what is then said */
 
 /** @typedef {{ source?: string, hints?: number, status?: string, text?: string,
-       checked?: string, done?: boolean, shown?: boolean, count?: number,
+       checked?: string, sight?: string, done?: boolean, shown?: boolean, count?: number,
        of?: number }} Work */
 
 const bookWork = (() => {
   const PREFIX = "backpropagation-work:";
   /** @type {Record<string, string>} */
   const TYPES = {
-    source: "string", hints: "number", status: "string", text: "string", checked: "string",
+    source: "string", hints: "number", status: "string", text: "string", checked: "string", sight: "string",
     done: "boolean", shown: "boolean", count: "number", of: "number",
   };
   /** What cannot be kept lasts as long as the page.

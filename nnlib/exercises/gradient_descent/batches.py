@@ -57,6 +57,7 @@ SLIPS = slips.of_function(
 shuffled-x-alone: Y[rows] -> Y[start : start + size]
     X is shuffled, but Y is not, so examples meet targets that are not theirs. Both need
     the same rows.
+    see: order, k=3, targets=stay where they are
 last-batch-left-out: len(order), size) -> len(order) // size * size, size)
     the last examples are left out when the size does not divide m. The last batch may
     be smaller.
