@@ -20,16 +20,16 @@ const loaded = {};
  * Sets a figure of this page as the search of an address asks.
  * @type {Object<string, (search: string) => void>}
  */
-const asked = {};
+const byLink = {};
 
 // A link to a figure of this page sets it, and the page is not loaded anew.
 document.addEventListener("click", (event) => {
   const link = /** @type {Element} */ (event.target).closest("a");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const id = link.hash.slice(1);
-  if (link.origin !== location.origin || link.pathname !== location.pathname || !asked[id]) return;
+  if (link.origin !== location.origin || link.pathname !== location.pathname || !byLink[id]) return;
   event.preventDefault();
-  asked[id](link.search);
+  byLink[id](link.search);
   const figure = /** @type {HTMLElement} */ (document.getElementById(id));
   figure.scrollIntoView();
   /** @type {HTMLElement | null} */ (figure.querySelector("input, select"))?.focus({ preventScroll: true });
@@ -100,7 +100,7 @@ function show(element, data, wish, words) {
   const near = {};
   for (const control of spec.controls) near[control.name] = nearest(control, wish[control.name]);
   set(near);
-  asked[spec.id] = (search) => {
+  byLink[spec.id] = (search) => {
     const other = settingsInAddress(spec, search);
     set(Object.fromEntries(spec.controls.map((control) => [control.name, nearest(control, other[control.name])])));
   };
@@ -109,7 +109,7 @@ function show(element, data, wish, words) {
   offer(element, free, words(other), (place) => {
     // What was moved since then counts, and else the wish.
     const moved = Object.entries(settings).filter(([name, value]) => value !== near[name]);
-    delete asked[spec.id];
+    delete byLink[spec.id];
     return nnlibLive.free(element, place, freed, { ...near, ...wish, ...Object.fromEntries(moved) },
       (/** @type {Settings} */ kept, /** @type {string} */ why) => show(element, data, kept, () => why));
   });
