@@ -91,9 +91,11 @@ def tracks(figure: Figure, part: str = "") -> list[Track]:
     shown = [pair for drawing in figure.drawings for pair in finest(drawing)]
     for name, step in [*shown, *finest_written(figure.summary)]:
         steps[name] = min(step, steps.get(name, step))
-    for name in figure.origins:
-        # Three digits are written of what is asked for.
-        steps[name] = min(1e-4, steps.get(name, 1))
+    if figure.origins:
+        # Three digits are written of what is asked for, and four of a product.
+        for name in arrays:
+            finest_step = 1e-4 if name in figure.origins else 2e-5
+            steps[name] = min(finest_step, steps.get(name, 1))
     logs = {name for drawing in figure.drawings for name in on_log_axis(drawing)}
     return record(arrays, controls, steps, logs)
 

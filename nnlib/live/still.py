@@ -147,8 +147,9 @@ def _trimmed(M: NDArray[np.float64]) -> NDArray[np.float64]:
 def _filled(line: str, arrays: Arrays, settings: Mapping[str, Setting]) -> str:
     def number(place: re.Match[str]) -> str:
         name, entry, digits, significant = place.groups()
-        value = _entry(arrays[name], entry or "0", settings) if name in arrays else None
-        value = settings[name] if value is None else value
+        value = settings.get(name, "")
+        if name in arrays:
+            value = _entry(arrays[name], entry or "0", settings)
         if isinstance(value, str):
             return value
         tiny = 0 < abs(value) < min(1e-4, 0.5 * 10 ** -int(digits or 0))

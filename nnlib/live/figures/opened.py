@@ -6,8 +6,8 @@ import functools
 
 import numpy as np
 
+from nnlib.checks import Array
 from nnlib.live import Axis, Chart, Choice, Field, Figure, Formula, Line, Points, Slider
-from nnlib.live.figure import Arrays
 from nnlib.live.linked import Asked, Diagram, Entries, Equations, Paths, Row
 from nnlib.live.opened.origins import EQUATIONS, origins
 from nnlib.live.opened.problems import HIDDEN, PROBLEMS, UPDATES, M
@@ -171,10 +171,10 @@ def opened() -> Figure:
                     "known": [
                         "Their sum is this example's share of the derivative: "
                         "<share:4>. All examples together: <whole:4>.",
-                        "<paths:0> paths, <factors:0> factors, of which <different:0> "
-                        "differ. For all weights and examples, a sum over paths takes "
-                        "<naive:0> multiplications; backpropagation, which works out "
-                        "each factor once, takes <back:0>.",
+                        "Paths: <paths:0>. Factors on them: <factors:0>, of which "
+                        "<different:0> differ. For all weights and examples, a sum over "
+                        "paths takes <naive:0> multiplications; backpropagation, which "
+                        "works each product out once, takes <back:0>.",
                     ],
                 },
             ),
@@ -222,7 +222,7 @@ def _back(name: str) -> Entries:
 
 
 @functools.lru_cache(maxsize=64)
-def _compute(problem: str, update: int) -> Arrays:
+def _compute(problem: str, update: int) -> dict[str, Array]:
     found = state(problem, update)
     X, Y = found["X"], found["Y"]
     one = PROBLEMS[problem].inputs == 1

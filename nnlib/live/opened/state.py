@@ -9,7 +9,6 @@ import numpy as np
 from nnlib.backprop import backprop
 from nnlib.checks import Array, Layers
 from nnlib.data import add_ones
-from nnlib.live.figure import Arrays
 from nnlib.live.opened.paths import counts, multiplications, products
 from nnlib.live.opened.problems import (
     ALPHA,
@@ -29,7 +28,7 @@ GRID = 24
 """The cells of the field along each of these axes."""
 
 
-def state(problem: str, update: int) -> Arrays:
+def state(problem: str, update: int) -> dict[str, Array]:
     """Return every array of both passes, and what else is shown beside them."""
     X, Y = problem_of(problem)
     W = weights_after(problem, update)
@@ -59,14 +58,14 @@ def state(problem: str, update: int) -> Arrays:
 
 
 def numbered(M: Layers) -> Array:
-    """Return the entries of the matrices of all layers in one row, the last layer first.
+    """Return the entries of all matrices in one row, the last layer first.
 
     So the number of a weight does not depend on how many inputs a network has.
     """
     return np.concatenate([M[l].ravel() for l in sorted(M, reverse=True)])
 
 
-def _turned(network: Network, X: Array, Y: Array, dW: Layers) -> Arrays:
+def _turned(network: Network, X: Array, Y: Array, dW: Layers) -> dict[str, Array]:
     """Return f as each weight is turned, a row for each, and what dW promises."""
     W, g = network.W, network.g
     f = mean_squared_error(forward(W, g, X)[1][network.L], Y)
@@ -100,7 +99,7 @@ def _losses(problem: str) -> Array:
     )
 
 
-def _way(problem: str, update: int) -> Arrays:
+def _way(problem: str, update: int) -> dict[str, Array]:
     seen = np.array(UPDATES) <= update
     return {
         "updates": np.array(UPDATES, dtype=float),
@@ -109,7 +108,7 @@ def _way(problem: str, update: int) -> Arrays:
     }
 
 
-def _function(network: Network, X: Array, Y: Array) -> Arrays:
+def _function(network: Network, X: Array, Y: Array) -> dict[str, Array]:
     """Return what the network computes wherever it could be asked."""
     if network.n[0] == 2:
         x = np.linspace(-1, 1, 41)
@@ -129,21 +128,18 @@ def _function(network: Network, X: Array, Y: Array) -> Arrays:
     }
 
 
-def _lines(W: Array) -> Arrays:
+def _lines(W: Array) -> dict[str, Array]:
     """Return where each hidden node's Z is 0, as the ends of a line."""
-    found: Arrays = {}
+    found: dict[str, Array] = {}
     for j, (bias, across, up) in enumerate(W.T, start=1):
         ends = []
-        for fixed, free, other in ((across, up, 0), (up, across, 1)):
-            for side in (-EDGE, EDGE):
-                # Where the line meets the side on which one input is +-EDGE.
-                with np.errstate(divide="ignore", invalid="ignore"):
-                    meets = -(bias + fixed * side) / free
-                if abs(meets) <= EDGE:
-                    ends.append((side, meets) if other == 0 else (meets, side))
-        ends = sorted(ends)[:: max(len(ends) - 1, 1)] if ends else []
-        x, y = np.full(2, np.nan), np.full(2, np.nan)
-        if len(ends) == 2:
-            (x[0], y[0]), (x[1], y[1]) = ends
-        found |= {f"line{j}_x": x, f"line{j}_y": y}
+        for side in (-EDGE, EDGE):
+            # Where the line meets a side of the field.
+            with np.errstate(divide="ignore", invalid="ignore"):
+                y, x = -(bias + across * side) / up, -(bias + up * side) / across
+            ends += [(side, y)] if abs(y) <= EDGE else []
+            ends += [(x, side)] if abs(x) <= EDGE else []
+        seen = len(set(ends)) > 1
+        both = np.array([min(ends), max(ends)] if seen else np.full((2, 2), np.nan))
+        found |= {f"line{j}_x": both[:, 0], f"line{j}_y": both[:, 1]}
     return found

@@ -5,6 +5,10 @@ import { markup } from "./words.js";
 /** @param {Drawing} drawing @param {Shared} shared @returns {Part} */
 export function asked({ title }, { linked }) {
   const element = html("div", "live-drawing live-asked-for");
+  // On a narrow screen it may have to be scrolled, by keys too.
+  element.tabIndex = 0;
+  element.setAttribute("role", "group");
+  element.setAttribute("aria-label", "Where the number comes from");
   const rows = Array.from({ length: 3 }, () => html("div", "live-row", element));
   markup(rows[0], title);
   const spoken = html("div", "live-spoken", element);
