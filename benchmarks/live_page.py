@@ -24,7 +24,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "live")]
 
 from browser import started_browser  # noqa: E402
-from built import HTML, built_figures, values_of  # noqa: E402
+from built import HTML, all_figures, make_figure, values_of  # noqa: E402
+
+from nnlib.live.recording import parts  # noqa: E402
 
 ROUNDS = 5
 READY = """() => [...document.querySelectorAll(".live-figure")].every(
@@ -66,15 +68,36 @@ MOVE = """([figure, moves, seed]) => new Promise((done) => {
   tick();
 })"""
 
+POINT = """([figure, moves]) => new Promise((done) => {
+  const cells = [...figure.querySelectorAll(".live-entries g > g, .live-grip")];
+  const times = [];
+  const painted = new MessageChannel();
+  let start, script;
+  const tick = () => requestAnimationFrame(() => {
+    const cell = cells[(times.length * 97) % cells.length];
+    start = performance.now();
+    cell.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+    script = performance.now() - start;
+    painted.port2.postMessage(0);
+  });
+  painted.port1.onmessage = () => {
+    times.push([script, performance.now() - start]);
+    if (times.length < moves) tick();
+    else done(times);
+  };
+  tick();
+})"""
+
 PLAY = """(figure) => new Promise((done) => {
-  const [play, , reset] = figure.querySelectorAll(".live-player button");
+  const player = [...figure.querySelectorAll(".live-player")].at(-1);
+  const [play, , , reset] = player.querySelectorAll("button");
   reset.click();
   play.click();
   let frames = -1;
   let drawn = -1;
   let longest = 0;
   let start, last, position;
-  const slider = figure.querySelector(".live-control:has(+ .live-player) input");
+  const slider = player.previousElementSibling.querySelector("input");
   const tick = (time) => {
     if (frames >= 0) longest = Math.max(longest, time - last);
     else start = time;
@@ -113,7 +136,9 @@ def open_page(browser, page, book=HTML):
 
 
 def answers(browser, books, moves):
-    for page, name in built_figures():
+    for page, name in all_figures():
+        if not all(f"live-{name}" in (book / page).read_text() for book in books):
+            continue
         figures = [
             open_page(browser, page, book).locator(f"#live-{name}") for book in books
         ]
@@ -136,8 +161,32 @@ def answers(browser, books, moves):
             figure.page.context.close()
 
 
+def pointing(browser, moves):
+    """Time what a number that is pointed at takes to light up what it comes from."""
+    for page, name in all_figures():
+        if not make_figure(name).origins:
+            continue
+        opened = open_page(browser, page)
+        figure = opened.locator(f"#live-{name}")
+        figure.scroll_into_view_if_needed()
+        figure.evaluate(
+            """(figure) => {
+              const stage = figure.querySelector("[data-control=stage]");
+              stage.value = stage.max;
+              stage.dispatchEvent(new Event("input"));
+            }"""
+        )
+        opened.wait_for_timeout(500)
+        times = opened.evaluate(POINT, [figure.element_handle(), moves])
+        script, whole = zip(*times, strict=True)
+        middle = statistics.median(whole)
+        shown = [statistics.median(script), middle, percentile(whole, 95), max(whole)]
+        yield [name, *(f"{value:.1f}" for value in shown)]
+        opened.context.close()
+
+
 def playing(browser):
-    for page, name in built_figures():
+    for page, name in all_figures():
         opened = open_page(browser, page)
         figure = opened.locator(f"#live-{name}")
         if figure.locator(".live-player").count():
@@ -150,7 +199,7 @@ def playing(browser):
 
 
 def loading(browser, runs):
-    for page in sorted({page for page, _ in built_figures()}):
+    for page in sorted({page for page, _ in all_figures()}):
         found = []
         for _ in range(runs):
             opened = open_page(browser, page)
@@ -165,7 +214,7 @@ def loading(browser, runs):
             )
             opened.context.close()
         after = [ready - load for load, ready in found]
-        count = sum(one == page for one, _ in built_figures())
+        count = sum(one == page for one, _ in all_figures())
         yield [
             page,
             count,
@@ -179,9 +228,10 @@ def sizes():
     for name in ["live.js", "live-free.js"]:
         script = (HTML / "_static" / name).read_bytes()
         yield [name, len(script), len(gzip.compress(script, 9))]
-    for page, name in built_figures():
-        data = values_of(page, name).encode()
-        yield [name, len(data), len(gzip.compress(data, 9))]
+    for page, name in all_figures():
+        for part in parts(make_figure(name)):
+            data = values_of(page, name, part).encode()
+            yield [f"{name} {part}", len(data), len(gzip.compress(data, 9))]
 
 
 def main():
@@ -190,13 +240,15 @@ def main():
     parser.add_argument("--against", type=pathlib.Path, help="a book built elsewhere")
     parser.add_argument("--runs", type=int, default=5, help="loads of each page")
     options = parser.parse_args()
-    if not built_figures():
+    if not all_figures():
         sys.exit("There is no built book with figures. Build it first: make html")
     with started_browser() as browser:
         print(f"Chromium {browser.version}\n")
         books = [HTML, options.against.resolve()] if options.against else [HTML]
         head = ["a control moved, ms", "script", "median", "95 %", "worst", "times"]
         table(head, answers(browser, books, options.moves))
+        head = ["pointed at, ms", "script", "median", "95 %", "worst"]
+        table(head, pointing(browser, options.moves))
         head = ["playing", "positions", "a second", "frames a second", "longest, ms"]
         table(head, playing(browser))
         head = ["loading, ms", "figures", "load", "ready after it", "worst"]

@@ -6,6 +6,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from nnlib import Network
+from nnlib.plots.matrices import draw_matrix
 from nnlib.plots.products import layer_shapes, product, times
 
 X = np.array([[1.0, 2, 0], [0, 1, 2], [1, -1, 2], [2, 2, -1]])
@@ -35,6 +36,16 @@ def test_product_draws_the_three_matrices():
     assert np.array_equal(numbers(x), X)
     assert np.array_equal(numbers(w), W)
     assert np.array_equal(numbers(z), X @ W)
+
+
+def test_an_entry_that_is_not_known_stays_empty():
+    _, ax = plt.subplots()
+    draw_matrix(ax, np.array([[np.nan, 2], [-3, np.nan]]), "M", decimals=0)
+    assert [(text.get_position(), text.get_text()) for text in ax.texts] == [
+        ((1, 0), "2"),
+        ((0, 1), "-3"),
+    ]
+    assert ax.images[0].get_clim() == (-1.6 * 3, 1.6 * 3)
 
 
 def test_product_aligns_z_with_the_rows_of_x_and_the_columns_of_w():

@@ -37,6 +37,10 @@ AREAS = {
         "solutions",
     ],
     "nnlib/live/figures/*.py": ["tests/live/test_figures.py -k {stem}"],
+    "nnlib/live/small/*.py": [
+        "tests/live/test_figures.py -k {stem}",
+        "tests/live/test_small_figures_of_*.py",
+    ],
     "nnlib/live/*": [
         "tests/live/test_figures.py",
         "tests/live/test_recording.py",

@@ -15,6 +15,7 @@ from nnlib.checks import Array
 from nnlib.live.controls import Choice, Slider
 from nnlib.live.drawings import Formula, Matrix
 from nnlib.live.figure import Arrays, Figure
+from nnlib.rules import Rule
 
 CHOSEN, GATHERED, FACTOR = 1, 2, 3
 """The frames of the entry of df/dU, of the entries of df/dG, and of their factors."""
@@ -92,6 +93,17 @@ def gathered(
         "rates": np.ravel(factor[used]),
         "entry": np.ravel(dU[entry]),
     }
+
+
+def rates(rule: Rule, U: Array, entry: tuple[int, int]) -> Array:
+    """Return how strongly each entry of G moves with one entry of U, counted from 0."""
+    found = np.zeros_like(rule.G(U))
+    for place in np.ndindex(found.shape):
+        # With a 1 for this entry of G and 0 for the rest, the way back answers with it.
+        unit = np.zeros_like(found)
+        unit[place] = 1
+        found[place] = rule.pullback(U, unit)[entry]
+    return found
 
 
 def _framed(M: Array, part: Any, frame: int) -> Array:

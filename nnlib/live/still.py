@@ -76,7 +76,8 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
                     _draw_matrix(ax, drawing, arrays, settings)
         fig.supxlabel("\n".join(lines), fontsize=10)
         file = io.BytesIO()
-        fig.savefig(file, format="png")
+        # A title may be higher than the room that squares leave above them.
+        fig.savefig(file, format="png", bbox_inches="tight", pad_inches=0.08)
         plt.close(fig)
     return file.getvalue()
 
@@ -253,8 +254,9 @@ def _draw_network(
             alpha = 0.25 if pale else 1
             ax.plot([x0, x1], [y0, y1], dash, color=colour, lw=width, alpha=alpha)
             if network.decimals is not None:
-                middle = (x0 + x1) / 2, (y0 + y1) / 2
-                ax.text(*middle, f"{w:.{network.decimals}f}", **ON_AN_EDGE)
+                share = 0.3 if sizes[l] > sizes[l + 1] else 0.7
+                at = x0 + share * (x1 - x0), y0 + share * (y1 - y0)
+                ax.text(*at, f"{w:.{network.decimals}f}", **ON_AN_EDGE)
     size = 26 if network.nodes else 11
     every = [place for layer in places for place in layer]
     for x, y in every:

@@ -28,7 +28,7 @@ def draw_matrix(
 
     Parameters
     ----------
-    M : the matrix, at most about 12 x 12 if numbers are wanted.
+    M : the matrix, at most about 12 x 12 if numbers are wanted. A NaN stays empty.
     title : the symbol, in matplotlib's mathematics, such as ``"$W^{[1]}$"``.
     limit : the size of entry that gets the full colour; None takes the largest.
     decimals : digits after the point in each cell; None writes no numbers.
@@ -36,10 +36,10 @@ def draw_matrix(
     lit_colour : the colour of the frames.
     """
     rows, columns = M.shape
-    limit = limit or float(np.abs(M).max()) or 1.0
+    limit = limit or float(np.nanmax(np.abs(M), initial=0)) or 1.0
     ax.imshow(M, cmap=DIVERGING, vmin=-1.6 * limit, vmax=1.6 * limit, aspect="equal")
     if decimals is not None:
-        for i, j in np.ndindex(M.shape):
+        for i, j in np.argwhere(~np.isnan(M)):
             # Adding 0 turns -0.0 into 0.0.
             number = f"{np.round(M[i, j], decimals) + 0:.{decimals}f}"
             ax.text(j, i, number, ha="center", va="center", fontsize=9, color=INK)

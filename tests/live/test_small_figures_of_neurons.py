@@ -111,7 +111,7 @@ def test_the_wrong_loss_likes_the_mean_best_and_the_right_one_does_not():
 
 # ---- rows that change places -------------------------------------------------------
 
-STAY, MOVE = "stay where they are", "move with their examples"
+STAY, MOVE = "stay behind", "move along"
 
 
 @pytest.mark.parametrize("k", [1, 2, 3, 4])
@@ -132,3 +132,25 @@ def test_the_loss_minds_only_if_the_targets_stay_behind():
     assert order.arrays({"k": 2, "targets": STAY})["f"] == (144 + 121 + 0 + 1) / 4
     apart = [order.arrays({"k": k, "targets": STAY})["f"][0] for k in range(2, 5)]
     assert min(apart) > 1.5
+
+
+# ---- what edges carry --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("x", [-3, -2, 0, 2, 4])
+def test_a_node_holds_what_its_edges_bring(x):
+    found = figure("carried").arrays({"x": x})
+    z = np.array([1 + x / 2, 1 - x, 2 * x - 1])
+    np.testing.assert_allclose(found["first"].sum(axis=0), z)
+    np.testing.assert_allclose(found["z"], z)
+    np.testing.assert_allclose(found["a"], np.maximum(z, 0))
+    np.testing.assert_allclose(found["second"][:, 0], found["a"] * [2, 5, -1])
+    assert np.isclose(found["second"].sum(), found["y"][0])
+
+
+def test_the_weight_5_has_its_say_left_of_1_and_alone_at_minus_2():
+    carried = figure("carried")
+    for x in carried.controls[0].values:
+        carries = carried.arrays({"x": x})["second"][:, 0]
+        assert (carries[1] != 0) == (x < 1)
+        assert (np.flatnonzero(carries).tolist() == [1]) == (x <= -2)

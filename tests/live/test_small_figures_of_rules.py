@@ -159,3 +159,44 @@ def test_the_paths_begin_as_the_alt_text_says():
     found = figure("paths").arrays()
     assert found["brings"].tolist() == [0, 0, -4, -1]
     assert found["sum"] == -5
+
+
+# ---- from the outside in -----------------------------------------------------------
+
+
+def test_each_step_back_agrees_with_central_differences():
+    module = importlib.import_module("nnlib.live.small.inwards")
+    found = figure("inwards").arrays({"step": 5})
+    X, W, C = module.X, module.W, module.C
+
+    def rest(A):
+        return ((A + C) ** 2).sum()
+
+    functions = {
+        "E": (lambda E: (E**2).sum(), np.tanh(X @ W) + C),
+        "A": (rest, np.tanh(X @ W)),
+        "Z": (lambda Z: rest(np.tanh(Z)), X @ W),
+        "X": (lambda V: rest(np.tanh(V @ W)), X),
+        "W": (lambda V: rest(np.tanh(X @ V)), W),
+    }
+    for name, (f, M) in functions.items():
+        np.testing.assert_allclose(found[name], M)
+        measured = central_differences(f, M)
+        np.testing.assert_allclose(found[f"d{name}"], measured, atol=1e-8)
+
+
+@pytest.mark.parametrize("step", range(1, 6))
+def test_a_derivative_appears_at_its_step_and_needs_only_what_is_there(step):
+    module = importlib.import_module("nnlib.live.small.inwards")
+    found = figure("inwards").arrays({"step": step})
+    there = {name for name in module.MADE if not np.isnan(found[name]).any()}
+    assert there == set(module.MADE[:step])
+    framed = {
+        name.removeprefix("lit_"): int(array.max())
+        for name, array in found.items()
+        if name.startswith("lit_") and array.any()
+    }
+    made = module.MADE[step - 1]
+    assert framed.pop(made) == 1
+    assert set(framed) == set(module.NEEDED[step - 1])
+    assert all(not np.isnan(found[name]).any() for name in framed)

@@ -172,9 +172,9 @@ def opened() -> Figure:
                         "Their sum is this example's share of the derivative: "
                         "<share:4>. All examples together: <whole:4>.",
                         "Paths: <paths:0>. Factors on them: <factors:0>, of which "
-                        "<different:0> differ. For all weights and examples, a sum over "
-                        "paths takes <naive:0> multiplications; backpropagation, which "
-                        "works each product out once, takes <back:0>.",
+                        "<different:0> differ. For all weights and examples, a sum "
+                        "over paths takes <naive:0> multiplications; backpropagation, "
+                        "which works each product out once, takes <back:0>.",
                     ],
                 },
             ),

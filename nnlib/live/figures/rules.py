@@ -24,6 +24,7 @@ from nnlib.live import (
     logarithmic,
 )
 from nnlib.live.figure import Arrays
+from nnlib.live.gathering import rates
 from nnlib.numerical import central_differences
 
 U = np.array([[0.5, -1.2, 0.3], [1.2, 0.8, -0.6]])
@@ -162,11 +163,7 @@ def _compute(rule: str, i: int, j: int, h: float) -> Arrays:
     G = pair.G(U)
     dG = SINE.prime(G)
     dU = pair.pullback(U, dG)
-    dG_dU = np.zeros_like(G)
-    for place in np.ndindex(G.shape):
-        unit = np.zeros_like(G)
-        unit[place] = 1
-        dG_dU[place] = pair.pullback(U, unit)[entry]
+    dG_dU = rates(pair, U, entry)
     moved = np.atleast_2d(dG_dU) != 0
     lit_U = np.zeros_like(U)
     lit_U[entry] = 1

@@ -59,8 +59,10 @@ export function network(drawing) {
           put(lines[k], "data-value", String(data[entry]));
           put(lines[k], "opacity", strong[k] === 0 ? "0.25" : "1");
           if (decimals === null) continue;
-          put(written[k], "x", ((x + xEnd) / 2).toFixed(1));
-          put(written[k], "y", ((y + yEnd) / 2).toFixed(1));
+          // Towards the layer with more nodes, where edges are further apart.
+          const share = sizes[l] > sizes[l + 1] ? 0.3 : 0.7;
+          put(written[k], "x", (x + share * (xEnd - x)).toFixed(1));
+          put(written[k], "y", (y + share * (yEnd - y)).toFixed(1));
           say(written[k], text(data[entry], decimals, true));
         }
       });

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.live import Figure, Formula, Matrix, Network
 from nnlib.live.figure import Arrays
-from nnlib.live.gathering import place
+from nnlib.live.gathering import place, rates
 from nnlib.rules import right_multiplication
 
 U = np.array([[1.0, 2], [-1, 3]])
@@ -59,10 +59,7 @@ def paths() -> Figure:
 def _compute(i: int, j: int) -> Arrays:
     entry = i - 1, j - 1
     rule = right_multiplication(K)
-    # Given a 1 for one entry of G and 0 for the rest, the way back answers with how
-    # strongly that entry moves.
-    units = np.eye(dG.size).reshape(-1, *dG.shape)
-    to_G = np.array([rule.pullback(U, unit)[entry] for unit in units])
+    to_G = rates(rule, U, entry).ravel()
     brings = to_G * dG.ravel()
     lit = np.zeros_like(U)
     lit[entry] = 1

@@ -27,7 +27,7 @@ def secant() -> Figure:
         controls=[Slider("h", "step *h*", STEPS, 1.0)],
         drawings=[
             Chart(
-                "*f*(*u*) = e^{u}, at *u* = 0",
+                "*f*(*u*) = exp *u*, at *u* = 0",
                 Axis("u", (-2, 2)),
                 Axis("f", (-1, 7.5)),
                 [
