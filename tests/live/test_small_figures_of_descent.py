@@ -5,7 +5,7 @@ import pytest
 
 from nnlib.live.book import figure
 from nnlib.live.recording import tracks
-from nnlib.live.small import dead, equal, momentum, promise, rate, sizes, slow
+from nnlib.live.small import batches, dead, equal, momentum, promise, rate, sizes, slow
 
 
 def sigmoid(z):
@@ -210,3 +210,34 @@ def test_rings_are_lines_of_equal_loss():
     heights = (kappa1 * found["ring1"] ** 2 + kappa2 * found["ring2"] ** 2) / 2
     known = np.unique(heights[~np.isnan(heights)].round(9))
     assert known.tolist() == list(momentum.LEVELS)
+
+
+# ---- batches -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", ["shuffled", "sorted"])
+@pytest.mark.parametrize("size", [1, 3, 8, 40])
+def test_batches_average_to_the_whole(size, order):
+    found = figure("batches").arrays({"size": size, "order": order})
+    error = (batches.X @ batches.START - batches.Y)[:, 0]
+    each = 2 * error[:, None] * batches.X
+    np.testing.assert_allclose(found["full"], each.mean(axis=0))
+    np.testing.assert_allclose([found["mean1"], found["mean2"]], found["full"][:, None])
+    assert found["count"].item() == np.ceil(40 / size)
+    first = each[batches.ORDERS[order][:size]].mean(axis=0)
+    np.testing.assert_allclose([found["batch1"][0], found["batch2"][0]], first)
+
+
+def test_each_example_is_in_one_batch():
+    for order in batches.ORDERS.values():
+        assert sorted(order) == list(range(40))
+
+
+def test_larger_batches_are_less_far_off_and_sorted_ones_further():
+    def off(size, order):
+        found = figure("batches").arrays({"size": size, "order": order})
+        return found["off"].item()
+
+    assert off(1, "shuffled") > off(4, "shuffled") > off(20, "shuffled") > 0
+    assert off(40, "shuffled") == pytest.approx(0, abs=1e-12)
+    assert off(10, "sorted") > off(10, "shuffled")

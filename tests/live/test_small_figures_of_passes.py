@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from nnlib.live.book import figure
-from nnlib.live.small import scalar, transpose
+from nnlib.live.small import fade, scalar, transpose
+from nnlib.loss import mean_squared_error
+from nnlib.network import Network
+from nnlib.numerical import central_differences
 
 
 @pytest.mark.parametrize("w", [-2.0, -0.2, 0.0, 0.5, 1.3])
@@ -35,7 +38,7 @@ def test_the_tangent_touches_the_curve():
     assert found["curve"][k] == pytest.approx(found["f"].item())
     rise = np.diff(found["tangent"]) / np.diff(found["near"])
     around = found["curve"][[k - 1, k + 1]]
-    assert rise.item() == pytest.approx(np.diff(around).item() / 0.2, rel=0.05)
+    assert rise.item() == pytest.approx(np.diff(around).item() / 0.05, rel=0.01)
     assert found["tangent"].mean() == pytest.approx(found["f"].item())
 
 
@@ -72,3 +75,38 @@ def test_the_edges_that_are_lit_are_a_row_and_the_same_column(j):
     row = found["W"][found["lit_W"] > 0]
     assert row.tolist() == found["W_T"][found["lit_W_T"] > 0].tolist()
     assert row.tolist() == [found["w1"].item(), found["w2"].item()]
+
+
+# ---- fade --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("times", [1.0, 3.0])
+@pytest.mark.parametrize("g", ["sigmoid", "tanh", "relu"])
+def test_the_sizes_are_those_that_central_differences_find(g, times):
+    network = Network([8] * 8 + [1], [g] * 7 + ["identity"], seed=1)
+    network.W = {l: times * W for l, W in network.W.items()}
+
+    def f_of(l):
+        def f(W):
+            changed = Network([8] * 8 + [1], [g] * 7 + ["identity"], seed=1)
+            changed.W = {**network.W, l: W}
+            return mean_squared_error(changed(fade.X), fade.Y)
+
+        return f
+
+    found = figure("fade").arrays({"times": times})
+    measured = [central_differences(f_of(l), network.W[l]) for l in (1, 4, 8)]
+    sizes = np.sqrt([(dW**2).mean() for dW in measured])
+    shown = found[f"size_{g}"][[0, 3, 7]]
+    np.testing.assert_allclose(shown, sizes / sizes[-1], rtol=1e-3)
+
+
+def test_larger_weights_lift_the_sigmoid_only_so_far():
+    firsts = [
+        figure("fade").arrays({"times": times})["size_sigmoid"][0]
+        for times in fade.TIMES
+    ]
+    assert firsts[0] < 1e-5
+    assert 1e-3 < max(firsts) < 1e-2
+    slopes = [figure("fade").arrays({"times": t})["prime_sigmoid"] for t in fade.TIMES]
+    assert np.all(np.diff(slopes, axis=0) < 0)

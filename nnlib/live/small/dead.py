@@ -84,10 +84,9 @@ def _loss(network: Network) -> float:
 
 @functools.cache
 def _losses() -> Arrays:
-    return {
-        "weights": np.array(WEIGHTS),
-        "losses": np.array([_loss(_network(w1)) for w1 in WEIGHTS]),
-    }
+    weights = np.linspace(WEIGHTS[0], WEIGHTS[-1], 121)
+    losses = [_loss(_network(w1)) for w1 in weights]
+    return {"weights": weights, "losses": np.array(losses)}
 
 
 def _compute(w1: float) -> Arrays:

@@ -52,19 +52,19 @@ def momentum() -> Figure:
                     Points("start1", "start2", "start"),
                 ],
                 drags=("w1", "w2"),
-                width=1.7,
+                width=1.6,
             ),
             Formula(
                 [
                     "*f* = ½ (0.02 *w*_{1}^{2} + *w*_{2}^{2})",
-                    "At the start: *f* = <f:3>",
-                    f"After {STEPS} steps, at",
+                    "at the start: *f* = <f:3>",
+                    f"gradient descent, after {STEPS} steps:",
                     f"(<plain1[{STEPS}]:2>, <plain2[{STEPS}]:2>): *f* = <f_plain:4>",
-                    f"With momentum, after {STEPS} steps, at",
+                    f"momentum, after {STEPS} steps:",
                     f"(<momentum1[{STEPS}]:2>, <momentum2[{STEPS}]:2>): *f* = "
                     "<f_momentum:4>",
                 ],
-                width=0.9,
+                width=1,
             ),
         ],
         summary="from <w1:1>, <w2:2> with loss <f:3>, 40 steps of gradient descent end "

@@ -78,7 +78,7 @@ def scalar() -> Figure:
                     "*x* = <x:1>",
                     "<da2:2> · <slope2:3> · <w2:1> · <slope1:3> · <x:1> = <dw1:2>",
                 ],
-                title="The five factors, and ∂*f*/∂*w*^{[1]}, their product",
+                title="The five factors, and their product",
                 width=1.2,
             ),
         ],
@@ -103,7 +103,8 @@ def _loss(w: float) -> float:
 
 @functools.cache
 def _curve() -> Arrays:
-    return {"ws": np.array(WEIGHTS), "curve": np.array([_loss(w) for w in WEIGHTS])}
+    ws = np.linspace(WEIGHTS[0], WEIGHTS[-1], 161)
+    return {"ws": ws, "curve": np.array([_loss(w) for w in ws])}
 
 
 def _compute(w: float) -> Arrays:

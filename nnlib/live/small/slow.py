@@ -36,7 +36,7 @@ def slow() -> Figure:
                 Axis("f", (0, 1)),
                 [
                     Line("steps", "losses", "from this start"),
-                    Line("steps", "mild", "from 0.5", 3, thin=True),
+                    Line("steps", "mild", "from 0.5", 3),
                 ],
                 width=1.3,
             ),
