@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 FIGURES = {
+    "batches": ("05-gradient-descent", "Each batch, and the whole"),
     "bias": ("03-matrix-calculus", "A column of ∂f/∂G, added up"),
     "entrywise": ("03-matrix-calculus", "One entry, times the slope of g there"),
     "equal": ("05-gradient-descent", "Four nodes that start alike"),
+    "inwards": ("03-matrix-calculus", "From the outside in"),
     "left": ("03-matrix-calculus", "A row of K^⊤, a column of ∂f/∂G"),
     "momentum": ("05-gradient-descent", "Momentum on a long bowl"),
     "opened": ("04-backpropagation", "A network, opened"),

@@ -303,6 +303,7 @@ and $E = A + C$, derive $\frac{\partial f}{\partial U}$.
         functions=("g",),
         wanted="df/dU",
         also=LETTERS,
+        see="inwards, step=4",
         hints=(
             "Begin outside, with `df/dE`, and go inwards: `df/dA`, `df/dZ`, `df/dU`.",
             "Each step is one rule: norm, sum, elementwise, right multiplication.",
