@@ -29,11 +29,13 @@ class Axis:
     label : plain text.
     domain : its ends; None takes those of the data, rounded outwards.
     log : whether it is logarithmic.
+    zero : whether 0 is on it, whatever the data are.
     """
 
     label: str
     domain: tuple[float, float] | None = None
     log: bool = False
+    zero: bool = False
 
 
 @dataclass(frozen=True)

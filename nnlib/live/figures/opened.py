@@ -14,17 +14,18 @@ from nnlib.live.opened.problems import HIDDEN, PROBLEMS, UPDATES, M
 from nnlib.live.opened.state import EDGE, TURNS, state
 from nnlib.live.opened.steps import STEPS, L, lines
 
-LAYERS = [3, *HIDDEN, 1]
-"""The most nodes a layer has, the inputs and their column of ones included."""
+LAYERS = [64, *HIDDEN, 1]
+"""The most nodes a layer has; 64 inputs are the pixels of a picture."""
 LAYOUT = [
-    "d0 d1 d4 d6",
-    "d0 d3 d5 d7",
-    "d8 d8 d8 d8",
+    "d0 d1 d5 d7",
+    "d0 d4 d6 d8",
     "d9 d9 d9 d9",
     "d10 d10 d10 d10",
+    "d11 d11 d11 d11",
 ]
 ONE = [name for name, problem in PROBLEMS.items() if problem.inputs == 1]
 TWO = [name for name, problem in PROBLEMS.items() if problem.inputs == 2]
+PICTURES = [name for name, problem in PROBLEMS.items() if problem.inputs == 64]
 
 
 def opened() -> Figure:
@@ -53,7 +54,7 @@ def opened() -> Figure:
             ),
             Slider(
                 "update",
-                "updates done",
+                "updates",
                 UPDATES,
                 0,
                 digits=0,
@@ -119,7 +120,7 @@ def opened() -> Figure:
                 Axis("x₁", (-EDGE, EDGE)),
                 Axis("x₂", (-EDGE, EDGE)),
                 [
-                    Field("field", "prediction", 0),
+                    Field("field", "", 0),
                     *[
                         Line(f"line{j}_x", f"line{j}_y", "", 0, thin=True)
                         for j in range(1, HIDDEN[0] + 1)
@@ -130,6 +131,18 @@ def opened() -> Figure:
                 ],
                 size=(230, 125),
                 when={"problem": TWO},
+            ),
+            Chart(
+                "Data and prediction",
+                Axis("example", (0.5, M + 0.5)),
+                Axis("y", (-1.5, 1.5)),
+                [
+                    Points("number", "y", "target", 0),
+                    Points("number", "A3", "prediction", 1),
+                    Points("x_here", "y_here", "chosen", 2, row="example"),
+                ],
+                size=(230, 125),
+                when={"problem": PICTURES},
             ),
             Chart(
                 "The loss",
@@ -144,7 +157,7 @@ def opened() -> Figure:
             Chart(
                 "f as this weight is turned",
                 Axis("t", (-1, 1)),
-                Axis("f"),
+                Axis("f", zero=True),
                 [
                     Line("turns", "turned", "the truth", 1, row="weight"),
                     Line("turns", "promised", "*f* + *t* ∂*f*/∂*W*", 2, row="weight"),
@@ -183,7 +196,7 @@ def opened() -> Figure:
         alt="A network with two hidden layers of three nodes, its weights drawn as "
         "edges; ten examples of a bump; the matrices X, W, Z and A of the forward "
         "pass, beneath them places for their derivatives; and the equations.",
-        layout=[[*LAYOUT, "d11 d11 d11 d11"], [f"{line} d11" for line in LAYOUT]],
+        layout=[[*LAYOUT, "d12 d12 d12 d12"], [f"{line} d12" for line in LAYOUT]],
         origins=origins(M),
         parts="problem",
     )
@@ -225,12 +238,14 @@ def _back(name: str) -> Entries:
 def _compute(problem: str, update: int) -> dict[str, Array]:
     found = state(problem, update)
     X, Y = found["X"], found["Y"]
-    one = PROBLEMS[problem].inputs == 1
     sizes = [X.shape[1], *HIDDEN, 1]
+    inputs = PROBLEMS[problem].inputs
+    x_here = found["number"] if inputs == 64 else X[:, 1]
+    y_here = X[:, 2] if inputs == 2 else Y
     return {
         **found,
-        "x_here": X[:, [1]],
-        "y_here": Y if one else X[:, [2]],
+        "x_here": x_here.reshape(M, 1),
+        "y_here": y_here.reshape(M, 1),
         "m": np.array([M], dtype=float),
         **{f"n{l}": np.array([size], dtype=float) for l, size in enumerate(sizes)},
     }

@@ -29,8 +29,8 @@ UPDATES = [
 class Problem:
     """Examples to learn, and a network that does.
 
-    ``inputs`` counts those besides the column of ones; targets of two inputs are -1
-    and 1, which the last activation function must reach.
+    ``inputs`` counts those besides the column of ones, which pictures go without.
+    Targets of more than one input are -1 and 1, which the last activation must reach.
     """
 
     examples: Callable[[], Examples]
@@ -73,6 +73,13 @@ def _spiral() -> Examples:
     return 0.95 * far * Y * np.hstack([np.cos(angle), np.sin(angle)]), Y
 
 
+def _digits() -> Examples:
+    """Return pictures of a three and an eight in turn: an eight is 1, a three -1."""
+    X, Y = data.digits()
+    threes, eights = (np.flatnonzero(Y[:, digit])[: M // 2] for digit in (3, 8))
+    return X[np.stack([threes, eights], axis=1).ravel()], _sides()
+
+
 PROBLEMS = {
     "bump": Problem(lambda: data.bump(M, noise=0), 1, "identity", 1),
     "sine": Problem(lambda: data.sine(M, noise=0), 1, "identity", 2),
@@ -80,21 +87,23 @@ PROBLEMS = {
     "rings": Problem(_rings, 2, "tanh", 1),
     "two moons": Problem(_moons, 2, "tanh", 0),
     "spiral": Problem(_spiral, 2, "tanh", 2),
+    "digits 3 and 8": Problem(_digits, 64, "tanh", 0),
 }
 
 
 @functools.cache
 def problem_of(name: str) -> tuple[Array, Array]:
-    """Return X, with its column of ones, and Y."""
+    """Return X, with its column of ones unless these are pictures, and Y."""
     x, Y = PROBLEMS[name].examples()
-    return data.add_ones(x), Y
+    return (x if x.shape[1] == 64 else data.add_ones(x)), Y
 
 
 def network_of(name: str, W: Layers | None = None) -> Network:
     """Return the network of a problem: as it begins, or with other weights."""
     problem = PROBLEMS[name]
     g = ["tanh"] * len(HIDDEN) + [problem.last]
-    network = Network([problem.inputs + 1, *HIDDEN, 1], g, seed=problem.seed)
+    inputs = problem_of(name)[0].shape[1]
+    network = Network([inputs, *HIDDEN, 1], g, seed=problem.seed)
     network.W = W or network.W
     return network
 

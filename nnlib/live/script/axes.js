@@ -33,8 +33,8 @@ export function ticks(low, high, log, room) {
  */
 export function domain(axis, columns) {
   if (axis.domain) return axis.domain;
-  let low = Infinity;
-  let high = -Infinity;
+  let low = axis.zero ? 0 : Infinity;
+  let high = axis.zero ? 0 : -Infinity;
   for (const column of columns) {
     for (let i = 0; i < column.length; i++) {
       const value = column[i];

@@ -16,6 +16,7 @@ export function diagram(drawing, { reach, linked }) {
   element.classList.add("live-diagram");
   const edges = svg("g", { class: "live-edges" }, picture);
   const nodes = svg("g", { class: "live-nodes" }, picture);
+  const pixels = svg("g", {}, picture);
   const words = svg("g", { class: "live-label" }, picture);
   const L = linked.layers;
   let derivatives = false;
@@ -30,6 +31,8 @@ export function diagram(drawing, { reach, linked }) {
   /** @type {Element[]} */
   let lit = [];
 
+  /** More inputs than that are a picture. */
+  const most = 12;
   const across = (/** @type {number} */ l) => 24 + (l * (width - 48)) / L;
   /** @param {number} i @param {number} count */
   const down = (i, count) => ((i + 0.5) * (height - 24)) / count;
@@ -38,11 +41,12 @@ export function diagram(drawing, { reach, linked }) {
   function draw() {
     const W = Array.from({ length: L }, (_, k) => shown[`${derivatives ? "d" : ""}W${k + 1}`]);
     const sizes = [W[0].shape[0], ...W.map(({ shape }) => shape[1])];
+    const pictured = sizes[0] > most;
     markup(title, derivatives ? `Derivatives, example ${settings.example}` : `${drawing.title}, example ${settings.example}`);
     const known = W.map((_, k) => linked.known(`${derivatives ? "d" : ""}W${k + 1}`));
     const limit = largest(W.flatMap(({ data }, k) => (known[k] ? Array.from(data) : [])));
-    ofEdge = W.flatMap(({ shape, data }, k) => Array.from(data, (_, at) =>
-      /** @type {[string, number, number]} */ ([`W${k + 1}`, Math.floor(at / shape[1]), at % shape[1]])));
+    ofEdge = W.flatMap(({ shape, data }, k) => (pictured && k === 0 ? [] : Array.from(data, (_, at) =>
+      /** @type {[string, number, number]} */ ([`W${k + 1}`, Math.floor(at / shape[1]), at % shape[1]]))));
     const chosen = linked.weight();
     const onPath = (/** @type {number} */ l, /** @type {number} */ i, /** @type {number} */ j) =>
       l > chosen.l ? (l === chosen.l + 1 ? i === chosen.j : true) : l === chosen.l && i === chosen.i && j === chosen.j;
@@ -65,7 +69,9 @@ export function diagram(drawing, { reach, linked }) {
       put(line, "stroke-width", wide);
       put(line, "data-value", String(value));
     });
-    ofNode = sizes.flatMap((count, l) => Array.from({ length: count }, (_, i) => /** @type {[string, number]} */ ([String(l), i])));
+    ofNode = sizes.flatMap((count, l) => (pictured && l === 0 ? [] : Array.from({ length: count }, (_, i) =>
+      /** @type {[string, number]} */ ([String(l), i]))));
+    drawPicture(pictured ? sizes[0] : 0);
     reuse(nodes, "g", ofNode.length, {}).forEach((group, k) => {
       if (!group.firstChild) {
         svg("circle", { r: RADIUS }, group);
@@ -85,7 +91,17 @@ export function diagram(drawing, { reach, linked }) {
     });
     reuse(words, "text", L + 1, { y: height - 4 }).forEach((word, l) => {
       put(word, "x", String(across(l)));
-      say(word, names[l]);
+      say(word, l === 0 && pictured ? "pixels" : names[l]);
+    });
+  }
+
+  /** The chosen example, where it is a picture. @param {number} count of its pixels */
+  function drawPicture(count) {
+    const side = Math.sqrt(count);
+    reuse(pixels, "rect", count, { width: 6, height: 6 }).forEach((pixel, k) => {
+      put(pixel, "x", String(across(0) - 20 + 6 * (k % side)));
+      put(pixel, "y", String(down(0, 1) - 3 * side + 6 * Math.floor(k / side)));
+      pixel.style.fill = signed(shown.X.data[(Number(settings.example) - 1) * count + k], 1);
     });
   }
 
@@ -93,7 +109,8 @@ export function diagram(drawing, { reach, linked }) {
   const indexIn = (event, group) => [...group.children].findIndex((one) => one.contains(/** @type {Node} */ (event.target)));
 
   picture.addEventListener("pointerover", (event) => {
-    const [edge, node] = [indexIn(event, edges), indexIn(event, nodes)];
+    const [edge, node, pixel] = [edges, nodes, pixels].map((group) => indexIn(event, group));
+    if (pixel >= 0) linked.ask({ array: "X", i: Number(settings.example) - 1, j: pixel });
     if (edge >= 0 && !dragging) {
       const [name, i, j] = ofEdge[edge];
       linked.ask({ array: derivatives ? `d${name}` : name, i, j });

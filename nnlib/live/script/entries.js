@@ -1,10 +1,27 @@
-// A matrix whose entries can be asked where they come from, by hand and by keys.
+// A matrix whose entries can be asked where they come from, by hand and by keys. What
+// has a row or a column for each pixel is drawn as pictures.
 import { html, put, say, svg } from "./elements.js";
 import { largest, signed, text } from "./numbers.js";
 import { markup } from "./words.js";
 
 const [WIDE, HIGH] = [31, 15];
 const WAYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/** The side of a picture, in pixels, and how many entries make one. */
+const SIDE = 8;
+const MANY = SIDE * SIDE;
+
+/**
+ * Where an entry stands, and its width and height.
+ * @param {number} i
+ * @param {number} j
+ * @param {number[]} shape
+ */
+function cellOf(i, j, [rows, columns]) {
+  if (columns === MANY) return [(j % SIDE) * HIGH / SIDE, (i + Math.floor(j / SIDE) / SIDE) * HIGH, HIGH / SIDE, HIGH / SIDE];
+  if (rows === MANY) return [(j + (i % SIDE) / SIDE) * WIDE, Math.floor(i / SIDE) * WIDE / SIDE, WIDE / SIDE, WIDE / SIDE];
+  return [j * WIDE, i * HIGH, WIDE - 1, HIGH - 1];
+}
 
 /** @param {Drawing} drawing @param {Shared} shared @returns {Part} */
 export function entries({ array, alone, beneath, decimals }, { set, linked }) {
@@ -27,14 +44,17 @@ export function entries({ array, alone, beneath, decimals }, { set, linked }) {
 
   function layOut() {
     const [rows, columns] = shape;
-    put(picture, "viewBox", `-2 -2 ${columns * WIDE + 4} ${rows * HIGH + 4}`);
-    element.style.setProperty("--live-own", String(columns));
-    put(mark, "width", String(columns * WIDE + 1));
+    const pictures = rows === MANY || columns === MANY;
+    const wide = columns === MANY ? 1 : columns;
+    put(picture, "viewBox", `-2 -2 ${wide * WIDE + 4} ${(rows === MANY ? WIDE : rows * HIGH) + 4}`);
+    element.style.setProperty("--live-own", String(wide));
+    element.classList.toggle("live-pictures", pictures);
+    put(mark, "width", String((columns === MANY ? HIGH : columns * WIDE) + 1));
     cells.replaceChildren();
     for (let k = 0; k < rows * columns; k++) {
-      const [i, j] = [Math.floor(k / columns), k % columns];
-      const cell = svg("g", { transform: `translate(${j * WIDE} ${i * HIGH})` }, cells);
-      svg("rect", { width: WIDE - 1, height: HIGH - 1, rx: 2 }, cell);
+      const [x, y, width, height] = cellOf(Math.floor(k / columns), k % columns, shape);
+      const cell = svg("g", { transform: `translate(${x} ${y})` }, cells);
+      svg("rect", { width, height, rx: pictures ? 0 : 2 }, cell);
       svg("text", { x: WIDE / 2 - 0.5, y: HIGH - 4, class: "live-number" }, cell);
     }
     [row, column] = [Math.min(row, rows - 1), Math.min(column, columns - 1)];
@@ -89,7 +109,8 @@ export function entries({ array, alone, beneath, decimals }, { set, linked }) {
     draw(arrays, now) {
       settings = now;
       const M = arrays[array];
-      element.style.setProperty("--live-columns", String(arrays[beneath || array].shape[1]));
+      const columns = arrays[beneath || array].shape[1];
+      element.style.setProperty("--live-columns", String(columns === MANY ? 1 : columns));
       if (String(shape) !== String(M.shape)) {
         shape = M.shape;
         layOut();
@@ -103,12 +124,13 @@ export function entries({ array, alone, beneath, decimals }, { set, linked }) {
       say(size, !known ? "?" : array[0] === "d" ? "" : `${shape[0]}\u2009×\u2009${shape[1]}`);
       put(picture, "aria-label", `${spoken}, ${known ? `${shape[0]} by ${shape[1]}` : "not known yet"}`);
       put(element, "data-known", String(known));
+      const pictured = shape.includes(MANY);
       const limit = largest(Array.from({ length: M.data.length }, (_, k) => data[from + k]));
       for (let k = 0; k < M.data.length; k++) {
         const [rect, number] = /** @type {[SVGElement, SVGElement]} */ (/** @type {unknown} */ (cells.children[k].children));
         const fill = known ? signed(data[from + k], limit) : "";
         if (rect.style.fill !== fill) rect.style.fill = fill;
-        say(number, known ? text(data[from + k], decimals, true) : "");
+        if (!pictured) say(number, known ? text(data[from + k], decimals, true) : "");
       }
       put(mark, "y", String((Number(settings.example) - 1) * HIGH - 1));
       put(mark, "display", examples ? "" : "none");

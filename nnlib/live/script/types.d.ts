@@ -37,7 +37,7 @@ type Control = {
   y: string;
 };
 
-type Axis = { label: string; domain: [number, number] | null; log: boolean };
+type Axis = { label: string; domain: [number, number] | null; log: boolean; zero: boolean };
 type Scale = (value: number) => number;
 type Mark = {
   kind: "line" | "points" | "field";
