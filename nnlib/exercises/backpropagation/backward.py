@@ -168,6 +168,7 @@ half-a-mean-over-all-entries: 2 / m * (A[L] - Y) -> (A[L] - Y) / Y.size
     see: opened, stage=8
 columns-for-m: len(Y) -> Y.shape[1]
     m has come out as the number of columns of Y. Here the examples are rows.
+    see: opened, stage=8
 m-from-outside: len(Y) -> 5
     m is always 5 here, as in the chapter's own network. Whoever calls the function
     brings other examples, so m must be read from Y in it.
@@ -192,6 +193,7 @@ and: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
     dZ of the last layer is its error divided by m, as for a sigmoid with another loss,
     the cross-entropy. With squares it has a factor more, and the way from A[L] to Z[L]
     counts.
+    see: opened, stage=9
 matrix-product-to-z: dA * g -> dA @ g
     from A[l] to Z[l] one entry moves one entry and nothing is added up. That is not a
     matrix product.
@@ -239,32 +241,40 @@ activations-of-the-layer: A[l - 1].T @ dZ -> A[l].T @ dZ
 no-brackets: A[l - 1].T @ dZ -> A[l - 1].T @ dA * g[l].prime(Z[l])
     in dW the brackets are missing. NumPy takes @ and * from left to right, so the
     matrix product comes before the elementwise one.
+    see: opened, stage=13
 m-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
     each dW[l] is divided by m once more. The factor 1/m of the loss comes in at the
     start and is handed down.
+    see: opened, stage=13
 factor-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ * 2 / m
     each dW[l] is multiplied by 2/m once more. That factor of the loss comes in at the
     start and is handed down.
+    see: opened, stage=13
 m-again-below: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / (m if l < L else 1)
     the last layer is right. In the layers below, each dW[l] is divided by m once more.
     They have the factor 1/m already, from the layer above.
+    see: opened, stage=13
 m-again-in-da: dZ @ W[l].T -> dZ @ W[l].T / m
     the last layer is right. Each step to the layer below divides by m again, so lower
     layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m, and it comes in at
     the start.
+    see: opened, stage=11
 m-again-in-dz: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
     each dZ is divided by m once more, and what is made from it inherits that: 1/m^2 in
     the last layer, 1/m^3 in the one below. The loss has one factor 1/m, and it comes in
     at the start.
+    see: opened, stage=12
 m-again-in-both: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
 and: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
     each dZ and each dW is divided by m once more, and the factors pile up from layer to
     layer. The loss has one factor 1/m, and it comes in at the start.
+    see: opened, stage=13
 loop-too-short: range(L, 0, -1) -> range(L, 1, -1)
     the loop stops before layer 1. range leaves out its second number.
     see: opened, stage=16
 last-layer-left-out: return dW -> del dW[L]; return dW
     the last layer is left out. It has weights like any other.
+    see: opened, stage=10
 upwards: range(L, 0, -1) -> range(1, L + 1)
 and: dW = {} -> dW, dZ = {}, {}
 and: dZ = dA * -> dA = dZ[l + 1] @ W[l + 1].T if l < L else dA; dZ[l] = dA *

@@ -154,16 +154,20 @@ matrix-product-to-z: dA * g -> dA @ g
 m-again-in-dz: g.prime(Z) -> g.prime(Z) / len(Z)
     dZ, and dW with it, is divided by m once more. The factor 1/m of the loss comes in
     at the last layer, and it is in dZ_next already.
+    see: opened, stage=12
 m-again-in-both: g.prime(Z) -> g.prime(Z) / len(Z)
 and: A_before.T @ dZ -> A_before.T @ dZ / len(Z)
     dZ is divided by m, and dW by m twice. Every layer would shrink all layers below it.
     The loss has one factor 1/m, which is in dZ_next.
+    see: opened, stage=13
 m-again-in-dw: A_before.T @ dZ -> A_before.T @ dZ / len(dZ)
     dZ is right. dW is divided by m once more, but the factor 1/m of the loss is in
     dZ_next already.
+    see: opened, stage=13
 factor-again-in-dw: A_before.T @ dZ -> A_before.T @ dZ * 2 / len(dZ)
     dZ is right. dW is multiplied by 2/m once more, but that factor of the loss is in
     dZ_next already.
+    see: opened, stage=13
 dw-not-transposed: A_before.T @ dZ -> A_before @ dZ
     dZ is right. In dW the transpose of the constant factor is missing.
     see: left, i=1, j=2
@@ -183,6 +187,7 @@ activations-of-the-layer: A_before.T @ dZ -> g(Z).T @ dZ
 no-brackets: A_before.T @ dZ -> A_before.T @ dA * g.prime(Z)
     dZ is right. In dW the brackets are missing: NumPy takes @ and * from left to right,
     so the matrix product comes before the elementwise one.
+    see: opened, stage=13
 """,
         ),
         *in_one_layer(

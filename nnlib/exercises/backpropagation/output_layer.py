@@ -120,6 +120,7 @@ half-a-mean-over-all-entries: 2 / m * (A - Y) -> (A - Y) / A.size
     see: opened, stage=8
 columns-for-m: len(Y) -> Y.shape[1]
     m has come out as the number of columns. Here the examples are the rows.
+    see: opened, stage=8
 m-from-outside: len(Y) -> 5
     m is always 5 here, as in the chapter's own example. Whoever calls the function
     brings other examples, so m must be read from A or Y in it.
@@ -145,9 +146,11 @@ slope-alone: dA * g.prime(Z) -> g.prime(Z)
 error-for-dz: dA * g.prime(Z) -> A - Y
     dA is right. dZ is the errors alone. That formula belongs to another loss, the
     cross-entropy with a sigmoid, where much cancels.
+    see: opened, stage=9
 error-by-m-for-dz: dA * g.prime(Z) -> (A - Y) / m
     dA is right. dZ is the errors divided by m, as for a sigmoid with another loss, the
     cross-entropy. With squares the way from A to Z counts.
+    see: opened, stage=9
 other-order: return dA, dA * g.prime(Z) -> return dA * g.prime(Z), dA
     the two results are in the wrong order: first dA, then dZ.
 """,
