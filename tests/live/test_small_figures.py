@@ -6,7 +6,6 @@ A page is opened once for all of its small figures, from disk or from a server i
 import random
 
 import pytest
-from browsing import audited
 from built import all_figures, grains_of, make_figure
 from playing import Played
 from playwright.sync_api import expect
@@ -156,13 +155,6 @@ def test_entries_are_picked_by_a_finger(figures):
             cells.nth(i * shape[1] + j).tap()
             picked = zip(drawing.pick, (i + 1, j + 1), strict=True)
             figure.check(**{name: value for name, value in picked if name})
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_them(opened, scheme):
-    _, page = opened
-    found = audited(page, ".live-small", scheme)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_on_a_phone_nothing_is_cut_off(opened):
