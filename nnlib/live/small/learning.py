@@ -15,6 +15,9 @@ from nnlib.optimisers import Adam
 
 STEPS = range(81)
 
+SIZE = 250, 200
+"""Three drawings stand side by side."""
+
 
 def learning() -> Figure:
     """Return the figure: a network in training, which begins by itself."""
@@ -42,13 +45,21 @@ def learning() -> Figure:
                 Axis("x", (-1, 1)),
                 Axis("y", (-1, 2)),
                 [Points("x", "y", "data"), Line("x_curve", "curve", "prediction")],
+                size=SIZE,
             ),
-            Network("Its weights", ["W1", "W2"], ["1, x", "hidden", "ŷ"], width=0.8),
+            Network(
+                "Its weights",
+                ["W1", "W2"],
+                ["1, x", "hidden", "ŷ"],
+                size=SIZE,
+                width=0.8,
+            ),
             Chart(
                 "The loss",
                 Axis("step", (0, STEPS[-1])),
                 Axis("f", (0.001, 10), log=True),
                 [Line("steps", "losses", colour=2), Points("at", "loss")],
+                size=SIZE,
                 width=0.8,
             ),
             Formula(["After <step> steps the loss is *f* = <loss:4>."]),
