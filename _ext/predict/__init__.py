@@ -25,7 +25,7 @@ from docutils.statemachine import StringList
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from predict.asked import Unclear, compare, read
+from predict.asked import ELSE, Unclear, compare, read
 from predict.truths import TRUTHS, Number, Sketch
 
 logger = logging.getLogger(__name__)
@@ -121,7 +121,8 @@ class Predict(SphinxDirective):
         for answer in sorted(asked.answers, key=lambda answer: not answer.right):
             key = html.escape(answer.key)
             lead, mark = ("Right: ", " data-right") if answer.right else ("", "")
-            begin = f'<li data-key="{key}"{mark}><strong>{lead}{key}.</strong> '
+            said = "Anything else" if key == ELSE else key
+            begin = f'<li data-key="{key}"{mark}><strong>{lead}{said}.</strong> '
             items.append(
                 piece("", *self.parsed(answer.text), begin=begin, end="</li>\n")
             )

@@ -1,8 +1,12 @@
 """The front page's figure: it begins by itself, and gives way to the reader."""
 
+import numpy as np
 import pytest
 from browsing import SHIFTS
+from built import HTML
 from playwright.sync_api import expect
+
+from nnlib.live.small.learning import learning
 
 PAGE, NAME = "intro.html", "#live-learning"
 LAST = "80"
@@ -47,3 +51,13 @@ def test_it_does_not_begin_once_the_reader_has_moved_it(visit):
     figure.get_by_role("button", name="Play").scroll_into_view_if_needed()
     figure.page.wait_for_timeout(400)
     expect(slider).to_have_value("7")
+
+
+def test_what_is_said_of_it_is_so():
+    figure = learning()
+    first, last = (figure.arrays({"step": step}) for step in (0, int(LAST)))
+    assert f"{first['loss'].item():.1f} to {last['loss'].item():.3f}" in figure.alt
+    assert first["W1"].size + first["W2"].size == 12
+    text = (HTML.parents[1] / "intro.md").read_text(encoding="utf-8")
+    assert "here there are twelve" in " ".join(text.split())
+    assert not np.allclose(first["W1"], last["W1"])
