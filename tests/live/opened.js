@@ -13,6 +13,7 @@
         {
           name: svg.getAttribute("aria-label"),
           box: svg.getAttribute("viewBox"),
+          fills: all(svg, "g > g > rect").map((rect) => /** @type {SVGElement} */ (rect).style.fill),
           numbers: all(svg, "g > g > text").map((text) => text.textContent),
           lit: all(svg, "g > g").map((cell) => Number(/live-lit-(\d)/.exec(cell.getAttribute("class") ?? "")?.[1] ?? 0)),
           whole: svg.parentElement?.classList.contains("live-whole"),

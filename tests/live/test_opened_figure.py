@@ -91,10 +91,16 @@ class Opened:
                 if any(part["numbers"]) or "not known yet" not in part["name"]:
                     yield f"{name} is shown before it is known"
                 continue
-            yield from near(name, part["numbers"], M, 2)
+            if 64 in M.shape:
+                yield from shaded(name, part["fills"], M)
+            else:
+                yield from near(name, part["numbers"], M, 2)
             if f"{M.shape[0]} by {M.shape[1]}" not in part["name"]:
                 yield f"{name} is called {part['name']}"
-        W = np.concatenate([self.arrays()[f"W{l}"].ravel() for l in (1, 2, 3)])
+        arrays = self.arrays()
+        # A picture has no edge for each of its pixels.
+        drawn = [l for l in (1, 2, 3) if arrays[f"W{l}"].shape[0] < 64]
+        W = np.concatenate([arrays[f"W{l}"].ravel() for l in drawn])
         edges = np.array([edge["value"] for edge in seen["edges"]])
         if edges.shape != W.shape or np.abs(edges - W).max() > 1e-3:
             yield f"edges {edges}, not {W}"
@@ -104,6 +110,17 @@ def near(name, texts, M, digits):
     found = np.array([float(text.replace("−", "-")) for text in texts])
     if found.size != M.size or np.abs(found - M.ravel()).max() > 0.6 * 10**-digits:
         yield f"{name} shows {texts}, not {M}"
+
+
+def shaded(name, fills, M):
+    """Yield where pixels have another hue, or another strength, than their entries."""
+    limit = np.abs(M).max()
+    for fill, entry in zip(fills, M.ravel(), strict=True):
+        hue, strength = re.search(r"--live-(\w+)\)? (\d+)%", fill).groups()
+        if abs(int(strength) - 100 * abs(entry) / limit) > 1.5:
+            yield f"{name} is shaded {fill} for {entry}"
+        if int(strength) > 1 and (hue == "negative") != (entry < 0):
+            yield f"{name} has the hue {fill} for {entry}"
 
 
 def last_number(line):
