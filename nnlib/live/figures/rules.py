@@ -129,7 +129,7 @@ def rules() -> Figure:
                     "They differ by <error:2s>.",
                 ],
                 title="The rule and the check",
-                width=1.15,
+                width=1.3,
             ),
             Chart(
                 "The difference against *h*",
@@ -140,7 +140,7 @@ def rules() -> Figure:
                     Line("at_h", "ends", "this *h*", 2),
                     Points("now", "error"),
                 ],
-                width=1.2,
+                width=1.3,
             ),
         ],
         summary="df/dU in row <i>, column <j> is <dU_entry:3> by the rule and "

@@ -104,7 +104,7 @@ function show(element, data, wish, words) {
     const other = settingsInAddress(spec, search);
     set(Object.fromEntries(spec.controls.map((control) => [control.name, nearest(control, other[control.name])])));
   };
-  if (!free || freed.controls.every(complete) || !PYTHON) return;
+  if (!free || spec.small || freed.controls.every(complete) || !PYTHON) return;
   const other = freed.controls.some(({ name, value }) => (wish[name] ?? value) !== (near[name] ?? value));
   offer(element, free, words(other), (place) => {
     // What was moved since then counts, and else the wish.
