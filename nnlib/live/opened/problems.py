@@ -80,6 +80,7 @@ def _digits() -> Examples:
     return X[np.stack([threes, eights], axis=1).ravel()], _sides()
 
 
+DIGITS = "digits 3 and 8"
 PROBLEMS = {
     "bump": Problem(lambda: data.bump(M, noise=0), 1, "identity", 1),
     "sine": Problem(lambda: data.sine(M, noise=0), 1, "identity", 2),
@@ -87,7 +88,7 @@ PROBLEMS = {
     "rings": Problem(_rings, 2, "tanh", 1),
     "two moons": Problem(_moons, 2, "tanh", 0),
     "spiral": Problem(_spiral, 2, "tanh", 2),
-    "digits 3 and 8": Problem(_digits, 64, "tanh", 0),
+    DIGITS: Problem(_digits, 64, "tanh", 0),
 }
 
 

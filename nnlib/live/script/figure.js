@@ -51,7 +51,7 @@ export function mount(element, spec, source, settings, linkable) {
     if (control.hidden) continue;
     handles[control.name] = makeControl(control, `${prefix}-${control.name}`, source.exact, panel,
       (changes) => set(completed(control, changes)), () => [settings, shown]);
-    const input = /** @type {HTMLElement} */ (panel.lastElementChild?.querySelector("input, select"));
+    const input = /** @type {HTMLElement} */ (panel.lastElementChild?.querySelector("input, select, [tabindex]"));
     input.dataset.control = control.name;
     if (held && (focus === control.name || !panel.querySelector(":focus"))) input.focus({ preventScroll: true });
     if (control.plays) {
