@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from nnlib.live.opened.problems import DIGITS, network_of, weights_after
 PAD = Picture(
     "digit",
     "your digit",
-    "Paint a three or an eight, as large as the pad.",
+    "Paint a three or an eight, as high as the pad and half as wide.",
     "problem",
     DIGITS,
 )
@@ -47,7 +48,6 @@ def reading(figure: Figure) -> Figure:
         read = answer(digit, update) if problem == DIGITS else np.nan
         return {**figure.compute(problem=problem, update=update), "answer": [read]}
 
-    place = f"d{len(figure.drawings)}"
     return replace(
         figure,
         question="Paint a three or an eight. After how many updates is it read as what "
@@ -55,10 +55,13 @@ def reading(figure: Figure) -> Figure:
         "come from?",
         compute=compute,
         controls=[*figure.controls, PAD],
-        drawings=[*figure.drawings, ANSWER],
-        layout=[
-            [" ".join([place] * len(lines[0].split())), *lines]
-            for lines in figure.layout
-        ],
+        drawings=[ANSWER, *figure.drawings],
+        layout=[_beneath(lines) for lines in figure.layout],
         freed=None,
     )
+
+
+def _beneath(lines: Sequence[str]) -> list[str]:
+    """Return a layout with a new drawing, the first, above all others."""
+    others = [re.sub(r"\d+", lambda k: f"{int(k[0]) + 1}", line) for line in lines]
+    return [" ".join(["d0"] * len(lines[0].split())), *others]

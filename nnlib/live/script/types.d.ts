@@ -12,6 +12,7 @@ type Control = {
   name: string;
   label: string;
   kind: "slider" | "choice" | "number" | "points" | "picture";
+  view: boolean;
   hidden: boolean;
   carries: string;
   completes: string;
