@@ -10,12 +10,12 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check
 # One notebook to work on, or all of them.
 CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
 
-.PHONY: help book html pdf serve lab test quick exercises outputs lint format lock clean clean-all
+.PHONY: help book html pdf serve screenshots lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' Makefile
 
 book: html serve ## Run the notebooks, build the book and serve it on 127.0.0.1
 
@@ -27,6 +27,9 @@ pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 
 serve: $(READY) ## Serve the book that was built last
 	@$(PY) tools/serve.py
+
+screenshots: $(READY) ## Take pictures of the live figures of the book that was built
+	@$(PY) tools/screenshots.py
 
 lab: $(READY) ## Open the chapters in JupyterLab
 	$(PY) tools/lab.py

@@ -6,6 +6,8 @@ its style sheet are put on those pages. What need not be read to begin with is m
 of the page into files: the recorded values, which come once the page is there, and the
 stills, which only readers without JavaScript see. Where the pages have Python
 (page_python), a figure is told which script frees it, and offers that to readers.
+
+On a page that is no notebook, the directive ``live-figure`` puts a figure by its name.
 """
 
 import base64
@@ -16,11 +18,15 @@ import pathlib
 import re
 import subprocess
 
+from docutils import nodes
 from kept import kept, place
 from npm import installed, node_program
+from sphinx.util.docutils import SphinxDirective
 
+from nnlib.live.book import figure as make_figure
 from nnlib.live.figure import RECORDING
 from nnlib.live.joined import STYLE, for_page, to_free
+from nnlib.live.page import page
 
 SCRIPTS = {"live.js": for_page, "live-free.js": to_free}
 """What draws the figures of a page, and what a page loads to free one."""
@@ -29,6 +35,16 @@ STILL = re.compile(r'<img src="data:image/png;base64,([\w+/=]+)"(?=[^>]*></noscr
 DATA = re.compile(
     r'(<div id="(live-[\w-]+)"[^>]*><script [^>]*json">)(.*?)(?=</script>)'
 )
+
+
+class LiveFigure(SphinxDirective):
+    """A figure, recorded as the page is read."""
+
+    required_arguments = 1
+
+    def run(self):
+        """Return the figure as HTML."""
+        return [nodes.raw("", page(make_figure(self.arguments[0])), format="html")]
 
 
 def start_recording(app, config):
@@ -98,6 +114,7 @@ def prepare_page(app, pagename, templatename, context, doctree):
 
 def setup(app):
     """Tell Sphinx about this extension."""
+    app.add_directive("live-figure", LiveFigure)
     app.connect("config-inited", start_recording)
     app.connect("builder-inited", write_scripts)
     app.connect("html-page-context", prepare_page)

@@ -30,8 +30,8 @@ addEventListener("DOMContentLoaded", () => {
     link.append(sign);
   }
 
-  /** @type {NodeListOf<HTMLAnchorElement>} the course comes first in the sidebar */
-  const links = document.querySelectorAll(".bd-toc-item > ul:first-of-type a");
+  /** @type {NodeListOf<HTMLAnchorElement>} in the sidebar the story and the course come first */
+  const links = document.querySelectorAll(".bd-toc-item > ul:nth-of-type(-n + 2) a");
   function markFinished() {
     for (const link of links) if (finished().includes(chapter(link))) mark(link);
   }

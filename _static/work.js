@@ -6,20 +6,21 @@
    bookWork.read(name)             a record, {} if there is none
    bookWork.change(name, changes)  put something into it
    bookWork.forget(name)
+   bookWork.names(beginning)       those of the records that begin so
    bookWork.heard(listener)        called with the name of a record that has changed,
                                    and whether it was in another tab
    bookWork.refused                whether this browser keeps nothing, or no more
    bookWork.UNKEPT                 what is then said */
 
 /** @typedef {{ source?: string, hints?: number, status?: string, text?: string,
-       checked?: string, done?: boolean, shown?: boolean, count?: number,
+       checked?: string, sight?: string, done?: boolean, shown?: boolean, count?: number,
        of?: number }} Work */
 
 const bookWork = (() => {
   const PREFIX = "backpropagation-work:";
   /** @type {Record<string, string>} */
   const TYPES = {
-    source: "string", hints: "number", status: "string", text: "string", checked: "string",
+    source: "string", hints: "number", status: "string", text: "string", checked: "string", sight: "string",
     done: "boolean", shown: "boolean", count: "number", of: "number",
   };
   /** What cannot be kept lasts as long as the page.
@@ -70,11 +71,24 @@ const bookWork = (() => {
     for (const listener of listeners) listener(name, false);
   }
 
+  /** @param {string} beginning */
+  function names(beginning) {
+    /** @type {string[]} */
+    let kept = [];
+    try {
+      kept = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+    } catch {
+      // It keeps nothing.
+    }
+    return [...new Set([...kept, ...Object.keys(unkept)])].filter((name) => name.startsWith(beginning));
+  }
+
   return {
     UNKEPT: "This browser keeps nothing of this page, or has no room left. What you write here lasts until you leave.",
     read,
     change,
     forget,
+    names,
     get refused() {
       return refused;
     },

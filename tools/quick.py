@@ -37,6 +37,10 @@ AREAS = {
         "solutions",
     ],
     "nnlib/live/figures/*.py": ["tests/live/test_figures.py -k {stem}"],
+    "nnlib/live/small/*.py": [
+        "tests/live/test_figures.py -k {stem}",
+        "tests/live/test_small_figures_of_*.py",
+    ],
     "nnlib/live/*": [
         "tests/live/test_figures.py",
         "tests/live/test_recording.py",
@@ -47,6 +51,7 @@ AREAS = {
     "nnlib/*": ["modules", "all notebooks"],
     "chapters/*.ipynb": ["this notebook", *WORDS, "book", PAGES],
     "solutions/*.ipynb": ["this notebook", *WORDS],
+    "chapters/story.md": ["book", PAGES, "tests/book/test_story.py"],
     "*.md": ["book", PAGES],
     "_static/*": ["book", PAGES, "tests/live/test_controls.py -k neuron"],
     "_ext/startup/*": ["all notebooks"],
@@ -55,6 +60,11 @@ AREAS = {
         "tests/live/test_exercises_here.py -k http",
         "tests/live/test_derivations_here.py",
         "tests/live/test_cells_here.py -k http",
+    ],
+    "_ext/predict/*": [
+        "book",
+        "tests/book/test_predictions.py",
+        "tests/live/test_predictions_here.py",
     ],
     "_ext/page_python/*": [
         "book",

@@ -20,13 +20,15 @@ def answer(derivation: str, lines: str, emit: Callable[..., Any]) -> dict[str, A
     -------
     ``status``, ``"right"``, ``"wrong"`` or ``"not yet"``; ``text``, the words of the
     verdict; ``line``, the number of the line that does not follow, or 0; ``slip``,
-    ``cause`` and ``place`` of the slip in it; and ``lines`` as `shown` returns them.
+    ``cause`` and ``place`` of the slip in it; ``sight``, the address in the book of the
+    figure that shows it, or nothing; and ``lines`` as `shown` returns them.
     """
     verdict = judged(find(derivation), lines)
     told = {
         name: getattr(verdict, name)
         for name in ["status", "slip", "cause", "line", "place"]
     }
+    told["sight"] = verdict.sight.address if verdict.sight else ""
     return {**shown(derivation, lines, emit), **told, "text": str(verdict)}
 
 

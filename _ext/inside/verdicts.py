@@ -25,7 +25,8 @@ def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, An
     Returns
     -------
     ``status``, ``"right"``, ``"wrong"``, ``"not yet"`` or ``"error"``; ``text``, the
-    words of the verdict; ``slip`` and ``cause`` of a known mistake, or nothing; and
+    words of the verdict; ``slip`` and ``cause`` of a known mistake, or nothing;
+    ``sight``, the address in the book of the figure that shows it, or nothing; and
     ``outputs``, what the answer itself showed, an exception included.
     """
     call = find(exercise).starter().splitlines()
@@ -33,7 +34,7 @@ def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, An
     names = {**cells.fresh(), "np": np, "exercises": exercises}
     with _heard() as verdicts:
         failed = cells.run(source, names, outputs)
-    found = {"slip": "", "cause": "", "outputs": outputs.all}
+    found = {"slip": "", "cause": "", "sight": "", "outputs": outputs.all}
     if failed:
         return {**found, "status": "error", "text": failed["text"]}
     if exercise not in verdicts:
@@ -48,6 +49,7 @@ def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, An
         "text": str(verdict),
         "slip": verdict.slip,
         "cause": verdict.cause,
+        "sight": verdict.sight.address if verdict.sight else "",
     }
 
 

@@ -20,6 +20,8 @@ from nnlib.derivations.setting import Setting
 from nnlib.derivations.tree import Change, Name, Node
 from nnlib.derivations.verdict import Judged
 from nnlib.derivations.world import World
+from nnlib.exercises.kinds import SHOWN
+from nnlib.exercises.sights import sight
 
 DERIVATIVES = (
     "(Here dX is short for df/dX. Read as small changes, your lines follow: if that is "
@@ -206,6 +208,16 @@ def judged(problem: Problem, text: str, seed: int = 0) -> Judged:
     Unread
         If the problem itself cannot be read.
     """
+    verdict = _either_way(problem, text, seed)
+    if not problem.see or verdict.slip not in SHOWN:
+        return verdict
+    seen = sight(problem.see)
+    told = f"{verdict.text}\n\n{seen.words}"
+    return dataclasses.replace(verdict, text=told, sight=seen)
+
+
+def _either_way(problem: Problem, text: str, seed: int) -> Judged:
+    """Return the verdict with dX read as the lines suggest, or in the other way."""
     problem = problem.spoken(text)
     first, second = problem.by_changes, not problem.by_changes
     verdict = _judged(problem, text, seed, first)

@@ -40,6 +40,8 @@ class Problem:
     also : other words for the names.
     only : the names the result may hold, if not all may.
     by_changes : whether the way by small changes of matrices is asked for.
+    see : the figure that shows how the wanted derivative is put together, and the state
+        it is in, as in `nnlib.exercises.sights.sight`.
     hints : Markdown, each leading a little further than the one before.
     worked : a derivation.
     ways : other right ones.
@@ -57,6 +59,7 @@ class Problem:
     also: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     by_changes: bool = False
+    see: str = ""
     hints: tuple[str, ...] = ()
     worked: str = ""
     ways: tuple[str, ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from nnlib.exercises.naming import named
+from nnlib.exercises.sights import Sight
 from nnlib.exercises.words import fitted
 
 Answer = Any
@@ -25,12 +26,14 @@ class Slip:
     name : a short name, unique in the exercise, such as ``"not-transposed"``. Where it
         is left out it is made from the answer, or from the cause.
     also : functions that make the same mistake with other results.
+    sight : the figure that shows what it does, if there is one.
     """
 
     answer: Answer
     cause: str
     name: str = ""
     also: tuple[Answer, ...] = ()
+    sight: Sight | None = None
 
     def __post_init__(self) -> None:
         """Give a name to a slip that has none."""
@@ -48,12 +51,15 @@ class Verdict:
     text : all that is to be said, in lines of any length.
     slip, cause : the name of the known mistake that was made, and what is said of it;
         empty if none was recognised.
+    sight : the figure that shows what it does, if there is one. The text names it; a
+        page can link to it.
     """
 
     status: Literal["right", "wrong", "not yet"]
     text: str
     slip: str = ""
     cause: str = ""
+    sight: Sight | None = field(default=None, kw_only=True)
 
     def __bool__(self) -> bool:
         """Whether the answer is right."""
@@ -115,5 +121,6 @@ class Exercise(ABC):
         hint = f'Stuck? exercises.hint("{self.name}")'
         if slip is None:
             return Verdict("wrong", f"{text}\n\n{hint}")
-        told = f"{text}\n\nLikely cause: {slip.cause}\n\n{hint}"
-        return Verdict("wrong", told, slip.name, slip.cause)
+        seen = f"\n\n{slip.sight.words}" if slip.sight else ""
+        told = f"{text}\n\nLikely cause: {slip.cause}{seen}\n\n{hint}"
+        return Verdict("wrong", told, slip.name, slip.cause, sight=slip.sight)

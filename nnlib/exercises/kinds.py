@@ -100,6 +100,12 @@ WORDS: dict[str, Words] = {
 }
 """By kind, those first that are likelier where several explain a line."""
 
+SHOWN = {
+    *("transpose", "entry", "order", "axis", "product", "sum-index", "sum", "index"),
+    *("case", "test", "part", "arrangement", "prime", "function", "factor"),
+}
+"""Those about how the entries of a derivative are put together, which figures show."""
+
 
 def rank(kind: str) -> int:
     """Return how unlikely a kind is: 0 for the likeliest."""

@@ -22,6 +22,13 @@ Of blanks, what is filled in, as in the call of `check`::
         line 6 moves brackets past a matrix product.
     w1=-0.5, w2=2.1
         this is where one step leads.
+
+Last may stand a figure that shows what the mistake does, and the state it is in
+(`nnlib.exercises.sights`)::
+
+    not-transposed: dZ @ W.T -> dZ @ W
+        the weights are not transposed.
+        see: transpose, j=2
 """
 
 from __future__ import annotations
@@ -33,8 +40,13 @@ from typing import Any
 
 from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
+from nnlib.exercises.sights import Sight, sight
 
-SLIP = re.compile(r"(?P<head>(?:^\S.*\n)+)(?P<cause>(?:^ +\S.*\n)+)\n*", re.MULTILINE)
+SLIP = re.compile(
+    r"(?P<head>(?:^\S.*\n)+)(?P<cause>(?:^ +(?!see:)\S.*\n)+)"
+    r"(?:^ +see: (?P<see>.*)\n)?\n*",
+    re.MULTILINE,
+)
 CHANGE = re.compile(r"(?P<name>[a-z0-9-]+): (?P<old>.+) -> (?P<new>.+)")
 
 
@@ -58,11 +70,14 @@ def of_blanks(text: str) -> tuple[Slip, ...]:
     ValueError
         If the text is not written as it should be.
     """
-    return tuple(Slip(_filled(", ".join(head)), cause) for head, cause in _slips(text))
+    return tuple(
+        Slip(_filled(", ".join(head)), cause, sight=seen)
+        for head, cause, seen in _slips(text)
+    )
 
 
-def _slips(text: str) -> Iterator[tuple[list[str], str]]:
-    """Yield the lines at the margin, and in one line what stands beneath them."""
+def _slips(text: str) -> Iterator[tuple[list[str], str, Sight | None]]:
+    """Yield the lines at the margin, in one line what stands beneath, and a figure."""
     text = f"{text.strip()}\n"
     end = 0
     while end < len(text):
@@ -73,11 +88,14 @@ def _slips(text: str) -> Iterator[tuple[list[str], str]]:
                 "and below it indented lines, for what is said. This is not: "
                 f"{text[end:].partition(chr(10))[0]!r}."
             )
-        yield slip["head"].splitlines(), " ".join(slip["cause"].split())
+        seen = sight(slip["see"]) if slip["see"] else None
+        yield slip["head"].splitlines(), " ".join(slip["cause"].split()), seen
         end = slip.end()
 
 
-def _changed(function: Callable[..., Any], head: list[str], cause: str) -> Slip:
+def _changed(
+    function: Callable[..., Any], head: list[str], cause: str, seen: Sight | None
+) -> Slip:
     ways: list[dict[str, str]] = []
     name = ""
     for line in "\n".join(head).replace("\n-> ", " -> ").splitlines():
@@ -95,7 +113,7 @@ def _changed(function: Callable[..., Any], head: list[str], cause: str) -> Slip:
     answer, *also = (
         Changed(function, one, way) for one, way in zip(names, ways, strict=True)
     )
-    return Slip(answer, cause, name, tuple(also))
+    return Slip(answer, cause, name, tuple(also), seen)
 
 
 def _filled(written: str) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class Slider:
     digits : digits after the point when the value is shown.
     whole : whether only whole numbers make sense.
     plays : whether it has buttons that play it from its first value to its last.
+    begins : whether it also begins to play by itself, once it is in view, unless the
+        reader has asked for less motion.
     pace : the seconds for which playing stays at each value; 0 is as fast as it draws.
     log : whether what counts are ratios, as for a learning rate: then values between
         those listed are spread by their ratios, and have two significant digits. Else
@@ -47,6 +49,7 @@ class Slider:
     digits: int = 2
     whole: bool = False
     plays: bool = False
+    begins: bool = False
     pace: float = 0
     log: bool = False
     view: bool = False

@@ -157,6 +157,7 @@ class Network:
     decimals : digits after the point of the weights, written on the edges; None where
         they are not.
     strong : arrays of the shapes of the weights; where one is 0, the edge is pale.
+    size : as for a `Chart`.
     """
 
     title: str
@@ -165,6 +166,7 @@ class Network:
     nodes: Sequence[str] = ()
     decimals: int | None = None
     strong: Sequence[str] = ()
+    size: tuple[int, int] = (360, 240)
     width: float = 1
     kind: str = field(default="network", init=False)
 

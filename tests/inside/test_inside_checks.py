@@ -30,6 +30,7 @@ def test_the_verdict_on_every_answer_is_that_of_a_notebook(exercise):
             assert said["text"] == str(verdict), name
         assert said["status"] == verdict.status
         assert (said["slip"], said["cause"]) == (verdict.slip, verdict.cause)
+        assert said["sight"] == (verdict.sight.address if verdict.sight else "")
         assert said["outputs"] == []
 
 

@@ -140,4 +140,15 @@ def test_on_paper_a_figure_has_no_buttons(page_with_figures):
     opened = arranged(page_with_figures, (1280, 900), media="print")
     for figure in opened.locator(".live-figure").all():
         assert figure.locator("svg").first.is_visible()
-        assert not figure.locator("button:visible").count()
+        # Symbols of an equation are buttons too, and are printed.
+        assert not figure.locator("button:visible:not(.live-symbol)").count()
+
+
+def test_on_paper_the_dots_of_a_chart_stay(page_with_figures):
+    opened = arranged(page_with_figures, (1280, 900), media="print")
+    lost = opened.locator("g.live-points").evaluate_all(
+        """groups => groups.filter((group) => group.closest("[hidden]") === null
+            && getComputedStyle(group).display === "none").length"""
+    )
+    assert opened.locator("g.live-points").count()
+    assert lost == 0

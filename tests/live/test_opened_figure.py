@@ -5,7 +5,6 @@ import re
 
 import numpy as np
 import pytest
-from browsing import audited
 from built import HTML, all_figures, make_figure
 from playwright.sync_api import expect
 
@@ -328,15 +327,6 @@ def test_a_finger_asks_chooses_and_reads_on_a_phone(visit):
     assert 0 <= panel["y"] <= 844 - panel["height"] + 1, "the answer is out of sight"
     width = opened.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_it(figure, scheme, size):
-    figure.page.set_viewport_size({"width": size[0], "height": size[1]})
-    found = audited(figure.page, SELECTOR, scheme)
-    figure.page.set_viewport_size({"width": 1280, "height": 900})
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_all_its_matrices_fit_on_one_screen(visit):

@@ -202,6 +202,7 @@ def install_clock(page):
 def player(request, visit):
     def start(**options):
         page, name = request.param
+        options = {"reduced_motion": "no-preference", **options}
         opened = visit(page, before=install_clock, **options)
         return Player(opened, name, grains_of(page, name))
 

@@ -111,7 +111,7 @@ def test_the_wrong_loss_likes_the_mean_best_and_the_right_one_does_not():
 
 # ---- rows that change places -------------------------------------------------------
 
-STAY, MOVE = "stay where they are", "move with their examples"
+STAY, MOVE = "stay behind", "move along"
 
 
 @pytest.mark.parametrize("k", [1, 2, 3, 4])

@@ -82,11 +82,11 @@ def test_the_first_key_skips_to_the_text(opened):
 # ---- every control does something --------------------------------------------------
 
 
-def test_there_is_no_control_outside_of_figures_and_exercises(opened):
+def test_there_is_no_control_but_of_figures_exercises_and_predictions(opened):
     found = opened.locator(f":is({WIDGETS})").evaluate_all(
         """found => found
           .filter((one) => one.closest("article"))
-          .filter((one) => !one.closest(".live-figure, .exercise"))
+          .filter((one) => !one.closest(".live-figure, .exercise, .predict"))
           .map((one) => one.outerHTML.slice(0, 200))"""
     )
     assert found == []

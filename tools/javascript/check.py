@@ -27,6 +27,8 @@ SCRIPTS = [
     "_static/formulas.js",
     "_ext/page_cells/static/notebook.js",
     "_ext/page_cells/static/outputs.js",
+    "_ext/predict/static/predict.js",
+    "_ext/predict/static/sketch.js",
     "_static/progress.js",
     "_ext/page_cells/static/solutions.js",
     "_ext/page_cells/static/take-along.js",

@@ -16,7 +16,7 @@ const PYTHON = [
 
 // What the scripts of the pages know of one another.
 const OURS = [
-  "CustomEvent", "DOMParser", "Event", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs",
+  "CustomEvent", "DOMParser", "Event", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs", "bookPredictions",
   "bookPython", "bookWork", "dispatchEvent",
 ];
 
@@ -46,7 +46,7 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^book[A-Z]\\w*$", argsIgnorePattern: "^_$" }],
     },
   },
-  { files: ["_static/*.js", "_ext/page_cells/static/*.js"], languageOptions: { globals: readonly(OURS) } },
+  { files: ["_static/*.js", "_ext/page_cells/static/*.js", "_ext/predict/static/*.js"], languageOptions: { globals: readonly(OURS) } },
   {
     files: ["nnlib/live/script/*.js"],
     languageOptions: {

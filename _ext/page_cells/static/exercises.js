@@ -70,7 +70,7 @@ const bookExercises = (() => {
 
     /** Show the verdict that is kept, and whether it is of what is written now. */
     mark() {
-      const { status = "", text = "", checked, hints = 0 } = bookWork.read(this.name);
+      const { status = "", text = "", checked, hints = 0, sight = "" } = bookWork.read(this.name);
       this.buttons.restart.disabled = !this.code.changed && !status && hints === 0;
       this.element.dataset.status = status;
       if (!status) {
@@ -87,6 +87,14 @@ const bookExercises = (() => {
       const words = made("pre", "", text.replace(/Stuck\? exercises\.hint\("[\w-]+"\)/, "Stuck? Press Hint."));
       words.tabIndex = 0;
       this.verdict.replaceChildren(words);
+      if (sight) {
+        const root = new URL(document.documentElement.dataset.content_root ?? "", document.baseURI);
+        const link = made("a", "", "Open this figure");
+        link.setAttribute("href", new URL(sight, root).href);
+        const line = made("p", "exercise-sight");
+        line.append(link);
+        words.after(line);
+      }
       if (stale) this.verdict.prepend(made("p", "", "You have changed your answer since this was said of it."));
     }
 
@@ -106,10 +114,10 @@ const bookExercises = (() => {
         const { add } = bookOutputs(this.output);
         const job = this.derivation?.job(source) ?? { kind: "check", exercise: this.name, source };
         const answer = await bookAsking.ask(job, this.news, (output) => output.output_type !== "error" && add(output));
-        const { status, text } = answer;
+        const { status, text, sight } = answer;
         if (this.code.text === source) this.derivation?.draw(answer);
         delete this.verdict.dataset.key;
-        bookWork.change(this.name, { status, text, checked: source, done: status === "right" || this.done });
+        bookWork.change(this.name, { status, text, sight, checked: source, done: status === "right" || this.done });
         this.mark();
         count();
       } catch {

@@ -15,6 +15,7 @@ $\frac{\partial f}{\partial A^{[L]}}$.
         f="norm2(A[L] - Y) / m",
         wanted="df/dA[L]",
         also={"A": "A[L]"},
+        see="opened, stage=8",
         hints=(
             "Name the errors, `E = A[L] - Y`, and write `f = norm2(E) / m`.",
             "The sum rule takes you from `df/dE` to `df/dA[L]`.",
@@ -48,6 +49,7 @@ $m \times p$. Given $\frac{\partial f}{\partial A^{[l]}}$, which is `df/dA[l]` o
         given="A[l]",
         wanted="df/dZ[l]",
         also={"Z": "Z[l]", "A": "A[l]"},
+        see="opened, stage=9",
         hints=(
             "`Z[l][i,j]` moves only `A[l][i,j]`.",
             "The rate is the derivative of the activation function, at `Z[l][i,j]`.",
@@ -77,6 +79,7 @@ $\frac{\partial f}{\partial Z^{[l]}}$, derive $\frac{\partial f}{\partial W^{[l]
         given="Z[l]",
         wanted="df/dW[l]",
         also={"W": "W[l]", "Z": "Z[l]", "A": "A[l-1]"},
+        see="opened, stage=10",
         hints=(
             "The weights are the variable, and the left factor is the constant.",
             "`W[l][i,j]` moves column `j` of `Z[l]`, in row `s` by `A[l-1][s,i]`.",
@@ -114,6 +117,7 @@ $\frac{\partial f}{\partial A^{[l]}}$.
         given="Z[l+1]",
         wanted="df/dA[l]",
         also={"A": "A[l]", "W": "W[l+1]", "Z": "Z[l+1]"},
+        see="transpose, j=2",
         hints=(
             "Now the activations are the variable: which rule is that?",
             "`A[l][i,j]` moves row `i` of `Z[l+1]`.",
@@ -151,6 +155,7 @@ $W^{[2]}$ is $p \times q$.
         functions=("g1", "g2"),
         f="norm2(A2 - Y) / m",
         wanted="df/dW2, df/dW1",
+        see="opened, stage=16",
         hints=(
             "Go back in the order `df/dA2`, `df/dZ2`, `df/dW2`, `df/dA1`, `df/dZ1`, "
             "`df/dW1`.",
@@ -187,6 +192,7 @@ $\frac{\partial f}{\partial A}$.
         where={"Z": "A @ W + ones(m) @ b"},
         given="Z",
         wanted="df/dW, df/db, df/dA",
+        see="bias, j=3",
         hints=(
             "For `W` and `A` the bias is a constant that is added: the sum rule.",
             "For `b`, the column of ones is a constant factor on the left.",

@@ -23,6 +23,7 @@ depends on $U$ through $G$. Given $\frac{\partial f}{\partial G}$, which you may
         given="G",
         wanted="df/dU",
         also=LETTERS,
+        see="right, i=1, j=2",
         hints=(
             CHAIN,
             "`G[s,t] = sum(U[s,k] * K[k,t] for k)`. Which of these entries hold "
@@ -63,6 +64,7 @@ in the end.
         given="G",
         wanted="df/dU",
         also=LETTERS,
+        see="left, i=1, j=2",
         hints=(
             CHAIN,
             "`G[s,t] = sum(K[s,k] * U[k,t] for k)` holds `U[i,j]` only if `t` is `j`.",
@@ -97,6 +99,7 @@ in the end. `g.prime(U)` or `g'(U)` is the derivative of $g$ at every entry.
         given="G",
         wanted="df/dU",
         also={"X": "U", "Z": "U", "A": "G"},
+        see="entrywise, i=1, j=3",
         hints=(
             CHAIN,
             "`G[s,t] = g(U[s,t])` holds `U[i,j]` only if both indices agree.",
@@ -128,6 +131,7 @@ $\frac{\partial f}{\partial G}$, derive $\frac{\partial f}{\partial U}$.
         given="G",
         wanted="df/dU",
         also={"X": "U"},
+        see="rules, rule=U + C, i=1, j=3",
         hints=(CHAIN, "`dG[s,t]/dU[i,j]` is 1 if both indices agree, and 0 otherwise."),
         worked="""
 df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)
@@ -152,6 +156,7 @@ $p \times q$. In your lines it is `norm2(G)`. Derive $\frac{\partial f}{\partial
         f="norm2(G)",
         wanted="df/dG",
         also={"U": "G", "X": "G"},
+        see="rules, rule=‖U‖², i=1, j=3",
         hints=(
             "`f = sum(G[s,t]**2 for s, t)`. How many of the terms hold `G[i,j]`?",
             "The derivative of a square is twice what was squared.",
@@ -180,6 +185,7 @@ $\frac{\partial f}{\partial G}$, derive $\frac{\partial f}{\partial U}$.
         given="G",
         wanted="df/dU",
         also={"X": "U"},
+        see="rules, rule=c U, i=1, j=3",
         hints=(CHAIN, "`G[s,t] = c * U[s,t]`: each entry moves one entry, c times."),
         worked="""
 df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)
@@ -207,6 +213,7 @@ in the end.
         given="G",
         wanted="df/dU",
         also={"X": "U"},
+        see="rules, rule=Uᵀ, i=1, j=3",
         hints=(CHAIN, "`G[s,t] = U[t,s]`. Which one entry does `U[i,j]` move?"),
         worked="""
 df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)
@@ -234,6 +241,7 @@ $\frac{\partial f}{\partial b}$, without indices in the end.
         where={"G": "C + ones(p) @ b"},
         given="G",
         wanted="df/db",
+        see="bias, j=3",
         hints=(
             "Begin with the chain rule, "
             "`df/db[j] = sum(df/dG[s,t] * dG[s,t]/db[j] for s, t)`.",
@@ -266,6 +274,7 @@ $\frac{\partial f}{\partial G}$, derive $\frac{\partial f}{\partial U}$.
         given="G",
         wanted="df/dU",
         also={"X": "U"},
+        see="rules, rule=U ⊙ C, i=1, j=3",
         hints=(CHAIN, "`G[s,t] = U[s,t] * C[s,t]`: one entry moves one entry."),
         worked="""
 df/dU[i,j] = sum(df/dG[s,t] * dG[s,t]/dU[i,j] for s, t)
@@ -294,6 +303,7 @@ and $E = A + C$, derive $\frac{\partial f}{\partial U}$.
         functions=("g",),
         wanted="df/dU",
         also=LETTERS,
+        see="inwards, step=4",
         hints=(
             "Begin outside, with `df/dE`, and go inwards: `df/dA`, `df/dZ`, `df/dU`.",
             "Each step is one rule: norm, sum, elementwise, right multiplication.",

@@ -146,104 +146,135 @@ of many shapes.
 no-factor: 2 / m * (A[L] - Y) -> A[L] - Y
     the factor of the loss is missing at the start. All layers inherit it. With two
     examples it is 1 and hides.
+    see: opened, stage=8
 half: 2 / m * (A[L] - Y) -> 1 / m * (A[L] - Y)
     everything is half of what it should be: the square in the loss brings a factor.
+    see: opened, stage=8
 no-mean: 2 / m * (A[L] - Y) -> 2 * (A[L] - Y)
     the loss is a mean over the examples. At the start a factor is missing that depends
     on their number.
+    see: opened, stage=8
 other-sign: 2 / m * (A[L] - Y) -> 2 / m * (Y - A[L])
     the sign is turned at the start. Where a prediction is too large, the loss grows
     with it.
+    see: opened, stage=8
 mean-over-all-entries: 2 / m * (A[L] - Y) -> 2 / Y.size * (A[L] - Y)
     at the start this divides by the number of all entries. m is the number of examples,
     the rows.
+    see: opened, stage=8
 half-a-mean-over-all-entries: 2 / m * (A[L] - Y) -> (A[L] - Y) / Y.size
     at the start this divides by the number of all entries, where m is the number of the
     examples alone. And the square has not brought its factor.
+    see: opened, stage=8
 columns-for-m: len(Y) -> Y.shape[1]
     m has come out as the number of columns of Y. Here the examples are rows.
+    see: opened, stage=8
 m-from-outside: len(Y) -> 5
     m is always 5 here, as in the chapter's own network. Whoever calls the function
     brings other examples, so m must be read from Y in it.
 slope-at-a: g[l].prime(Z[l]) -> g[l].prime(A[l])
     the derivative of the activation function is taken at A. It belongs to the matrix
     that goes into the function.
+    see: entrywise, i=1, j=3, g=tanh
 no-slope: g[l].prime(Z[l]) -> 1
     no activation function is differentiated, as if all were the identity. Between A[l]
     and Z[l] lies g[l], in every layer.
+    see: scalar, w=1.5
 no-slope-at-the-end: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
     the last layer is treated as if its activation function were the identity. It has a
     derivative too.
+    see: scalar, w=1.5
 no-slope-below: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l == L else 1)
     the last layer is right. In the layers below, the way from A[l] to Z[l] leaves out
     the activation function.
+    see: scalar, w=1.5
 error-for-dz: 2 / m * (A[L] - Y) -> (A[L] - Y) / m
 and: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
     dZ of the last layer is its error divided by m, as for a sigmoid with another loss,
     the cross-entropy. With squares it has a factor more, and the way from A[L] to Z[L]
     counts.
+    see: opened, stage=9
 matrix-product-to-z: dA * g -> dA @ g
     from A[l] to Z[l] one entry moves one entry and nothing is added up. That is not a
     matrix product.
+    see: entrywise, i=1, j=3, g=tanh
 not-transposed: dZ @ W[l].T -> dZ @ W[l]
     the last layer is right. On the way to the layer below, the weights are not
     transposed.
+    see: transpose, j=2
 wrong-side: dZ @ W[l].T -> W[l].T @ dZ
     the last layer is right. On the way to the layer below, the weights stand on the
     wrong side.
+    see: transpose, j=2
 entry-by-entry-to-a: dZ @ W[l].T -> dZ * W[l].T
 or: dZ @ W[l].T -> dZ * W[l]
     the last layer is right. On the way to the layer below, * multiplies entry by entry,
     stretches what has one row or column, and refuses other shapes. A node hears from
     all nodes that it feeds, and that is a sum.
+    see: transpose, j=2
 from-a-to-a: dZ @ W[l].T -> dA @ W[l].T
     the last layer is right. The way to the layer below starts from the derivative with
     respect to A. It must start from the one with respect to Z.
+    see: opened, stage=11
 wrong-weights: dZ @ W[l].T -> dZ @ W[l - 1].T if l > 1 else 0
     the last layer is right. On the way to the layer below stand the weights of the
     wrong layer: those that made Z[l + 1] of A[l] lead back.
+    see: opened, stage=11
 no-such-layer: dZ @ W[l].T -> dZ @ W[l + 1].T
     a key that is not there. The layers of W, g and Z go from 1 to L, those of A from 0
     to L, and a dictionary of your own has only what has been put into it so far.
 dw-not-transposed: A[l - 1].T @ dZ -> A[l - 1] @ dZ
     in dW the transpose of the constant factor is missing.
+    see: left, i=1, j=2
 dw-transposed: A[l - 1].T @ dZ -> dZ.T @ A[l - 1]
     each dW[l] is the transpose of what is wanted. It has the shape of W[l].
+    see: left, i=1, j=2
 entry-by-entry-to-w: A[l - 1].T @ dZ -> A[l - 1].T * dZ
     in dW, * multiplies entry by entry, stretches what has one row or column, and
     refuses other shapes. Every example adds its share to a weight's derivative, and
     that is a sum.
+    see: left, i=1, j=2
 activations-of-the-layer: A[l - 1].T @ dZ -> A[l].T @ dZ
     dW[l] is made with the activations of layer l itself. Which activations does W[l]
     multiply?
+    see: opened, stage=13
 no-brackets: A[l - 1].T @ dZ -> A[l - 1].T @ dA * g[l].prime(Z[l])
     in dW the brackets are missing. NumPy takes @ and * from left to right, so the
     matrix product comes before the elementwise one.
+    see: opened, stage=13
 m-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
     each dW[l] is divided by m once more. The factor 1/m of the loss comes in at the
     start and is handed down.
+    see: opened, stage=13
 factor-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ * 2 / m
     each dW[l] is multiplied by 2/m once more. That factor of the loss comes in at the
     start and is handed down.
+    see: opened, stage=13
 m-again-below: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / (m if l < L else 1)
     the last layer is right. In the layers below, each dW[l] is divided by m once more.
     They have the factor 1/m already, from the layer above.
+    see: opened, stage=13
 m-again-in-da: dZ @ W[l].T -> dZ @ W[l].T / m
     the last layer is right. Each step to the layer below divides by m again, so lower
     layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m, and it comes in at
     the start.
+    see: opened, stage=11
 m-again-in-dz: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
     each dZ is divided by m once more, and what is made from it inherits that: 1/m^2 in
     the last layer, 1/m^3 in the one below. The loss has one factor 1/m, and it comes in
     at the start.
+    see: opened, stage=12
 m-again-in-both: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
 and: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
     each dZ and each dW is divided by m once more, and the factors pile up from layer to
     layer. The loss has one factor 1/m, and it comes in at the start.
+    see: opened, stage=13
 loop-too-short: range(L, 0, -1) -> range(L, 1, -1)
     the loop stops before layer 1. range leaves out its second number.
+    see: opened, stage=16
 last-layer-left-out: return dW -> del dW[L]; return dW
     the last layer is left out. It has weights like any other.
+    see: opened, stage=10
 upwards: range(L, 0, -1) -> range(1, L + 1)
 and: dW = {} -> dW, dZ = {}, {}
 and: dZ = dA * -> dA = dZ[l + 1] @ W[l + 1].T if l < L else dA; dZ[l] = dA *
@@ -251,6 +282,7 @@ and: A[l - 1].T @ dZ -> A[l - 1].T @ dZ[l]
 and: dA = dZ @ W[l].T -> pass
     the loop goes from the first layer to the last. What a layer needs comes from the
     layer after it, so that one must have had its turn.
+    see: opened, stage=10
 writes-into-a: dA = 2 / m * (A[L] - Y) -> A[L] -= Y; dA = 2 / m * A[L]
     A[L] -= Y writes into the matrix of the forward pass. A new matrix for the
     difference leaves it alone.

@@ -67,26 +67,35 @@ is a sum of 3 terms: a node of layer 1 hears from each of the 3 nodes that it fe
     slips=slips.of_blanks("""
 dA3=(2,)
     dA3 has one entry for each entry of A[3], and each example has its own predictions.
+    see: opened, stage=8
 dZ2=(3, 20)
     an example is a row of Z[2], so it is a row of its derivative too.
+    see: opened, stage=12
 dA1=(20, 3)
     this is the shape of Z[2], from which dA1 is computed. The derivative with respect
     to A[1] has the shape of A[1].
+    see: opened, stage=14
 dW1=(5, 6)
     W[1] has one column a node, and its derivative has the same shape.
+    see: opened, stage=16
 dW3=(20, 2)
     this is the shape of Z[3]. Weights belong to all examples together: no example is
     left in their derivative.
+    see: opened, stage=10
 terms_dW2=15
     this is how many entries the product has. How many terms are in one?
+    see: left, i=1, j=2
 terms_dW2=5
     5 is the number of rows of the product. The terms are counted by the size that both
     factors share.
+    see: left, i=1, j=2
 terms_dA1=5
     5 is the number of columns of the product. A node of layer 1 hears from the nodes
     that it feeds.
+    see: transpose, j=2
 terms_dA1=20
     no example is added to another here: row i of the product is made from row i of dZ2
     alone.
+    see: transpose, j=2
 """),
 )

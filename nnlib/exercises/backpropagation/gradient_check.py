@@ -146,8 +146,10 @@ nudge to `U`.
 one-sided: (f(U + h * N) - f(U - h * N)) / (2 * h) -> (f(U + h * N) - f(U)) / h
     this is a one-sided difference: from U itself to one side. The two places lie on
     both sides of U.
+    see: secant, h=0.5
 distance-h: (f(U + h * N) - f(U - h * N)) / (2 * h) -> (f(U + h * N) - f(U - h * N)) / h
     everything is twice too large. How far apart are the two places?
+    see: secant, h=0.5
 no-brackets-below: / (2 * h) -> / 2 * h
     / 2 * h divides by 2 and then multiplies by h. Put brackets around what you divide
     by.
@@ -156,6 +158,7 @@ no-brackets-above: (f(U + h * N) - f(U - h * N)) -> f(U + h * N) - f(U - h * N)
 never-below: (f(U + h * N) - f(U - h * N)) / (2 * h) -> (f(U + h * N) - f(U)) / (2 * h)
     the second place is U itself, as if the nudge up had only been taken back. It must
     lie as far below U as the first lies above.
+    see: secant, h=0.5
 other-sign: (f(U + h * N) - f(U - h * N)) -> (f(U - h * N) - f(U + h * N))
     the sign. If f grows with an entry, the value at the higher place is the larger one,
     and the derivative is positive.

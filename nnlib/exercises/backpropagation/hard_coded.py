@@ -8,6 +8,7 @@ from typing import Any
 
 from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Slip
+from nnlib.exercises.sights import Sight, sight
 
 Function = Callable[..., Any]
 
@@ -32,14 +33,24 @@ def slopes(A: str, Z: str) -> dict[str, tuple[str, ...]]:
 
 
 def slip(
-    function: Function, name: str, piece: str, ways: Iterable[str], cause: str
+    function: Function,
+    name: str,
+    piece: str,
+    ways: Iterable[str],
+    cause: str,
+    seen: Sight | None = None,
 ) -> Slip:
     """Return the slip of which a piece of the solution is replaced in several ways."""
     first, *also = (
         Changed(function, name if k == 0 else f"{name}_{k + 1}", {piece: way})
         for k, way in enumerate(ways)
     )
-    return Slip(first, cause, also=tuple(also))
+    return Slip(first, cause, also=tuple(also), sight=seen)
+
+
+def _other_slopes(g: str) -> Sight:
+    """Return the figure with the slopes of another function than this one."""
+    return sight(f"entrywise, i=1, j=3, g={'relu' if g == 'tanh' else 'tanh'}")
 
 
 def in_one_layer(
@@ -48,7 +59,14 @@ def in_one_layer(
     """Return the slips of a single layer; the cause has a place for the function."""
     written = slopes(A, "Z")
     return tuple(
-        slip(function, f"always_{g}", slope, written[g], cause.format(NAMES[g]))
+        slip(
+            function,
+            f"always_{g}",
+            slope,
+            written[g],
+            cause.format(NAMES[g]),
+            _other_slopes(g),
+        )
         for g in CURVED
     )
 
@@ -69,6 +87,7 @@ def in_all_layers(function: Function, slope: str, begin: str = "") -> tuple[Slip
             written[g],
             f"{begin}every layer has the derivative of {NAMES[g]}. Each has an "
             "activation function of its own, g[l], which brings its derivative along.",
+            _other_slopes(g),
         )
         for g in CURVED
     ]

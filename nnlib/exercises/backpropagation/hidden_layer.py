@@ -125,53 +125,69 @@ for $\frac{\partial f}{\partial W^{[l]}}$ instead.
 not-transposed: dZ_next @ W_next.T -> dZ_next @ W_next
     W_next is not transposed. On the way forward it leads from layer l to the next; here
     the way goes back.
+    see: transpose, j=2
 wrong-side: dZ_next @ W_next.T -> W_next.T @ dZ_next
     W_next stands on the wrong side. In Z_next = A W_next it stands on the right, and it
     keeps its side.
+    see: transpose, j=2
 wrong-side-not-transposed: dZ_next @ W_next.T -> W_next @ dZ_next
     W_next stands on the wrong side and must be transposed. Which rule belongs to a
     constant on the right?
+    see: transpose, j=2
 entry-by-entry-to-a: dZ_next @ W_next.T -> dZ_next * W_next.T
 or: dZ_next @ W_next.T -> dZ_next * W_next
     on the way to A, * multiplies entry by entry, stretches what has one row or column,
     and refuses other shapes. A node hears from all nodes that it feeds, and that is a
     sum.
+    see: transpose, j=2
 slope-at-a: g.prime(Z) -> g.prime(g(Z))
     the derivative of g is taken at A. It belongs to the matrix that goes into g.
+    see: entrywise, i=1, j=3, g=tanh
 no-slope: dA * g.prime(Z) -> dA
     this is the derivative with respect to A, not yet the one with respect to Z. Between
     the two lies the activation function.
+    see: entrywise, i=1, j=3, g=tanh
 matrix-product-to-z: dA * g -> dA @ g
     from A to Z one entry moves one entry and nothing is added up. That is not a matrix
     product.
+    see: entrywise, i=1, j=3, g=tanh
 m-again-in-dz: g.prime(Z) -> g.prime(Z) / len(Z)
     dZ, and dW with it, is divided by m once more. The factor 1/m of the loss comes in
     at the last layer, and it is in dZ_next already.
+    see: opened, stage=12
 m-again-in-both: g.prime(Z) -> g.prime(Z) / len(Z)
 and: A_before.T @ dZ -> A_before.T @ dZ / len(Z)
     dZ is divided by m, and dW by m twice. Every layer would shrink all layers below it.
     The loss has one factor 1/m, which is in dZ_next.
+    see: opened, stage=13
 m-again-in-dw: A_before.T @ dZ -> A_before.T @ dZ / len(dZ)
     dZ is right. dW is divided by m once more, but the factor 1/m of the loss is in
     dZ_next already.
+    see: opened, stage=13
 factor-again-in-dw: A_before.T @ dZ -> A_before.T @ dZ * 2 / len(dZ)
     dZ is right. dW is multiplied by 2/m once more, but that factor of the loss is in
     dZ_next already.
+    see: opened, stage=13
 dw-not-transposed: A_before.T @ dZ -> A_before @ dZ
     dZ is right. In dW the transpose of the constant factor is missing.
+    see: left, i=1, j=2
 dw-transposed: A_before.T @ dZ -> dZ.T @ A_before
     dZ is right, and dW is the transpose of what is wanted: it has the shape of W, p x
     q.
+    see: left, i=1, j=2
 entry-by-entry-to-w: A_before.T @ dZ -> A_before.T * dZ
     dZ is right. In dW, * multiplies entry by entry, stretches what has one row or
     column, and refuses other shapes. Every example adds its share to a weight's
     derivative, and that is a sum.
+    see: left, i=1, j=2
 activations-of-the-layer: A_before.T @ dZ -> g(Z).T @ dZ
     dZ is right. dW is made with the activations of the layer itself. Which activations
     do its weights multiply?
+    see: opened, stage=13
 no-brackets: A_before.T @ dZ -> A_before.T @ dA * g.prime(Z)
     dZ is right. In dW the brackets are missing: NumPy takes @ and * from left to right,
     so the matrix product comes before the elementwise one.
+    see: opened, stage=13
 """,
         ),
         *in_one_layer(

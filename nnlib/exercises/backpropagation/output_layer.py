@@ -103,41 +103,54 @@ the identity as activation function $g'$ is 1 wherever it is taken.
 no-factor: 2 / m * (A - Y) -> A - Y
     the factor in front is missing. The squares bring one part of it and the mean over
     the examples the other. With two examples they cancel.
+    see: opened, stage=8
 half: 2 / m * (A - Y) -> 1 / m * (A - Y)
     dA is half of what it should be. Did the square bring its factor?
+    see: opened, stage=8
 no-mean: 2 / m * (A - Y) -> 2 * (A - Y)
     the loss is a mean: one of m examples counts for one part in m.
+    see: opened, stage=8
 mean-over-all-entries: 2 / m * (A - Y) -> 2 / A.size * (A - Y)
     this divides by the number of all entries. m is the number of examples, which are
     the rows.
+    see: opened, stage=8
 half-a-mean-over-all-entries: 2 / m * (A - Y) -> (A - Y) / A.size
     this divides by the number of all entries, where m is the number of the examples
     alone. And the square has not brought its factor.
+    see: opened, stage=8
 columns-for-m: len(Y) -> Y.shape[1]
     m has come out as the number of columns. Here the examples are the rows.
+    see: opened, stage=8
 m-from-outside: len(Y) -> 5
     m is always 5 here, as in the chapter's own example. Whoever calls the function
     brings other examples, so m must be read from A or Y in it.
 other-sign: 2 / m * (A - Y) -> 2 / m * (Y - A)
     the sign. Where a prediction is too large, a still larger one would make the loss
     grow, so the derivative is positive there.
+    see: opened, stage=8
 slope-at-a: g.prime(Z) -> g.prime(A)
     dA is right. In dZ the derivative of g is taken at A. It belongs to the matrix that
     goes into g.
+    see: entrywise, i=1, j=3, g=tanh
 matrix-product: dA * g -> dA @ g
     dA is right. In dZ one entry moves one entry and nothing is added up, so the matrix
     product has no place there.
+    see: entrywise, i=1, j=3, g=tanh
 no-slope: dA * g.prime(Z) -> dA
     dA is right, but dZ is the same matrix. Between Z and A lies the activation
     function.
+    see: entrywise, i=1, j=3, g=tanh
 slope-alone: dA * g.prime(Z) -> g.prime(Z)
     dA is right. dZ says how A moves with Z, but not yet how f moves with A.
+    see: entrywise, i=1, j=3, g=tanh
 error-for-dz: dA * g.prime(Z) -> A - Y
     dA is right. dZ is the errors alone. That formula belongs to another loss, the
     cross-entropy with a sigmoid, where much cancels.
+    see: opened, stage=9
 error-by-m-for-dz: dA * g.prime(Z) -> (A - Y) / m
     dA is right. dZ is the errors divided by m, as for a sigmoid with another loss, the
     cross-entropy. With squares the way from A to Z counts.
+    see: opened, stage=9
 other-order: return dA, dA * g.prime(Z) -> return dA * g.prime(Z), dA
     the two results are in the wrong order: first dA, then dZ.
 """,

@@ -148,30 +148,39 @@ entry-by-entry-to-z: A[l - 1] @ W[l] + b[l] -> A[l - 1] * W[l] + b[l]
     its weight.
 no-factor: 2 / m * (A[L] - Y) -> A[L] - Y
     at the start of the way back the factor 2/m is missing.
+    see: opened, stage=8
 half: 2 / m * (A[L] - Y) -> 1 / m * (A[L] - Y)
     all of dW and db is half of what it should be: the square in the loss brings a
     factor.
+    see: opened, stage=8
 half-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / 2
     db is right, and dW is half of what it should be. The factor of the loss comes in
     once, at the start, and then all share it.
+    see: opened, stage=13
 half-db: dZ.sum(axis=0, keepdims=True) -> dZ.sum(axis=0, keepdims=True) / 2
     dW is right, and db is half of what it should be. The factor of the loss comes in
     once, at the start, and then all share it.
+    see: bias, j=3
 no-mean: 2 / m * (A[L] - Y) -> 2 * (A[L] - Y)
     the loss is a mean over the examples. At the start of the way back a factor is
     missing that depends on their number.
+    see: opened, stage=8
 other-sign: 2 / m * (A[L] - Y) -> 2 / m * (Y - A[L])
     the sign is turned at the start of the way back. Where a prediction is too large,
     the loss grows with it.
+    see: opened, stage=8
 mean-over-all-entries: 2 / m * (A[L] - Y) -> 2 / Y.size * (A[L] - Y)
     the way back starts with a division by the number of all entries. m is the number of
     examples, the rows.
+    see: opened, stage=8
 half-a-mean-over-all-entries: 2 / m * (A[L] - Y) -> (A[L] - Y) / Y.size
     the way back starts with a division by the number of all entries, where m counts the
     examples alone. And the square has not brought its factor.
+    see: opened, stage=8
 outputs-for-m: len(Y) -> Y.shape[1]
     m has come out as the number of outputs, the columns of Y. Here the examples are
     rows.
+    see: opened, stage=8
 inputs-for-m: len(Y) -> X.shape[1]
     m has come out as the number of inputs, the columns of X. Here the examples are
     rows.
@@ -180,68 +189,87 @@ m-from-outside: len(Y) -> 5
     brings other examples, so m must be read from X or Y in it.
 db-without-rows: dZ.sum(axis=0, keepdims=True) -> dZ.sum(axis=0)
     each db[l] has lost a dimension. It has the shape of b[l], a row.
+    see: bias, j=3
 mean-for-db: dZ.sum(axis=0, keepdims=True) -> dZ.mean(axis=0, keepdims=True)
     db[l] is a mean over the examples. The chain rule adds up the paths; the factor 1/m
     of the loss is in dZ already.
+    see: bias, j=3
 db-along-the-rows: dZ.sum(axis=0, keepdims=True) -> dZ.sum(axis=1, keepdims=True)
     db[l] adds along the rows. b[l] has one entry a node, so a sum over the examples is
     wanted.
+    see: bias, j=3
 no-sum-in-db: dZ.sum(axis=0, keepdims=True) -> dZ
     db[l] has a row for each example. All examples share one bias, so their
     contributions are added.
+    see: bias, j=3
 db-from-da: dZ.sum(axis=0, keepdims=True) -> dA.sum(axis=0, keepdims=True)
     db[l] is made from the derivative with respect to A[l]. The bias is added before the
     activation function.
+    see: opened, stage=9
 db-from-dw: dZ.sum( -> (A[l - 1].T @ dZ).sum(
     db[l] is made from dW[l], so the activations of the layer before are in it. A bias
     does not multiply them: it is added.
 one-number-for-db: dZ.sum(axis=0, keepdims=True) -> dZ.sum()
     db[l] adds up everything. Each node has a bias of its own.
+    see: bias, j=3
 m-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
     db is right. Each dW[l] is divided by m once more, but the factor 1/m of the loss
     comes in at the start and is handed down.
+    see: opened, stage=13
 factor-again-in-dw: A[l - 1].T @ dZ -> A[l - 1].T @ dZ * 2 / m
     db is right. Each dW[l] is multiplied by 2/m once more, but that factor of the loss
     comes in at the start and is handed down.
+    see: opened, stage=13
 factor-again-in-dw-and-db: A[l - 1].T @ dZ -> A[l - 1].T @ dZ * 2 / m
 and: dZ.sum(axis=0, keepdims=True) -> 2 * dZ.mean(axis=0, keepdims=True)
     each dW[l] and db[l] is multiplied by 2/m once more. That factor of the loss comes
     in at the start and is handed down.
+    see: opened, stage=13
 m-again-in-dw-and-db: A[l - 1].T @ dZ -> A[l - 1].T @ dZ / m
 and: dZ.sum(axis=0, keepdims=True) -> dZ.mean(axis=0, keepdims=1)
     each dW[l] and db[l] is divided by m once more. The factor 1/m of the loss comes in
     at the start and is handed down.
+    see: opened, stage=13
 m-again-in-da: dZ @ W[l].T -> dZ @ W[l].T / m
     the last layer is right. Each step to the layer below divides by m again, so lower
     layers get 1/m^2, 1/m^3 and so on. The loss has one factor 1/m.
+    see: opened, stage=11
 m-again-in-dz: g[l].prime(Z[l]) -> g[l].prime(Z[l]) / m
     each dZ is divided by m once more, and what is made from it inherits that: 1/m^2 in
     the last layer, 1/m^3 in the one below. The loss has one factor 1/m.
+    see: opened, stage=12
 slope-at-a: g[l].prime(Z[l]) -> g[l].prime(A[l])
     the derivative of the activation function is taken at A[l]. It belongs to Z[l].
+    see: entrywise, i=1, j=3, g=tanh
 no-slope: g[l].prime(Z[l]) -> 1
     no activation function is differentiated, as if all were the identity. On the way
     back, too, each layer has its g[l].
+    see: scalar, w=1.5
 no-slope-at-the-end: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
     on the way back the last layer is treated as if its activation function were the
     identity. It has a derivative too.
+    see: scalar, w=1.5
 error-for-dz: 2 / m * (A[L] - Y) -> (A[L] - Y) / m
 and: g[l].prime(Z[l]) -> (g[l].prime(Z[l]) if l < L else 1)
     dZ of the last layer is its error divided by m, as for a sigmoid with another loss,
     the cross-entropy. With squares it has a factor more, and the last activation
     function counts.
+    see: opened, stage=9
 not-transposed: dZ @ W[l].T -> dZ @ W[l]
     the last layer is right. On the way to the layer below, the weights are not
     transposed, as a constant on the right must be.
+    see: transpose, j=2
 entry-by-entry-to-a: dZ @ W[l].T -> dZ * W[l].T
 or: dZ @ W[l].T -> dZ * W[l]
     the last layer is right. On the way back to A of the layer below, * multiplies entry
     by entry, stretches what has one row or column, and refuses other shapes. A node
     hears from all nodes that it feeds.
+    see: transpose, j=2
 entry-by-entry-to-w: A[l - 1].T @ dZ -> A[l - 1].T * dZ
     in dW, * multiplies entry by entry, stretches what has one row or column, and
     refuses other shapes. A weight's derivative is a sum over the examples, as a bias's
     is.
+    see: left, i=1, j=2
 other-order: return dW, db -> return db, dW
     the two dictionaries are swapped. Return dW first, then db.
 """,

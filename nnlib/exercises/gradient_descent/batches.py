@@ -57,6 +57,7 @@ SLIPS = slips.of_function(
 shuffled-x-alone: Y[rows] -> Y[start : start + size]
     X is shuffled, but Y is not, so examples meet targets that are not theirs. Both need
     the same rows.
+    see: order, k=3, targets=stay behind
 last-batch-left-out: len(order), size) -> len(order) // size * size, size)
     the last examples are left out when the size does not divide m. The last batch may
     be smaller.
@@ -67,6 +68,7 @@ always-the-first-batch: order[start : start + size] -> order[:size]
 order-not-used: order[start : start + size] -> slice(start, start + size)
     the examples are taken as they stand in X, and `order` is not used. The first batch
     has the rows that are named first in `order`.
+    see: batches, size=10, order=sorted
 all-end-at-one-place: order[start : start + size] -> order[start:size]
     a slice names where it begins and where it ends, and all of yours end at the same
     place. So the second batch is empty.

@@ -101,9 +101,11 @@ momentum: a good check of your own.
 forgotten-v: beta * V[l] + dW[l] -> dW[l]
     V is forgotten between the steps, so this is plain gradient descent. Where is V set
     to zero?
+    see: momentum, w1=-4.5, w2=0.5
 average: beta * V[l] + dW[l] -> beta * V[l] + (1 - beta) * dW[l]
     the derivative carries a factor 1 - beta. Some books do that. Here V is a sum, not
     an average.
+    see: surface, method=momentum, alpha=0.03
 step-along-the-old-v: V = {l: beta -> old = V; V = {l: beta
 and: alpha * V[l] -> alpha * old[l]
     the step is taken along the V of the step before. First V, then W.
@@ -111,8 +113,10 @@ uphill: W[l] - alpha * V[l] -> W[l] + alpha * V[l]
     the sign of the step. V adds up derivatives, and these point uphill.
 no-alpha: W[l] - alpha * V[l] -> W[l] - V[l]
     the learning rate is missing: the step is as long as V.
+    see: surface, method=momentum, alpha=1.1
 alpha-twice: beta * V[l] + dW[l] -> beta * V[l] + alpha * dW[l]
     the learning rate is in there twice: in V, and in the step along it.
+    see: surface, method=momentum, alpha=0.03
 beta-before-dw: beta * V[l] + dW[l] -> V[l] + beta * dW[l]
     beta stands before the derivative. It is the old V that is to fade.
 one-step-ahead: W[l] - alpha * V[l] -> W[l] - alpha * (dW[l] + beta * V[l])

@@ -77,6 +77,7 @@ uphill: W[l] - alpha * dW[l] -> W[l] + alpha * dW[l]
     the sign. The derivative points uphill, and the step is to go down.
 no-alpha: W[l] - alpha * dW[l] -> W[l] - dW[l]
     the learning rate is missing: the step is as long as the derivative.
+    see: surface, alpha=1.1
 writes-into-w: return { -> W |= {
 and: for l in W} -> for l in W}; return W
     the old weights are overwritten. `W[l] = ...` changes the dictionary you were given,
@@ -88,6 +89,7 @@ last-layer-left: W[l] - alpha * dW[l] -> W[l] - alpha * dW[l] if l < len(W) else
     the last layer has not moved. `range(1, L)` ends before L.
 alpha-twice: W[l] - alpha * dW[l] -> W[l] - alpha**2 * dW[l]
     the learning rate is in there twice.
+    see: surface, alpha=0.03
 change-alone: W[l] - alpha * dW[l] -> -alpha * dW[l]
     this is the change alone. The new weights are the old ones and the change together.
 """,

@@ -79,6 +79,7 @@ writes-into-w: W = { -> W |= {
     you were given. Make a new dictionary with new matrices.
 starts-from-zeros: losses = [f(W)] -> W = {l: 0 * W[l] for l in W}; losses = [f(W)]
     it starts from zeros, not from the weights it is given.
+    see: equal, spread=0
 uphill: W[l] - alpha -> W[l] + alpha
     the sign: the losses rise, so the steps go uphill.
 """,

@@ -87,23 +87,30 @@ w1=-0.5
 limit=1.0
     this keeps the second weight in check. The first one needs a smaller learning rate,
     and both must approach the minimum.
+    see: surface, alpha=1.1
 limit=0.4
     the curvature is the second derivative, and that of 5 w1^2 is not 5.
+    see: rate, alpha=0.35
 limit=0.1
     with this learning rate the first weight arrives in one step. It may overstep a
     little, as long as it comes closer.
+    see: rate, alpha=0.25
 runs="CDBA"
     look at the last numbers of B. A run that converges does not rise again here, since
     both weights come closer in every step.
+    see: surface, alpha=1.1
 runs="BDAC"
     a run that is slow does not diverge. Which one rises in the end?
+    see: surface, alpha=1.1
 best=0.2
     with this learning rate one of the two factors has the size 1, so one weight comes
     no closer at all. It works better with both below 1.
+    see: surface, alpha=0.95
 best=0.1
     this is best for the first weight, which arrives at once. The second is left with a
     factor of 0.8, and that can be lowered.
 best=0.5
     this is best for the second weight alone. With it the first one diverges.
+    see: surface, alpha=1.1
 """),
 )

@@ -88,23 +88,30 @@ dimension-lost: dG.sum(axis=0, keepdims=True) -> dG.sum(axis=0)
 row-sums: dG.sum(axis=0, keepdims=True) -> dG.sum(axis=1, keepdims=True)
     the sum runs along the rows. b has one entry for each column of G, so each column
     must be added up.
+    see: bias, j=3
 row-sums-and-dimension-lost: dG.sum(axis=0, keepdims=True) -> dG.sum(axis=1)
     the sum runs along the rows, and a dimension is lost. b is 1 x q: one entry for each
     column of G.
+    see: bias, j=3
 column-means: dG.sum(axis=0, keepdims=True) -> dG.mean(axis=0, keepdims=True)
     this is the mean of each column. The chain rule adds up the paths and does not
     divide by their number.
+    see: bias, j=3
 nothing-added-up: dG.sum(axis=0, keepdims=True) -> dG
     this is the derivative with respect to G, or to a matrix added to it. One entry of b
     moves a whole column of G, so it has many paths to f.
+    see: bias, j=3
 sum-of-all-entries: dG.sum(axis=0, keepdims=True) -> dG.sum()
     everything is added up to one number. Each entry of b moves its own column only.
+    see: bias, j=3
 dg-not-used: dG.sum(axis=0, keepdims=True) -> np.ones((1, dG.shape[1]))
     an entry of G moves just as much as the entry of b, but f reacts to it with the
     strength that dG holds.
+    see: bias, j=3
 rows-counted: dG.sum(axis=0, keepdims=True) -> np.full((1, dG.shape[1]), len(dG))
     this counts the entries of G that move. f reacts to each of them with a strength of
     its own, which dG holds.
+    see: bias, j=3
 """,
     ),
 )

@@ -113,54 +113,71 @@ one line, the elementwise product must come before the matrix product, and NumPy
         """
 factor-2-missing: dE = 2 * E -> dE = E
     a factor 2 is missing. What is the derivative of the square of one entry?
+    see: inwards, step=1
 mean-for-sum: dE = 2 * E -> dE = 2 * E / len(E)
     this is divided by the number of rows. Here f is the sum of the squares and not a
     mean.
+    see: inwards, step=1
 c-left-out: g(Z) + C -> g(Z)
     C is left out. It is constant, but it is added before the squares are taken, so the
     norm rule meets it.
+    see: inwards, step=1
 c-subtracted: g(Z) + C -> g(Z) - C
     C is subtracted. In this f it is added, before the squares are taken.
 slope-at-a: dE * g.prime(Z) -> dE * g.prime(g(Z))
     the derivative of g is taken at A. It belongs to Z, which goes into g.
+    see: inwards, step=3
 slope-left-out: dE * g.prime(Z) -> dE
     the way back leaves out g. Between E and Z lies a function of every entry.
+    see: inwards, step=3
 slope-of-tanh-always: dE * g.prime(Z) -> dE * (1 - np.tanh(Z) ** 2)
     the derivative of g is taken to be that of tanh. The function is handed in, and it
     is not always tanh.
+    see: entrywise, i=1, j=3, g=relu
 slope-of-tanh-from-a: dE * g.prime(Z) -> dE * (1 - g(Z) ** 2)
     1 - A^2 is the derivative of tanh, and of no other g. The g that is handed in brings
     its own derivative along.
+    see: entrywise, i=1, j=3, g=relu
 slope-of-sigmoid-always: dE * g.prime(Z) -> dE * sigmoid.prime(Z)
     the derivative of g is taken to be that of the sigmoid. The function is handed in,
     and it is not always the sigmoid.
+    see: entrywise, i=1, j=3, g=tanh
 slope-of-sigmoid-from-a: dE * g.prime(Z) -> dE * g(Z) * (1 - g(Z))
     A (1 - A) is the derivative of the sigmoid, and of no other g. The g that is handed
     in brings its own derivative along.
+    see: entrywise, i=1, j=3, g=tanh
 slope-of-relu-always: dE * g.prime(Z) -> dE * (Z > 0)
     1 where Z is positive and 0 elsewhere is the derivative of ReLU, and of no other g.
     The g that is handed in brings its own derivative along.
+    see: entrywise, i=1, j=3, g=tanh
 brackets-moved: dZ @ W.T -> dE * (g.prime(Z) @ W.T)
 and: X.T @ dZ -> X.T @ dE * g.prime(Z)
     the brackets have moved. The elementwise product belongs to g and comes first on the
     way back, the matrix product comes second.
+    see: inwards, step=4
 brackets-missing-in-dw: X.T @ dZ -> X.T @ dE * g.prime(Z)
     in dW the brackets are missing. NumPy takes @ and * from left to right, so the
     matrix product comes first there.
+    see: inwards, step=5
 transposes-missing: dZ @ W.T -> dZ @ W
 and: X.T @ dZ -> X @ dZ
     the transposes are missing. On the way back through a product the constant factor is
     transposed.
+    see: inwards, step=4
 transpose-missing-in-dx: dZ @ W.T -> dZ @ W
     in dX the transpose is missing. dW is right.
+    see: inwards, step=4
 transpose-missing-in-dw: X.T @ dZ -> X @ dZ
     in dW the transpose is missing. dX is right.
+    see: inwards, step=5
 order-swapped-in-dw: X.T @ dZ -> dZ @ X.T
     in dW the order is swapped. A constant keeps the side on which it stands in Z.
+    see: inwards, step=5
 star-for-at: dZ @ W.T -> dZ * W.T
 and: X.T @ dZ -> X.T * dZ
     the last product is taken entry by entry. Z is a matrix product, and its way back is
     one too: @.
+    see: inwards, step=4
 results-swapped: return dZ @ W.T, X.T @ dZ -> return X.T @ dZ, dZ @ W.T
     the two results are swapped. Return dX first, then dW.
 """,

@@ -100,34 +100,45 @@ positive exactly when $z$ is; with tanh and the sigmoid it shows at once.
 slope-at-g: dG * g.prime(U) -> dG * g.prime(g(U))
     the derivative is taken at G, the values that come out of g. It belongs to the
     numbers that go in.
+    see: entrywise, i=1, j=3, g=tanh
 g-for-its-derivative: dG * g.prime(U) -> dG * g(U)
     this multiplies by g itself. How strongly an entry of G moves is the derivative of
     g.
+    see: entrywise, i=1, j=3, g=tanh
 dg-not-used: dG * g.prime(U) -> g.prime(U)
     dG is forgotten. This says how G moves with U, but not yet how f moves with G.
+    see: entrywise, i=1, j=3, g=tanh
 g-left-out: dG * g.prime(U) -> dG
     this hands dG on as it came. An entry of G does not move as much as the entry of U
     does: g lies between them.
+    see: entrywise, i=1, j=3, g=tanh
 matrix-product: dG * g.prime(U) -> dG @ g.prime(U)
     @ adds up along a row and a column. Here one entry moves one entry, and nothing is
     added up.
+    see: entrywise, i=1, j=3, g=tanh
 slope-of-tanh-always: dG * g.prime(U) -> dG * (1 - np.tanh(U) ** 2)
     this is right for tanh only. The function is handed in as g, with its derivative.
+    see: entrywise, i=1, j=3, g=relu
 slope-of-tanh-from-g: dG * g.prime(U) -> dG * (1 - g(U) ** 2)
     1 - a^2 is the derivative of tanh, and of no other g. Each function brings its own
     derivative along.
+    see: entrywise, i=1, j=3, g=relu
 slope-of-sigmoid-always: dG * g.prime(U) -> dG * sigmoid.prime(U)
     this is right for the sigmoid only. The function is handed in as g, with its
     derivative.
+    see: entrywise, i=1, j=3, g=tanh
 slope-of-sigmoid-from-g: dG * g.prime(U) -> dG * g(U) * (1 - g(U))
     a (1 - a) is the derivative of the sigmoid, and of no other g. Each function brings
     its own derivative along.
+    see: entrywise, i=1, j=3, g=tanh
 slope-of-relu-always: dG * g.prime(U) -> dG * (U > 0)
     1 where an entry is positive and 0 elsewhere is the derivative of ReLU, and of no
     other g. Each function brings its own derivative along.
+    see: entrywise, i=1, j=3, g=tanh
 slope-at-dg: dG * g.prime(U) -> dG * g.prime(dG)
     the derivative is taken at dG. The derivative of g belongs to the numbers that go
     into g.
+    see: entrywise, i=1, j=3, g=tanh
 """,
     ),
 )

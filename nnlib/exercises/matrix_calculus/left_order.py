@@ -60,11 +60,14 @@ by side, so C could not follow.
 order="DBAGC"
     step B holds for U K, where U_ij moves a row of G. In the sum for an entry of K U,
     look for the term that holds U_ij.
+    see: left, i=1, j=2
 order="DFAEC"
     step E takes the transpose for the matrix itself. Transposing swaps the two indices.
+    see: left, i=1, j=2
 order="DBAEC"
     two steps do not belong. One holds for U K instead of K U; the other forgets that
     transposing swaps the two indices.
+    see: left, i=1, j=2
 order="DAFGC"
     step A already uses the derivative of an entry of G with respect to an entry of U,
     so that must have been found before.
@@ -75,5 +78,6 @@ order="DFGAC"
 order="DFACG"
     step C speaks of inner indices that stand side by side. In the sum of A they do not
     yet.
+    see: left, i=1, j=2
 """),
 )

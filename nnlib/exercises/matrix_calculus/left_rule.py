@@ -116,22 +116,29 @@ matrix of the right shape. Only the numbers tell them apart.
 no-transpose: K.T @ dG -> K @ dG
     the transpose is missing. The order is right. The entry (i, j) of dU gathers with a
     column of K, not with a row.
+    see: left, i=1, j=2
 rule-for-the-other-side: K.T @ dG -> dG @ K.T
     this is the rule for G = U K. Here the constant stands on the other side.
+    see: left, i=1, j=2
 other-side-and-no-transpose: K.T @ dG -> dG @ K
     two things: K stands on the wrong side of dG, and it must be transposed. The
     constant keeps the side that it has in G.
+    see: left, i=1, j=2
 result-transposed: K.T @ dG -> dG.T @ K
     this is the transpose of what is wanted. The entry in row i, column j of dU belongs
     to U_ij.
+    see: left, i=1, j=2
 star-for-at: K.T @ dG -> K.T * dG
     * multiplies entry by entry. The sum over s makes a matrix product, @.
+    see: left, i=1, j=2
 star-for-at-and-no-transpose: K.T @ dG -> K * dG
     two things: * multiplies entry by entry, but the sum over s makes a matrix product,
     @. And the constant is transposed on the way back.
+    see: left, i=1, j=2
 dg-not-used: K.T @ dG -> K.T @ np.ones_like(dG)
     dG is not used. Every entry of G acts on f with a strength of its own, and dG holds
     these strengths.
+    see: left, i=1, j=2
 """,
     ),
 )

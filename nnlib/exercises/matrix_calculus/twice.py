@@ -101,6 +101,7 @@ first-place-doubled: dG @ U + dG.T @ U -> 2 * dG @ U
 derivative-of-the-norm: dG @ U + dG.T @ U -> 2 * U
     this is the derivative of a squared norm. Here f is any function of G, and dG says
     how it reacts.
+    see: rules, rule=‖U‖²
 rule-for-a-square: dG @ U + dG.T @ U -> dG @ U.T + U.T @ dG
     this is the rule for G = U U. Here the second factor is a transpose, which changes
     both contributions.
@@ -110,6 +111,7 @@ transposed-once-too-often: dG @ U + dG.T @ U -> dG @ U.T + dG.T @ U.T
 second-place-not-transposed: dG @ U + dG.T @ U -> dG @ U + U.T @ dG
     the second term is the derivative with respect to the transpose of U. It has to be
     turned into one with respect to U.
+    see: rules, rule=Uᵀ, i=1, j=3
 """,
     ),
 )

@@ -76,7 +76,12 @@ def function() -> Figure:
                 ],
                 width=1.2,
             ),
-            Network("Weights as a diagram", ["W1", "W2"], ["1, x", "hidden", "ŷ"]),
+            Network(
+                "Weights as a diagram",
+                ["W1", "W2"],
+                ["1, x", "hidden", "ŷ"],
+                width=1.2,
+            ),
             Matrix("*W*^{[1]}", "W1", "lit1", limit=5, trim=True, width=1.04),
             Matrix("*W*^{[2]}", "W2", "lit2", limit=1, trim=True, width=0.36),
             Formula(

@@ -89,7 +89,7 @@ def surface() -> Figure:
                     Points("path1", "path2", "path", 1),
                     Points("w1", "w2", "now", 0),
                 ],
-                width=1.5,
+                width=1.3,
             ),
             Chart(
                 "The loss, step by step",

@@ -54,7 +54,12 @@ def training() -> Figure:
                 Axis("f", (0.001, 10), log=True),
                 LOSS,
             ),
-            Network("Weights as a diagram", ["W1", "W2"], ["1, x", "hidden", "ŷ"]),
+            Network(
+                "Weights as a diagram",
+                ["W1", "W2"],
+                ["1, x", "hidden", "ŷ"],
+                width=1.2,
+            ),
             Matrix("*W*^{[1]}", "W1", decimals=1, trim=True, width=0.9),
             Matrix("*W*^{[2]}", "W2", decimals=1, trim=True, width=0.3),
             Formula(

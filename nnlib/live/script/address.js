@@ -37,12 +37,13 @@ export function complete({ kind, values: listing, whole, view }) {
 }
 
 /**
- * The settings in the page's address; what does not fit is left out.
+ * The settings in an address, or in the page's own; what does not fit is left out.
  * @param {Spec} spec
+ * @param {string} search
  * @returns {Settings}
  */
-export function settingsInAddress(spec) {
-  const asked = new URLSearchParams(location.search);
+export function settingsInAddress(spec, search = location.search) {
+  const asked = new URLSearchParams(search);
   /** @type {Settings} */
   const found = {};
   for (const control of spec.controls) {

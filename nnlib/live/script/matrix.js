@@ -35,7 +35,10 @@ export function matrix(drawing, { set }) {
   function layOut([rows, columns]) {
     const [wide, high] = [46, 30];
     picture.setAttribute("viewBox", `-2 -2 ${columns * wide + 4} ${rows * high + 4}`);
-    picture.style.maxWidth = `${(columns * wide + 4) / 16}rem`;
+    // So wide that its numbers can be read, and no wider than its columns fill.
+    element.style.flex = `${columns / 10} 1 ${columns * 40}px`;
+    element.style.minWidth = `min(100%, ${columns * 40}px)`;
+    element.style.maxWidth = `${columns * (rows > 4 ? 46 : 72)}px`;
     picture.dataset.array = array;
     cells.replaceChildren();
     for (let i = 0; i < rows; i++) {

@@ -7,7 +7,7 @@ import { fill } from "./words.js";
 
 /** @param {Drawing} drawing @returns {Part} */
 export function network(drawing) {
-  const [width, height] = [360, 240];
+  const [width, height] = drawing.size;
   const { element, picture } = frame(drawing, width, height);
   const edges = svg("g", { class: "live-edges" }, picture);
   const nodes = svg("g", { class: "live-nodes" }, picture);

@@ -18,6 +18,25 @@ const waiting = {};
 const loaded = {};
 
 /**
+ * Sets a figure of this page as the search of an address asks.
+ * @type {Object<string, (search: string) => void>}
+ */
+const byLink = {};
+
+// A link to a figure of this page sets it, and the page is not loaded anew.
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest("a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const id = link.hash.slice(1);
+  if (link.origin !== location.origin || link.pathname !== location.pathname || !byLink[id]) return;
+  event.preventDefault();
+  byLink[id](link.search);
+  const figure = /** @type {HTMLElement} */ (document.getElementById(id));
+  figure.scrollIntoView();
+  /** @type {HTMLElement | null} */ (figure.querySelector("input, select"))?.focus({ preventScroll: true });
+});
+
+/**
  * Load a script that hands over a recording (a page from disk may load nothing else),
  * once the page itself is there: a page is for reading first.
  * @param {string} id
@@ -89,11 +108,16 @@ function show(element, data, wish, words) {
   const near = {};
   for (const control of spec.controls) near[control.name] = nearest(control, wish[control.name]);
   set(near);
+  byLink[spec.id] = (search) => {
+    const other = settingsInAddress(spec, search);
+    set(Object.fromEntries(spec.controls.map((control) => [control.name, nearest(control, other[control.name])])));
+  };
   if (!free || freed.controls.every(complete) || !PYTHON) return;
   const other = freed.controls.some(({ name, value }) => (wish[name] ?? value) !== (near[name] ?? value));
   offer(element, free, words(other), (place) => {
     // What was moved since then counts, and else the wish.
     const moved = Object.entries(settings).filter(([name, value]) => value !== near[name]);
+    delete byLink[spec.id];
     return nnlibLive.free(element, place, freed, { ...near, ...wish, ...Object.fromEntries(moved) },
       (/** @type {Settings} */ kept, /** @type {string} */ why) => show(element, data, kept, () => why));
   });

@@ -60,10 +60,23 @@ export function makePlayer(control, parent, now, go, carry) {
     }
     requestAnimationFrame(tick);
   }
-  play.addEventListener("click", () => {
-    if (!playing && now() >= (values ? values[values.length - 1] : high)) go(first);
-    setPlaying(!playing);
-  });
+  function playOn() {
+    if (now() >= (values ? values[values.length - 1] : high)) go(first);
+    setPlaying(true);
+  }
+  // It begins by itself once it is in view, unless the reader was first.
+  let begins = control.begins && !still.matches;
+  const inView = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    inView.disconnect();
+    playOn();
+  }, { threshold: 1 });
+  for (const kind of ["click", "input", "keydown"]) parent.addEventListener(kind, readerWasFirst);
+  function readerWasFirst() {
+    begins = false;
+    inView.disconnect();
+  }
+  play.addEventListener("click", () => (playing ? setPlaying(false) : playOn()));
   for (const [button, way] of /** @type {const} */ ([[back, -1], [step, 1]])) {
     button.addEventListener("click", () => {
       setPlaying(false);
@@ -74,5 +87,9 @@ export function makePlayer(control, parent, now, go, carry) {
     setPlaying(false);
     go(first);
   });
-  return () => { answered = true; };
+  return () => {
+    answered = true;
+    if (begins) inView.observe(box);
+    begins = false;
+  };
 }

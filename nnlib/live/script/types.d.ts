@@ -22,6 +22,7 @@ type Control = {
   digits: number;
   whole: boolean;
   plays: boolean;
+  begins: boolean;
   pace: number;
   log: boolean;
   low: number;

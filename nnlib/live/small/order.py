@@ -16,7 +16,7 @@ W1 = np.array([[1.0, -1], [2, 0], [-1, 2]])
 W2 = np.array([[1.0], [-2]])
 """The small network of the chapter, its examples and targets."""
 
-STAY, MOVE = "stay where they are", "move with their examples"
+STAY, MOVE = "stay behind", "move along"
 FULL = 8.0
 
 
@@ -25,9 +25,8 @@ def order() -> Figure:
     return Figure(
         name="order",
         title="Rows that change places",
-        question="Let row 1 of *X* change places with another row. Where does it go in "
-        "every other matrix? Which matrices of a network have to keep the same order, "
-        "and why does the loss not care which order that is?",
+        question="Let row 1 of *X* change places with another. Where does it go in the "
+        "other matrices, and when does the loss mind?",
         compute=_compute,
         controls=[
             Slider("k", "row 1 ↔ row", [1, 2, 3, 4], 1, digits=0, whole=True),

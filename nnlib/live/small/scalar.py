@@ -39,7 +39,19 @@ def scalar() -> Figure:
                     "*f* = (*a*^{[2]} − *y*)^{2} = <f:2>",
                 ],
                 title="Forward, from the top",
-                width=1,
+                width=1.1,
+            ),
+            Chart(
+                "The loss over *w*^{[1]}, and its slope here",
+                Axis("w[1]", (-2, 2)),
+                Axis("f", (0, 2.5)),
+                [
+                    Line("ws", "curve", "*f*"),
+                    Line("near", "tangent", "slope ∂*f*/∂*w*^{[1]}", 2),
+                    Points("at", "f"),
+                ],
+                drags=("w", ""),
+                width=1.4,
             ),
             Formula(
                 [
@@ -55,19 +67,7 @@ def scalar() -> Figure:
                     "∂*f*/∂*f* = 1",
                 ],
                 title="Back, from the bottom",
-                width=1.3,
-            ),
-            Chart(
-                "The loss over *w*^{[1]}, and its slope here",
-                Axis("w[1]", (-2, 2)),
-                Axis("f", (0, 2.5)),
-                [
-                    Line("ws", "curve", "*f*"),
-                    Line("near", "tangent", "slope ∂*f*/∂*w*^{[1]}", 2),
-                    Points("at", "f"),
-                ],
-                drags=("w", ""),
-                width=1.3,
+                width=1.65,
             ),
             Formula(
                 [
@@ -76,10 +76,11 @@ def scalar() -> Figure:
                     "*w*^{[2]} = <w2:1>",
                     "tanh′(*z*^{[1]}) = <slope1:3>",
                     "*x* = <x:1>",
-                    "<da2:2> · <slope2:3> · <w2:1> · <slope1:3> · <x:1> = <dw1:2>",
+                    "<da2:2> · <slope2:3> · <w2:1> · <slope1:3> · <x:1>",
+                    "= <dw1:2> = ∂*f*/∂*w*^{[1]}",
                 ],
-                title="The five factors, and their product",
-                width=1.2,
+                title="The factors, and their product",
+                width=0.92,
             ),
         ],
         summary="w is <w:1>, the prediction <a2:2>, the loss <f:2>, and its derivative "

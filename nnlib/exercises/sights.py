@@ -1,0 +1,76 @@
+"""Where a mistake can be seen: a figure of the book, in the state that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+FIGURES = {
+    "batches": ("05-gradient-descent", "Each batch, and the whole"),
+    "bias": ("03-matrix-calculus", "A column of ∂f/∂G, added up"),
+    "entrywise": ("03-matrix-calculus", "One entry, times the slope of g there"),
+    "equal": ("05-gradient-descent", "Four nodes that start alike"),
+    "inwards": ("03-matrix-calculus", "From the outside in"),
+    "left": ("03-matrix-calculus", "A row of K^⊤, a column of ∂f/∂G"),
+    "momentum": ("05-gradient-descent", "Momentum on a long bowl"),
+    "opened": ("04-backpropagation", "A network, opened"),
+    "order": ("02-vectorisation", "Rows that change places"),
+    "rate": ("05-gradient-descent", "One weight, one learning rate"),
+    "right": ("03-matrix-calculus", "A row of ∂f/∂G, a column of K^⊤"),
+    "rules": ("03-matrix-calculus", "A rule, one entry at a time"),
+    "scalar": ("04-backpropagation", "One node a layer, forward and back"),
+    "secant": ("03-matrix-calculus", "From one side, and from both"),
+    "surface": ("05-gradient-descent", "A path over the loss surface"),
+    "transpose": ("04-backpropagation", "The same edges, there and back"),
+}
+"""Of each figure that shows a mistake, the chapter's file and the figure's title."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A figure in one of its states.
+
+    Attributes
+    ----------
+    figure : its name.
+    settings : what its controls are set to, each a name and a value, as it is written
+        in an address; all others are as at the start.
+    """
+
+    figure: str
+    settings: tuple[tuple[str, str], ...]
+
+    @property
+    def address(self) -> str:
+        """Its address within the built book."""
+        chapter, _ = FIGURES[self.figure]
+        name = f"live-{self.figure}"
+        asked = {f"{name}.{key}": value for key, value in self.settings}
+        query = f"?{urlencode(asked, quote_via=quote)}" if asked else ""
+        return f"chapters/{chapter}.html{query}#{name}"
+
+    @property
+    def words(self) -> str:
+        """Where it is, for whoever has no link to follow."""
+        chapter, title = FIGURES[self.figure]
+        told = f'See it in chapter {int(chapter[:2])}: the figure "{title}"'
+        state = ", ".join(f"{key} = {value}" for key, value in self.settings)
+        return f"{told}, with {state}." if state else f"{told}."
+
+
+def sight(text: str) -> Sight:
+    """Return what a teacher has written: ``"rules, rule=K U, i=2"``.
+
+    Raises
+    ------
+    ValueError
+        If there is no such figure in `FIGURES`, or a setting is no ``name=value``.
+    """
+    figure, *pairs = (part.strip() for part in text.split(","))
+    if figure not in FIGURES:
+        raise ValueError(f"No figure {figure!r} is among {', '.join(FIGURES)}.")
+    for pair in pairs:
+        if "=" not in pair:
+            raise ValueError(f"A setting is written as i=2, not as {pair!r}.")
+    settings = (pair.partition("=") for pair in pairs)
+    return Sight(figure, tuple((key, value) for key, _, value in settings))
