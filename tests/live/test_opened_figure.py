@@ -16,6 +16,7 @@ CONTROLS = {control.name: control for control in FIGURE.controls}
 LAST = CONTROLS["stage"].values[-1]
 NAMES = ["X", *(f"{name}{l}" for l in (1, 2, 3) for name in "WZA")]
 SERVED = 60_000
+PIXELS = 64
 
 
 class Opened:
@@ -91,10 +92,14 @@ class Opened:
                 if any(part["numbers"]) or "not known yet" not in part["name"]:
                     yield f"{name} is shown before it is known"
                 continue
-            yield from near(name, part["numbers"], M, 2)
+            if PIXELS in M.shape:
+                yield from shaded(name, part["shades"], M)
+            else:
+                yield from near(name, part["numbers"], M, 2)
             if f"{M.shape[0]} by {M.shape[1]}" not in part["name"]:
                 yield f"{name} is called {part['name']}"
-        W = np.concatenate([self.arrays()[f"W{l}"].ravel() for l in (1, 2, 3)])
+        layers = [M for l in (1, 2, 3) if len(M := self.arrays()[f"W{l}"]) != PIXELS]
+        W = np.concatenate([M.ravel() for M in layers])
         edges = np.array([edge["value"] for edge in seen["edges"]])
         if edges.shape != W.shape or np.abs(edges - W).max() > 1e-3:
             yield f"edges {edges}, not {W}"
@@ -104,6 +109,13 @@ def near(name, texts, M, digits):
     found = np.array([float(text.replace("−", "-")) for text in texts])
     if found.size != M.size or np.abs(found - M.ravel()).max() > 0.6 * 10**-digits:
         yield f"{name} shows {texts}, not {M}"
+
+
+def shaded(name, shades, M):
+    """Yield where pixels are not coloured as their numbers are."""
+    wanted = 100 * M.ravel() / np.abs(M).max()
+    if len(shades) != M.size or np.abs(np.array(shades) - wanted).max() > 1:
+        yield f"{name} is coloured {shades}, not {wanted}"
 
 
 def last_number(line):
