@@ -112,9 +112,10 @@ def near(name, texts, M, digits):
 
 
 def shaded(name, shades, M):
-    """Yield where pixels are not coloured as their numbers are."""
-    wanted = 100 * M.ravel() / np.abs(M).max()
-    if len(shades) != M.size or np.abs(np.array(shades) - wanted).max() > 1:
+    """Yield where pixels are not coloured as their numbers are, recorded to 1e-4."""
+    limit = np.abs(M).max()
+    wanted, near = 100 * M.ravel() / limit, 1 + 100 * 1e-4 / limit
+    if len(shades) != M.size or np.abs(np.array(shades) - wanted).max() > near:
         yield f"{name} is coloured {shades}, not {wanted}"
 
 
