@@ -13,12 +13,8 @@
         {
           name: svg.getAttribute("aria-label"),
           box: svg.getAttribute("viewBox"),
+          fills: all(svg, "g > g > rect").map((rect) => /** @type {SVGElement} */ (rect).style.fill),
           numbers: all(svg, "g > g > text").map((text) => text.textContent),
-          shades: all(svg, "g > g > rect").map((rect) => {
-            const fill = /** @type {SVGElement} */ (rect).style.fill;
-            const [, hue, share] = /--live-(\w+)\) (\d+)%/.exec(fill) ?? ["", "", "0"];
-            return (hue === "negative" ? -1 : 1) * Number(share);
-          }),
           lit: all(svg, "g > g").map((cell) => Number(/live-lit-(\d)/.exec(cell.getAttribute("class") ?? "")?.[1] ?? 0)),
           whole: svg.parentElement?.classList.contains("live-whole"),
         },

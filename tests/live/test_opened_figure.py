@@ -16,7 +16,6 @@ CONTROLS = {control.name: control for control in FIGURE.controls}
 LAST = CONTROLS["stage"].values[-1]
 NAMES = ["X", *(f"{name}{l}" for l in (1, 2, 3) for name in "WZA")]
 SERVED = 60_000
-PIXELS = 64
 
 
 class Opened:
@@ -92,14 +91,16 @@ class Opened:
                 if any(part["numbers"]) or "not known yet" not in part["name"]:
                     yield f"{name} is shown before it is known"
                 continue
-            if PIXELS in M.shape:
-                yield from shaded(name, part["shades"], M)
+            if 64 in M.shape:
+                yield from shaded(name, part["fills"], M)
             else:
                 yield from near(name, part["numbers"], M, 2)
             if f"{M.shape[0]} by {M.shape[1]}" not in part["name"]:
                 yield f"{name} is called {part['name']}"
-        layers = [M for l in (1, 2, 3) if len(M := self.arrays()[f"W{l}"]) != PIXELS]
-        W = np.concatenate([M.ravel() for M in layers])
+        arrays = self.arrays()
+        # A picture has no edge for each of its pixels.
+        drawn = [l for l in (1, 2, 3) if arrays[f"W{l}"].shape[0] < 64]
+        W = np.concatenate([arrays[f"W{l}"].ravel() for l in drawn])
         edges = np.array([edge["value"] for edge in seen["edges"]])
         if edges.shape != W.shape or np.abs(edges - W).max() > 1e-3:
             yield f"edges {edges}, not {W}"
@@ -111,12 +112,15 @@ def near(name, texts, M, digits):
         yield f"{name} shows {texts}, not {M}"
 
 
-def shaded(name, shades, M):
-    """Yield where pixels are not coloured as their numbers are, recorded to 1e-4."""
+def shaded(name, fills, M):
+    """Yield where pixels have another hue, or another strength, than their entries."""
     limit = np.abs(M).max()
-    wanted, near = 100 * M.ravel() / limit, 1 + 100 * 1e-4 / limit
-    if len(shades) != M.size or np.abs(np.array(shades) - wanted).max() > near:
-        yield f"{name} is coloured {shades}, not {wanted}"
+    for fill, entry in zip(fills, M.ravel(), strict=True):
+        hue, strength = re.search(r"--live-(\w+)\)? (\d+)%", fill).groups()
+        if abs(int(strength) - 100 * abs(entry) / limit) > 1.5:
+            yield f"{name} is shaded {fill} for {entry}"
+        if int(strength) > 1 and (hue == "negative") != (entry < 0):
+            yield f"{name} has the hue {fill} for {entry}"
 
 
 def last_number(line):

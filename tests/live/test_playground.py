@@ -71,9 +71,10 @@ def spot(freed, x, y):
           const [x0, x1] = chart.dataset.x.split(" ").map(Number);
           const [y0, y1] = chart.dataset.y.split(" ").map(Number);
           const { CHART: c } = nnlibLive;
+          const { width, height } = chart.viewBox.baseVal;
           const at = new DOMPoint(
-            c.left + (x - x0) / (x1 - x0) * (c.width - c.right - c.left),
-            c.height - c.bottom - (y - y0) / (y1 - y0) * (c.height - c.bottom - c.top));
+            c.left + (x - x0) / (x1 - x0) * (width - c.right - c.left),
+            height - c.bottom - (y - y0) / (y1 - y0) * (height - c.bottom - c.top));
           const { x: left, y: top } = at.matrixTransform(chart.getScreenCTM());
           return [left, top];
         }""",

@@ -214,11 +214,11 @@ def test_it_plays_through_every_value_and_stops(player):
     player.press("Reset")
     assert player.at == player.first
     player.press("Play")
-    assert player.words == ["Pause", "Step", "Reset"]
+    assert player.words == ["Pause", "Back", "Step", "Reset"]
     pace = int(1000 * player.control.pace) + 2 * FRAME
     seen = player.passing((player.last + 2) * pace)
     assert seen == list(range(player.first, player.last + 1))
-    assert player.words == ["Play", "Step", "Reset"]
+    assert player.words == ["Play", "Back", "Step", "Reset"]
     player.check_drawn()
     player.press("Play")
     seen = player.passing(3 * pace)
@@ -238,6 +238,9 @@ def test_it_pauses_steps_and_goes_back(player):
     player.check_drawn()
     player.press("Step")
     assert player.at == at + 1
+    player.check_drawn()
+    player.press("Back")
+    assert player.at == at
     player.check_drawn()
     player.press("Play")
     player.press("Step")

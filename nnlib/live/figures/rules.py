@@ -124,8 +124,8 @@ def rules() -> Figure:
                     "∂*f*/∂*G*_{st} = cos *G*_{st}.",
                     "By the rule, ∂*f*/∂*U*_{<i><j>} = <dU_entry:3>.",
                     "By a nudge of *h* = <now:1s> to either side,",
-                    "(*f*(*U* + *hN*_{<i><j>}) − *f*(*U* − *hN*_{<i><j>})) / 2*h* = "
-                    "<measured:3>.",
+                    "(*f*(*U* + *hN*_{<i><j>}) − *f*(*U* − *hN*_{<i><j>})) / 2*h*",
+                    "= <measured:3>.",
                     "They differ by <error:2s>.",
                 ],
                 title="The rule and the check",

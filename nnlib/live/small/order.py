@@ -18,6 +18,10 @@ W2 = np.array([[1.0], [-2]])
 
 STAY, MOVE = "stay behind", "move along"
 FULL = 8.0
+LOSS = (
+    "*f* = ((<error[0]:0>)² + (<error[1]:0>)² + (<error[2]:0>)² + (<error[3]:0>)²) / 4 "
+    "= <f:1>"
+)
 
 
 def order() -> Figure:
@@ -39,10 +43,11 @@ def order() -> Figure:
             _rows("*A*^{[2]}", "A2", "lit_A2", 0.2),
             _rows("*Y*", "Y", "lit_Y", 0.2),
             Formula(
-                [
-                    "*f* = ((<error[0]:0>)² + (<error[1]:0>)² + "
-                    "(<error[2]:0>)² + (<error[3]:0>)²) / 4 = <f:1>"
-                ],
+                {
+                    STAY: ["Each target stays where it was.", LOSS],
+                    MOVE: ["Each target goes along with its row.", LOSS],
+                },
+                by="targets",
                 width=2,
             ),
         ],
