@@ -113,13 +113,17 @@ def near(name, texts, M, digits):
 
 
 def shaded(name, fills, M):
-    """Yield where pixels have another hue, or another strength, than their entries."""
+    """Yield where pixels have another hue, or another strength, than their entries.
+
+    These, and so the largest too, are recorded to 1e-4: much, where all are small.
+    """
     limit = np.abs(M).max()
+    slack = 1 + 100 * 1e-4 / limit
     for fill, entry in zip(fills, M.ravel(), strict=True):
         hue, strength = re.search(r"--live-(\w+)\)? (\d+)%", fill).groups()
-        if abs(int(strength) - 100 * abs(entry) / limit) > 1.5:
+        if abs(int(strength) - 100 * abs(entry) / limit) > slack:
             yield f"{name} is shaded {fill} for {entry}"
-        if int(strength) > 1 and (hue == "negative") != (entry < 0):
+        if int(strength) > slack and (hue == "negative") != (entry < 0):
             yield f"{name} has the hue {fill} for {entry}"
 
 
