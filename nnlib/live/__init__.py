@@ -4,7 +4,14 @@ An author writes one function of named controls that returns named arrays, and s
 how the arrays are drawn (`drawings`). ``figures`` holds the book's own.
 """
 
-from nnlib.live.controls import Choice, Number, PointSet, Slider, logarithmic
+from nnlib.live.controls import (
+    Choice,
+    Number,
+    Picture,
+    PointSet,
+    Slider,
+    logarithmic,
+)
 from nnlib.live.drawings import (
     Axis,
     Chart,
@@ -28,6 +35,7 @@ __all__ = [
     "Matrix",
     "Network",
     "Number",
+    "Picture",
     "PointSet",
     "Points",
     "Slider",

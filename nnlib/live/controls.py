@@ -250,7 +250,69 @@ def pairs(value: str) -> NDArray[np.float64]:
     return np.array(PAIR.findall(value), dtype=float)
 
 
-Control = Slider | Choice | Number | PointSet
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the reader's own, painted on a pad; at the start it is empty.
+
+    As a setting it is text, row after row: for each pixel a digit from 0, which is
+    empty, to f, which is full.
+
+    Parameters
+    ----------
+    name, label : as for `Slider`.
+    hint : what to paint.
+    choice, option : the control that chooses what is shown, and its option for which
+        the picture counts. Whoever paints chooses that.
+    side : how many pixels it is wide, and high.
+    """
+
+    name: str
+    label: str
+    hint: str
+    choice: str
+    option: str
+    side: int = 8
+    view: ClassVar[bool] = False
+
+    @property
+    def value(self) -> str:
+        """The empty picture."""
+        return "0" * self.side**2
+
+    @property
+    def listed(self) -> Sequence[Setting]:
+        """The empty picture: all pictures cannot be listed."""
+        return [self.value]
+
+    def spec(self) -> dict[str, Any]:
+        """Return what the drawing module needs to know."""
+        return {**asdict(self), "value": self.value, "kind": "picture"}
+
+    def checked(self, value: Any) -> Setting:
+        """Return a picture, as text.
+
+        Raises
+        ------
+        ValueError
+            If it is not written as one, or has too few or too many pixels.
+        """
+        many = self.side**2
+        if not isinstance(value, str) or not re.fullmatch(f"[0-9a-f]{{{many}}}", value):
+            length = f" ({len(value)} characters)" if isinstance(value, str) else ""
+            raise ValueError(
+                f"{self.name} is {value!r:.80}{length}, but it must be a text of "
+                f"{many} characters, one a pixel, row after row: 0 for an empty one, "
+                "1 to 9 and a to f for ever darker ones."
+            )
+        return value
+
+
+def pixels(value: str) -> NDArray[np.float64]:
+    """Return a `Picture` as 1 x (number of pixels), from 0, empty, to 1, full."""
+    return np.array([[int(digit, 16) / 15 for digit in value]])
+
+
+Control = Slider | Choice | Number | PointSet | Picture
 
 
 def _in_range(name: str, value: Any, low: float, high: float, whole: bool) -> Setting:

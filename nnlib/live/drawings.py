@@ -177,14 +177,19 @@ class Formula:
 
     Parameters
     ----------
-    lines : the lines; or, for each option of the control ``by``, its own lines.
+    lines : the lines; or, for each option of the control ``by``, its own lines, and
+        for all it has besides, those named "".
     by : the name of that control.
+    when : as for a `Chart`.
+    told : whether they are read out when they change.
     """
 
     lines: Sequence[str] | Mapping[str, Sequence[str]]
     by: str = ""
     title: str = ""
     width: float = 3
+    when: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    told: bool = False
     kind: str = field(default="text", init=False)
 
     @property

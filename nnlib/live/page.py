@@ -5,10 +5,26 @@ from __future__ import annotations
 import base64
 import html
 import json
+from typing import Any
 
 from nnlib.live.figure import Figure
 from nnlib.live.recording import pack, parts, tracks
 from nnlib.live.still import still
+
+
+def changes(spec: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return what another spec has that is not in this one.
+
+    Drawings that both have are told by their numbers in this one.
+    """
+    found = {key: value for key, value in other.items() if value != spec[key]}
+    if "drawings" in found:
+        here = spec["drawings"]
+        found["drawings"] = [
+            here.index(drawing) if drawing in here else drawing
+            for drawing in other["drawings"]
+        ]
+    return found
 
 
 def page(figure: Figure) -> str:
@@ -24,7 +40,7 @@ def page(figure: Figure) -> str:
         },
     }
     if figure.freed:
-        data["freed"] = figure.freed.spec()
+        data["freed"] = changes(spec, figure.freed.spec())
     # A closing tag inside the data would end the script.
     text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
     name = spec["id"]

@@ -56,7 +56,7 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
     lines = [
         line
         for drawing in figure.drawings
-        if isinstance(drawing, Formula)
+        if isinstance(drawing, Formula) and _is_there(drawing, settings)
         for line in _written(drawing, arrays, settings)
     ]
     with plt.style.context("nnlib.plots.book"):
@@ -96,10 +96,14 @@ def _pictures(
                 width = 0.085 * (1 + arrays[entries.array].shape[1])
                 yield Matrix(title, entries.array, width=width, decimals=1)
         elif isinstance(drawing, Chart):
-            if all(settings[name] in drawing.when[name] for name in drawing.when):
+            if _is_there(drawing, settings):
                 yield drawing
         elif isinstance(drawing, Matrix | Network | Formula):
             yield drawing
+
+
+def _is_there(drawing: Chart | Formula, settings: Mapping[str, Setting]) -> bool:
+    return all(settings[name] in drawing.when[name] for name in drawing.when)
 
 
 def _rows(drawings: Sequence[Drawing]) -> list[list[Picture]]:
@@ -132,7 +136,8 @@ def _written(
     option = settings.get(drawing.by, "")
     # A whole number has no point in JavaScript, nor here.
     key = option if isinstance(option, str) else f"{option:g}"
-    return [_filled(line, arrays, settings) for line in drawing.choices[key]]
+    chosen = drawing.choices[key if key in drawing.choices else ""]
+    return [_filled(line, arrays, settings) for line in chosen]
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from nnlib.live.controls import Choice, Control, Number, PointSet, Setting
+from nnlib.live.controls import Choice, Control, Number, Picture, PointSet, Setting
 from nnlib.live.figure import Figure
 from nnlib.live.joined import STYLE, for_widget
 from nnlib.live.still import still
@@ -57,7 +57,7 @@ def _trait(control: Control) -> traitlets.TraitType[Any, Any]:
     """Return a trait that takes what the control can be set to."""
     if isinstance(control, Choice):
         return traitlets.Enum(list(control.options), default_value=control.value)
-    if isinstance(control, PointSet):
+    if isinstance(control, PointSet | Picture):
         return traitlets.Unicode(control.value)
     if isinstance(control, Number):
         return traitlets.CInt(control.value, min=control.low, max=control.high)

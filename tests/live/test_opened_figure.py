@@ -113,10 +113,12 @@ def near(name, texts, M, digits):
 
 
 def shaded(name, fills, M):
-    """Yield where pixels have another hue, or another strength, than their entries."""
+    """Yield where pixels have another hue, or another strength, than their entries.
+
+    These, and so the largest too, are recorded to 1e-4: much, where all are small.
+    """
     limit = np.abs(M).max()
-    # Derivatives are recorded with a step of 1e-4.
-    slack = 1.5 + 100 * 1e-4 / limit
+    slack = 1 + 100 * 1e-4 / limit
     for fill, entry in zip(fills, M.ravel(), strict=True):
         hue, strength = re.search(r"--live-(\w+)\)? (\d+)%", fill).groups()
         if abs(int(strength) - 100 * abs(entry) / limit) > slack:

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnlib import data
 from nnlib.backprop import backprop, backward
 from nnlib.live.figures.opened import opened
 from nnlib.live.opened.origins import BACK, FORWARD, origins
@@ -190,3 +191,12 @@ def test_it_opens_before_the_first_step_and_ends_with_the_update():
     last = next(c for c in figure.controls if c.name == "stage").values[-1]
     assert max(stages) == last - 1
     assert min(origin.stage for n, origin in figure.origins.items() if n[0] in "ZAd")
+
+
+def test_its_pictures_are_the_first_threes_and_eights_of_the_digits():
+    X, Y = data.digits()
+    threes, eights = (np.flatnonzero(Y[:, digit])[:4] for digit in (3, 8))
+    pictures, sides = problem_of("digits 3 and 8")
+    np.testing.assert_array_equal(pictures[::2], X[threes])
+    np.testing.assert_array_equal(pictures[1::2], X[eights])
+    np.testing.assert_array_equal(sides.ravel(), [-1, 1] * 4)

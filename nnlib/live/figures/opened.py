@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from nnlib.live import Axis, Chart, Choice, Field, Figure, Formula, Line, Points
 from nnlib.live.linked import Asked, Diagram, Entries, Equations, Paths, Row
 from nnlib.live.opened.origins import EQUATIONS, origins
 from nnlib.live.opened.problems import HIDDEN, PROBLEMS, UPDATES, M
+from nnlib.live.opened.reading import reading
 from nnlib.live.opened.state import EDGE, TURNS, state
 from nnlib.live.opened.steps import STEPS, L, lines
 
@@ -29,14 +31,18 @@ PICTURES = [name for name, problem in PROBLEMS.items() if problem.inputs == 64]
 
 
 def opened() -> Figure:
-    """Return the figure: a network with its matrices, its paths and its training."""
+    """Return the figure: a network with its matrices, its paths and its training.
+
+    Once Python answers, it also reads a digit.
+    """
     places = list(_places())
-    return Figure(
+    figure = Figure(
         name="opened",
         title="A network, opened",
         question="Step through both passes, and before each step say the shape of what "
         "comes. Then point at any number: where does it come from? Choose a weight: "
-        "by which paths does it reach the loss?",
+        "by which paths does it reach the loss? Freed, it also reads a digit that you "
+        "paint.",
         compute=_compute,
         controls=[
             Choice("problem", "data set", list(PROBLEMS), "bump"),
@@ -200,6 +206,7 @@ def opened() -> Figure:
         origins=origins(M),
         parts="problem",
     )
+    return replace(figure, freed=reading(figure))
 
 
 def _places() -> list[tuple[int, int, int]]:

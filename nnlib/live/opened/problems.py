@@ -73,13 +73,31 @@ def _spiral() -> Examples:
     return 0.95 * far * Y * np.hstack([np.cos(angle), np.sin(angle)]), Y
 
 
+INKS = "0123456789abcdefg"
+"""How dark a pixel is, from white to black."""
+PICTURES = [
+    "007fd10008d6f400021dd000002fb1000001cc1000001a8000845e90007dd900",
+    "009e810000ceec00009a0f40003gce20004gg20003g8ad2001f13g8000bgfb10",
+    "029fe93004d89g800006ef30000be2000002fb0000002f400156dg6002ccdb00",
+    "00a7d900009acf20004bab00001ga10000cd400000c1c00001a2e00000be5000",
+    "018cfe4003b88cc000002d700002fc100000d50000009d000078ef0000efb200",
+    "00ab400000afdd10008b0e40000dfd0001bgg00001f39a0000e6fa00008e7100",
+    "009gd6000065gg000008f5000005e30000009f2000000bc00048bfc000bec800",
+    "0077dg4000dd6c7000a4ab10008ga00003eg0000088b500004a9800001bg6000",
+]
+"""The first threes and eights of `data.digits`, in turn, an ink for each pixel.
+
+They are written out, so that the figure needs no package that ships them.
+"""
+
+
 def _digits() -> Examples:
     """Return pictures of a three and an eight in turn: an eight is 1, a three -1."""
-    X, Y = data.digits()
-    threes, eights = (np.flatnonzero(Y[:, digit])[: M // 2] for digit in (3, 8))
-    return X[np.stack([threes, eights], axis=1).ravel()], _sides()
+    inks = [[INKS.index(ink) for ink in picture] for picture in PICTURES]
+    return np.array(inks) / (len(INKS) - 1), _sides()
 
 
+DIGITS = "digits 3 and 8"
 PROBLEMS = {
     "bump": Problem(lambda: data.bump(M, noise=0), 1, "identity", 1),
     "sine": Problem(lambda: data.sine(M, noise=0), 1, "identity", 2),
@@ -87,7 +105,7 @@ PROBLEMS = {
     "rings": Problem(_rings, 2, "tanh", 1),
     "two moons": Problem(_moons, 2, "tanh", 0),
     "spiral": Problem(_spiral, 2, "tanh", 2),
-    "digits 3 and 8": Problem(_digits, 64, "tanh", 0),
+    DIGITS: Problem(_digits, 64, "tanh", 0),
 }
 
 

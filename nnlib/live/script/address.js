@@ -1,13 +1,14 @@
 // The settings of a figure in the page's address.
 
 const PAIR = /^-?\d+(\.\d+)?_-?\d+(\.\d+)?$/;
+const PIXELS = /^[0-9a-f]+$/;
 
 /**
  * What a word in the page's address sets a control to, if it can be set to that.
  * @param {Control} control
  * @param {string} word
  */
-function parsed({ kind, options, values: listing, low, high, whole, most, across, up }, word) {
+function parsed({ kind, options, values: listing, low, high, whole, most, across, up, side, view }, word) {
   /** @param {number} value @param {ArrayLike<number>} range */
   const within = (value, range) => value >= range[0] && value <= range[range.length - 1];
   if (kind === "choice") return options.includes(word) ? word : undefined;
@@ -19,16 +20,18 @@ function parsed({ kind, options, values: listing, low, high, whole, most, across
     });
     return good && points.length <= most ? word : undefined;
   }
+  if (kind === "picture") return PIXELS.test(word) && word.length === side ** 2 ? word : undefined;
   const value = Number(word);
   const good = word.trim() !== "" && within(value, listing ?? [low, high]);
-  return good && !(whole && value % 1) ? value : undefined;
+  return good && !(whole && value % 1) && !(view && !listing.includes(value)) ? value : undefined;
 }
 
 /**
  * Whether all that a control can be set to is recorded.
  * @param {Control} control
  */
-export function complete({ kind, values: listing, whole }) {
+export function complete({ kind, values: listing, whole, view }) {
+  if (view) return true;
   if (kind !== "slider") return kind === "choice";
   return whole && listing[listing.length - 1] - listing[0] === listing.length - 1;
 }

@@ -49,9 +49,9 @@ export function mount(element, spec, source, settings, linkable) {
   for (const control of spec.controls) {
     handles[control.name] = () => {};
     if (control.hidden) continue;
-    handles[control.name] = makeControl(control, `${prefix}-${control.name}`, source.exact, panel,
+    handles[control.name] = makeControl(control, `${prefix}-${control.name}`, exact(control), panel,
       (changes) => set(completed(control, changes)), () => [settings, shown]);
-    const input = /** @type {HTMLElement} */ (panel.lastElementChild?.querySelector("input, select"));
+    const input = /** @type {HTMLElement} */ (panel.lastElementChild?.querySelector("input, select, [tabindex]"));
     input.dataset.control = control.name;
     if (held && (focus === control.name || !panel.querySelector(":focus"))) input.focus({ preventScroll: true });
     if (control.plays) {
@@ -105,6 +105,12 @@ export function mount(element, spec, source, settings, linkable) {
     made.addEventListener("click", act);
   }
 
+  /** What chooses among the arrays' entries has no values between them.
+   * @param {Control} control */
+  function exact({ view }) {
+    return source.exact && !view;
+  }
+
   /** @param {Settings} changes */
   function set(changes) {
     Object.assign(settings, changes);
@@ -142,7 +148,9 @@ export function mount(element, spec, source, settings, linkable) {
    */
   function carried({ name, values, carries }, way) {
     const other = spec.controls.find((one) => one.name === carries);
-    const next = other?.values[other.values.indexOf(Number(settings[carries])) + way];
+    const now = Number(settings[carries]);
+    const onwards = way > 0 ? other?.values : [...other?.values ?? []].reverse();
+    const next = onwards?.find((value) => way * (value - now) > 0);
     if (next === undefined) return false;
     set({ [carries]: next, [name]: values[way > 0 ? 0 : values.length - 1] });
     return true;
@@ -154,7 +162,7 @@ export function mount(element, spec, source, settings, linkable) {
     const changes = {};
     for (const control of spec.controls) {
       if (!(control.name in wish)) continue;
-      const value = reached(control, Number(wish[control.name]), source.exact);
+      const value = reached(control, Number(wish[control.name]), exact(control));
       if (value !== settings[control.name]) changes[control.name] = value;
     }
     if (Object.keys(changes).length) set(changes);

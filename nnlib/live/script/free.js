@@ -1,5 +1,6 @@
 // Frees the figures of a page: Python in the page answers for any value in range, with
 // nnlib's own functions. It comes when a reader asks for it.
+import "./pad.js";
 import "./settable.js";
 import { html } from "./elements.js";
 import { mount } from "./figure.js";

@@ -1,4 +1,5 @@
 // A figure in a notebook, answered by a kernel: what anywidget calls.
+import "./pad.js";
 import "./settable.js";
 import { mount } from "./figure.js";
 

@@ -2,8 +2,9 @@
 import { complete, nearest, settingsInAddress } from "./address.js";
 import { CHART } from "./chart.js";
 import { makers } from "./controls.js";
-import { html } from "./elements.js";
+import { html, put, svg } from "./elements.js";
 import { mount } from "./figure.js";
+import { signed } from "./numbers.js";
 import { recorded } from "./recorded.js";
 
 const PYTHON = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
@@ -74,12 +75,19 @@ function page(id) {
   const data = JSON.parse(element.querySelector("script")?.textContent || "");
   const { spec, start, recording } = data;
   const coming = (/** @type {string} */ part) => fetched(part ? `${id}.${part}` : id, recording[part]);
+  data.freed &&= changed(spec, data.freed);
   data.source = recorded(coming, spec.parts, spec.controls, start, () => {
     const news = element.querySelector(".live-news");
     if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
   });
   const wish = settingsInAddress(data.freed ?? spec);
   show(element, data, wish, (other) => (other ? UNRECORDED : ""));
+}
+
+/** @param {Spec} spec @param {Changes} changes @returns {Spec} */
+function changed(spec, { drawings = spec.drawings, ...changes }) {
+  const whole = drawings.map((one) => (typeof one === "number" ? spec.drawings[one] : one));
+  return { ...spec, ...changes, drawings: whole };
 }
 
 /**
@@ -170,4 +178,4 @@ function load(address) {
 }
 
 // The names under which pages, and what comes later, know all this: nnlibLive.
-export { CHART, arrived, html, makers, mount, page, recorded };
+export { CHART, arrived, html, makers, mount, page, put, recorded, signed, svg };

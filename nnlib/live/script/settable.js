@@ -10,7 +10,7 @@ const NEAR = 9;
 const STILL = 3;
 
 /** @param {Element} box @param {string} words */
-function sayIn(box, words) {
+export function sayIn(box, words) {
   const news = box.closest(".live-figure")?.querySelector(".live-news");
   if (news) news.textContent = words;
 }

@@ -11,7 +11,8 @@ type Settings = Record<string, number | string>;
 type Control = {
   name: string;
   label: string;
-  kind: "slider" | "choice" | "number" | "points";
+  kind: "slider" | "choice" | "number" | "points" | "picture";
+  view: boolean;
   hidden: boolean;
   carries: string;
   completes: string;
@@ -28,6 +29,8 @@ type Control = {
   high: number;
   strides: number[];
   by: string;
+  hint: string;
+  side: number;
   across: [number, number];
   up: [number, number];
   most: number;
@@ -74,6 +77,7 @@ type Drawing = {
   lines: Record<string, string[]>;
   size: [number, number];
   when: Record<string, string[]>;
+  told: boolean;
   drawings: Drawing[];
   alone: string;
   beneath: string;
@@ -189,6 +193,11 @@ type First = {
   log: boolean;
   codes: number[];
 };
+
+/**
+ * What is other in a figure once it is free; a drawing that stays is told by its number.
+ */
+type Changes = Partial<Omit<Spec, "drawings">> & { drawings?: (Drawing | number)[] };
 
 /**
  * The data of a page's figure: what is drawn of it once it is free, if that is other,

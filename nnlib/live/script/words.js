@@ -62,5 +62,5 @@ function indexOf(entry = "0", shape, settings) {
  * @param {Settings} settings
  */
 export function written({ by, lines }, arrays, settings) {
-  return (lines[by ? String(settings[by]) : ""] || []).map((line) => fill(line, arrays, settings));
+  return (lines[by ? String(settings[by]) : ""] ?? lines[""] ?? []).map((line) => fill(line, arrays, settings));
 }
