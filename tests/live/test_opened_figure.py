@@ -119,6 +119,9 @@ def shaded(name, fills, M):
     """
     limit = np.abs(M).max()
     slack = 1 + 100 * 1e-4 / limit
+    if len(fills) != M.size:
+        yield f"{name} has {len(fills)} pixels, not {M.size}"
+        return
     for fill, entry in zip(fills, M.ravel(), strict=True):
         hue, strength = re.search(r"--live-(\w+)\)? (\d+)%", fill).groups()
         if abs(int(strength) - 100 * abs(entry) / limit) > slack:
