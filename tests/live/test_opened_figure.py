@@ -238,15 +238,45 @@ def test_entries_are_asked_by_keys_and_told_in_words(figure):
 
 def test_symbols_light_what_they_stand_for(figure):
     symbols = figure.element.locator(".live-equation").nth(5).locator("button")
-    for k, arrays in enumerate((["dW1", "dW2", "dW3"], ["X", "A1", "A2", "A3"])):
+    for k, arrays in enumerate((["dW1", "dW2", "dW3"], ["X", "A1", "A2"])):
         symbols.nth(k).hover()
         seen = figure.read()["matrices"]
         assert sorted(name for name in seen if seen[name]["whole"]) == sorted(arrays)
+    onwards = figure.element.locator(".live-equation").nth(3).locator("button")
+    for k, arrays in enumerate((["dA1", "dA2"], ["dZ2", "dZ3"], ["W2", "W3"])):
+        onwards.nth(k).hover()
+        seen = figure.read()["matrices"]
+        assert sorted(name for name in seen if seen[name]["whole"]) == arrays
+    assert "what the symbol stands for" in figure.read()["asked"][1]
     symbols.nth(0).focus()
     edges = figure.read()["edges"]
     assert all(edge["lit"] for edge in edges)
     dW = np.concatenate([figure.arrays()[f"dW{l}"].ravel() for l in (1, 2, 3)])
     np.testing.assert_allclose([edge["value"] for edge in edges], dW, atol=1e-3)
+
+
+def test_what_is_not_known_yet_tells_nothing(figure):
+    figure.set(stage=2)
+    figure.cell("A1", 0, 0).hover()
+    figure.cell("dZ1", 1, 0).hover()
+    assert figure.read()["asked"][1:] == ["not known yet: step 15 computes it", ""]
+    figure.cell("W1", 0, 1).hover()
+    weight = f"{figure.arrays()['W1'][0, 1]:.3f}".replace("-", "−")
+    assert figure.read()["asked"][1] == weight, "its derivative is not known yet"
+
+
+def test_a_weight_that_another_network_has_not_gives_way(figure):
+    figure.set(problem="rings")
+    figure.check()
+    figure.cell("W1", 2, 2).click()
+    figure.page.mouse.move(0, 0)
+    figure.set(turn=0.5, problem="bump")
+    figure.settings |= {"turn": 0.0, "weight": FIGURE.start["weight"]}
+    figure.check()
+    seen = figure.read()
+    assert seen["rows"][0].startswith("W21[1]")
+    assert "t = 0.000" in seen["rows"][0]
+    assert seen["asked"][0].startswith("Point at a number")
 
 
 def test_a_chosen_weight_shows_its_paths_and_their_count(figure):
@@ -271,6 +301,9 @@ def test_an_example_shows_its_own_share_and_what_it_wants(figure):
     figure.check()
     figure.cell("dW1", 0, 1).hover()
     head, product, _ = figure.read()["asked"]
+    shares = [figure.arrays()[f"share{l}"][2].ravel() for l in (1, 2, 3)]
+    edges = [edge["value"] for edge in figure.read()["edges"]]
+    np.testing.assert_allclose(edges, np.concatenate(shares), atol=1e-3)
     share = figure.arrays()["share1"][2, 0, 1]
     assert "example 3 alone" in head
     assert last_number(head) == pytest.approx(share, abs=6e-4)

@@ -129,9 +129,14 @@ const bookPredictions = (() => {
     show.addEventListener("click", () => keep("shown", ""));
     again.addEventListener("click", () => {
       bookWork.forget(box.id);
-      form.querySelector("input")?.focus();
+      // The sliders of a sketch are folded away.
+      /** @type {HTMLElement | null} */ (form.querySelector("summary, input"))?.focus();
     });
-    bookWork.heard((name) => { if (name.startsWith(NAME)) told(); });
+    bookWork.heard((name) => {
+      // Of what others are told, only the count changes here.
+      if (name === box.id) told();
+      else if (name.startsWith(NAME) && box.classList.contains("told")) count.textContent = counted();
+    });
     told();
   }
 

@@ -147,6 +147,7 @@ bookPredictions.sketch = (() => {
       },
       set: (/** @type {string} */ answer) => {
         heights = answer ? parsed(answer) : truth.map(() => NaN);
+        sliders.forEach((slider, s) => { slider.value = String(heights[(last * s) / (SLIDERS - 1)] || 0); });
         show();
       },
       key: (/** @type {string} */ answer) => (answer ? named(parsed(answer), axes) : "else"),

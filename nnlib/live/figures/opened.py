@@ -123,7 +123,7 @@ def opened() -> Figure:
             ),
             Chart(
                 "Data and prediction",
-                Axis("x₁", (-EDGE, EDGE)),
+                Axis("x₁; dark: near 1", (-EDGE, EDGE)),
                 Axis("x₂", (-EDGE, EDGE)),
                 [
                     Field("field", "", 0),
@@ -183,10 +183,11 @@ def opened() -> Figure:
             Row("Forward", [Entries(name) for name in _forward()]),
             Row("Back", [_back(name) for name in _forward()]),
             Paths(
-                "How *W*_{<row><column>}^{[<layer>]} reaches the loss, "
-                "for example <example>",
+                "How *W*_{<place>}^{[<layer>]} reaches the loss, for example <example>",
                 {
-                    "before": ["The factors are known once both passes are done."],
+                    "before": [
+                        "Their numbers are known when the passes have reached it."
+                    ],
                     "known": [
                         "Their sum is this example's share of the derivative: "
                         "<share:4>. All examples together: <whole:4>.",
@@ -200,7 +201,7 @@ def opened() -> Figure:
         ],
         summary="<problem>, <update> updates done, f is <f:3>",
         alt="A network with two hidden layers of three nodes, its weights drawn as "
-        "edges; ten examples of a bump; the matrices X, W, Z and A of the forward "
+        "edges; eight examples of a bump; the matrices X, W, Z and A of the forward "
         "pass, beneath them places for their derivatives; and the equations.",
         layout=[[*LAYOUT, "d12 d12 d12 d12"], [f"{line} d12" for line in LAYOUT]],
         origins=origins(M),
@@ -221,7 +222,8 @@ def _places() -> list[tuple[int, int, int]]:
 
 def _turning(l: int, i: int, j: int) -> list[str]:
     """Return what is said of a weight that is turned."""
-    weight = f"*W*_{{{i + 1}{j + 1}}}^{{[{l}]}}"
+    comma = "," if i > 8 else ""
+    weight = f"*W*_{{{i + 1}{comma}{j + 1}}}^{{[{l}]}}"
     return [
         f"{weight} = <weights[weight]:3>, *t* = <turn:3>",
         "promised: *f* + *t* ∂*f*/∂*W* = <promised[weight,turn]:3>",

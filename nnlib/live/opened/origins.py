@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnlib.live.linked import Origin
+from nnlib.live.opened.problems import ALPHA
 from nnlib.live.opened.steps import STAGES, L
 
 FORWARD, BACK = "nnlib/network.py", "nnlib/backprop.py"
@@ -31,7 +32,7 @@ def origins(m: int) -> dict[str, Origin]:
             spoken(f"W{l}"),
             "the update of chapter 5, after both passes",
             "W",
-            entry=f"<W{l}:3> − *α* · (<dW{l}:3>) = <next{l}:3> after the next update",
+            entry=f"<W{l}:3> − {ALPHA} · (<dW{l}:3>) = <next{l}:3> after one update",
             examples=False,
         )
         found[f"Z{l}"] = _origin(

@@ -60,7 +60,15 @@ def _steps() -> list[tuple[str, str, str, str]]:
             ),
         ]
     update = "*W*^{[l]} ← *W*^{[l]} − *α* ∂*f*/∂*W*^{[l]}"
-    return [*found, ("W", "The update", update, "for every layer *l* at once")]
+    return [
+        *found,
+        (
+            "W",
+            "The update",
+            update,
+            "for every layer *l*; *α* is 0.3",
+        ),
+    ]
 
 
 STEPS = _steps()

@@ -14,14 +14,15 @@ export function asked({ title }, { linked }) {
   const spoken = html("div", "live-spoken", element);
   spoken.setAttribute("role", "status");
   let saying = 0;
-  linked.heard(({ lines, words, place }) => {
-    if (place.symbol) return;
+  linked.heard(({ lines, words }) => {
     rows.forEach((row, k) => {
-      const [plain, code, rest] = (lines[k] ?? "").split("`");
+      const [plain, code, rest] = (lines[k] ?? (k ? "" : title)).split("`");
       markup(row, plain);
-      if (code) html("code", "", row).textContent = code;
+      if (!code) return;
+      html("code", "", row).textContent = code;
       if (rest) row.append(rest);
-      if (code) row.dataset.source = "";
+      // It holds more than its markup, and is to be written anew.
+      delete row.dataset.source;
     });
     // Who goes on at once need not hear of what was passed.
     clearTimeout(saying);

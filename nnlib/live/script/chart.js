@@ -131,6 +131,7 @@ function followHand(picture, { x, y, drags: [across, up], size: [width, height] 
     reach(wish);
   }
   picture.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
     picture.setPointerCapture(event.pointerId);
     event.preventDefault();
     follow(event);

@@ -38,8 +38,18 @@ export function diagram(drawing, { reach, linked }) {
   const down = (i, count) => ((i + 0.5) * (height - 24)) / count;
   const activations = (/** @type {number} */ l) => (derivatives ? (l ? `dA${l}` : "") : l ? `A${l}` : "X");
 
+  /** The weights of a layer, or their derivatives: all examples', or the share of one.
+   * @param {number} l @returns {Values} */
+  function weights(l) {
+    const M = shown[`${derivatives ? "d" : ""}W${l}`];
+    if (!derivatives || !linked.alone()) return M;
+    const from = (Number(settings.example) - 1) * M.data.length;
+    const data = Array.prototype.slice.call(shown[`share${l}`].data, from, from + M.data.length);
+    return { shape: M.shape, data };
+  }
+
   function draw() {
-    const W = Array.from({ length: L }, (_, k) => shown[`${derivatives ? "d" : ""}W${k + 1}`]);
+    const W = Array.from({ length: L }, (_, k) => weights(k + 1));
     const sizes = [W[0].shape[0], ...W.map(({ shape }) => shape[1])];
     const pictured = sizes[0] > most;
     markup(title, derivatives ? `Derivatives, example ${settings.example}` : `${drawing.title}, example ${settings.example}`);
@@ -116,8 +126,9 @@ export function diagram(drawing, { reach, linked }) {
       linked.ask({ array: derivatives ? `d${name}` : name, i, j });
     } else if (node >= 0) {
       const [l, j] = ofNode[node];
-      const array = activations(Number(l));
-      if (array) linked.ask({ array, i: Number(settings.example) - 1, j });
+      // The inputs have no derivative here, and are what they are.
+      const array = activations(Number(l)) || "X";
+      linked.ask({ array, i: Number(settings.example) - 1, j });
     }
   });
   let dragging = false;
@@ -125,7 +136,7 @@ export function diagram(drawing, { reach, linked }) {
   let before = 0;
   picture.addEventListener("pointerdown", (event) => {
     const edge = indexIn(event, edges);
-    if (edge < 0) return;
+    if (edge < 0 || event.button) return;
     const [name, i, j] = ofEdge[edge];
     const { l, i: row, j: column } = linked.weight();
     const same = name === `W${l}` && i === row && j === column;
@@ -142,9 +153,9 @@ export function diagram(drawing, { reach, linked }) {
   }
 
   linked.heard(({ place, cells }) => {
-    const names0 = place.symbol ?? [place.array];
-    const wants = names0.some((name) => name[0] === "d");
-    if (wants !== derivatives) {
+    const wants = (place.symbol ?? [place.array]).some((name) => name[0] === "d");
+    const inputs = derivatives && place.array === "X";
+    if (wants !== derivatives && !inputs) {
       derivatives = wants;
       draw();
     }
@@ -163,6 +174,15 @@ export function diagram(drawing, { reach, linked }) {
       if (same || part || place.symbol?.some((name) => name.replace("Z", "A") === array)) lit.push(nodes.children[k]);
     });
     for (const one of lit) one.classList.add("live-lit");
+  });
+
+  linked.walked((nodesOfPath) => {
+    edges.querySelectorAll(".live-walked").forEach((edge) => edge.classList.remove("live-walked"));
+    ofEdge.forEach(([name, i, j], k) => {
+      const l = Number(name.slice(1));
+      const first = L + 2 - nodesOfPath.length;
+      if (l >= first && nodesOfPath[l - first] === i && nodesOfPath[l - first + 1] === j) edges.children[k].classList.add("live-walked");
+    });
   });
 
   return {

@@ -14,18 +14,24 @@ export function equations({ title, lines }, { linked }) {
     for (const piece of source.split(/(\{[^{}]+:[^{}]*\})/)) {
       const found = /^\{(\w+):([^']*)('?)\}$/.exec(piece);
       if (!found) markup(html("span", "", rows[name]), piece);
-      else rows[name].append(symbol(found[1], found[2], found[3]));
+      else rows[name].append(symbol(found[1], found[2], found[3], source.includes("l+1")));
     }
   }
 
-  /** @param {string} letter @param {string} layer @param {string} transposed */
-  function symbol(letter, layer, transposed) {
+  /**
+   * @param {string} letter
+   * @param {string} layer
+   * @param {string} transposed
+   * @param {boolean} onwards whether the equation needs a layer l + 1
+   */
+  function symbol(letter, layer, transposed, onwards) {
     const button = html("button", "live-symbol");
     button.type = "button";
-    const arrays = /^[XY]$/.test(letter) ? [letter]
+    const offset = { "l+1": 1, "l−1": -1 }[layer] ?? 0;
+    const arrays = letter === "Y" ? [letter]
       : layer === "L" ? [`${letter}${layers}`]
-        : Array.from({ length: layers }, (_, l) => `${letter}${l + 1}`);
-    if (letter === "A" && layer.includes("−")) arrays.unshift("X");
+        : Array.from({ length: onwards ? layers - 1 : layers }, (_, l) => l + 1 + offset)
+          .map((l) => (l ? `${letter}${l}` : "X"));
     markup(button, `${letter.startsWith("d") ? "∂*f*/∂" : ""}*${letter.replace("d", "")}*${layer ? `^{[${layer}]${transposed && "⊤"}}` : ""}`);
     const ask = () => linked.ask({ array: "", symbol: arrays, i: 0, j: 0 });
     button.addEventListener("pointerenter", ask);

@@ -173,9 +173,12 @@ export function mount(element, spec, source, settings, linkable) {
     Object.assign(settings, now);
     for (const name in now) handles[name](now[name]);
     shown = arrays;
+    linked.renew(arrays);
+    const fallen = linked.fallen();
+    Object.assign(settings, fallen);
+    for (const name in fallen) handles[name](fallen[name]);
     note();
     const all = { ...settings, ...positions };
-    linked.renew(arrays);
     parts.forEach((part, k) => {
       const { when } = spec.drawings[k];
       const hidden = Object.keys(when).some((name) => !when[name].includes(String(settings[name])));

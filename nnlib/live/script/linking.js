@@ -3,6 +3,25 @@ import { fill } from "./words.js";
 import { text } from "./numbers.js";
 
 const TERMS = 6;
+/** @type {Explained} */
+const NOTHING = { place: { array: "", i: 0, j: 0 }, cells: {}, lines: [], words: "", equation: "" };
+
+/**
+ * What there is to say of a symbol that stands for whole arrays.
+ * @param {string[]} arrays
+ * @param {Place} place
+ * @param {Record<string, Origin>} origins
+ * @returns {Explained}
+ */
+function named(arrays, place, origins) {
+  const all = arrays.map((name) => origins[name]);
+  return {
+    ...NOTHING,
+    place,
+    lines: [all.map(({ title }) => title).join(", "), "what the symbol stands for in this network, layer by layer"],
+    words: `It stands for ${all.map(({ spoken }) => spoken).join(", ")}.`,
+  };
+}
 
 /**
  * @param {Spec} spec
@@ -13,6 +32,8 @@ const TERMS = 6;
 export function linking({ origins, controls }, settings, set) {
   /** @type {((answer: Explained) => void)[]} */
   const listeners = [];
+  /** @type {((nodes: number[]) => void)[]} */
+  const walkers = [];
   /** @type {Place | null} */
   let asked = null;
   /** @type {Arrays} */
@@ -25,7 +46,13 @@ export function linking({ origins, controls }, settings, set) {
 
   function tell() {
     if (!asked) return;
-    const answer = explained(asked, origins, arrays, known, alone() ? Number(settings.example) : 0);
+    const { array, i, j, symbol } = asked;
+    const [rows, columns] = symbol ? [1, 1] : arrays[array].shape;
+    // Another data set may have no such entry: then nothing is asked.
+    const gone = i >= rows || j >= columns;
+    const answer = gone ? NOTHING : symbol ? named(symbol, asked, origins)
+      : explained(asked, origins, arrays, known, alone() ? Number(settings.example) : 0);
+    if (gone) asked = null;
     for (const listener of listeners) listener(answer);
   }
 
@@ -50,8 +77,21 @@ export function linking({ origins, controls }, settings, set) {
       for (let l = layers; l > layer; l--) before += arrays[`W${l}`].data.length;
       set({ weight: before + i * arrays[`W${layer}`].shape[1] + j + 1, turn: 0 });
     },
+    fallen() {
+      const control = controls.find(({ name }) => name === "weight");
+      let count = 0;
+      for (let l = layers; l > 0; l--) count += arrays[`W${l}`].data.length;
+      /** @type {Settings} */
+      const changes = {};
+      if (control && Number(settings.weight) > count) Object.assign(changes, { weight: control.value, turn: 0 });
+      return changes;
+    },
     alone,
     origin: (name) => origins[name],
+    walk(nodes) {
+      for (const walker of walkers) walker(nodes);
+    },
+    walked: (walker) => { walkers.push(walker); },
     heard: (listener) => { listeners.push(listener); },
     ask(place) {
       if (String(Object.values(asked ?? {})) === String(Object.values(place))) return;
@@ -66,7 +106,7 @@ export function linking({ origins, controls }, settings, set) {
 }
 
 /**
- * What there is to say of an entry, or of a symbol that stands for whole arrays.
+ * What there is to say of an entry.
  * @param {Place} place
  * @param {Record<string, Origin>} origins
  * @param {Arrays} arrays
@@ -76,7 +116,6 @@ export function linking({ origins, controls }, settings, set) {
  */
 function explained(place, origins, arrays, known, example) {
   const { array, i, j } = place;
-  if (!(array in origins)) return { place, cells: {}, lines: [], words: "", equation: "" };
   const { title, spoken, rule, equation, product, entry, code, file, stage } = origins[array];
   /** @type {Record<string, Lit[]>} */
   const cells = { [array]: [{ i, j, as: 1 }] };
@@ -86,7 +125,6 @@ function explained(place, origins, arrays, known, example) {
     return { place, cells, lines, words: `${spoken}, ${at}: not known yet`, equation };
   }
   const { shape, data } = arrays[array];
-  if (i >= shape[0] || j >= shape[1]) return { place, cells: {}, lines: [], words: "", equation: "" };
   const own = /^dW/.test(array) && example > 0;
   const slab = own ? arrays[array.replace("dW", "share")].data : data;
   const number = slab[((own ? (example - 1) * shape[0] : 0) + i) * shape[1] + j];
@@ -106,9 +144,9 @@ function explained(place, origins, arrays, known, example) {
     }
     how = `${sum(left.values, right.values)} = ${value}`;
     if (own && number) how += `. Example ${example} wants this weight ${number < 0 ? "larger" : "smaller"}.`;
-  } else if (entry) {
+  } else if (entry && within(entry).every((name) => !(name in origins) || known(name))) {
     how = entryAt(entry, i, j, arrays);
-    for (const other of named(entry)) {
+    for (const other of within(entry)) {
       if (other !== array && other in origins) cells[other] = [{ i, j, as: 2 }];
     }
   } else how = value;
@@ -145,7 +183,7 @@ function sum(left, right) {
 }
 
 /** @param {string} template */
-const named = (template) => [...template.matchAll(/<(\w+)/g)].map(([, name]) => name);
+const within = (template) => [...template.matchAll(/<(\w+)/g)].map(([, name]) => name);
 
 /**
  * A template filled in with the entries of its arrays in one place.
@@ -157,7 +195,7 @@ const named = (template) => [...template.matchAll(/<(\w+)/g)].map(([, name]) => 
 function entryAt(template, i, j, arrays) {
   /** @type {Arrays} */
   const here = {};
-  for (const name of named(template)) {
+  for (const name of within(template)) {
     const { shape, data } = arrays[name];
     here[name] = { shape: [], data: [data[i * shape[1] + j]] };
   }

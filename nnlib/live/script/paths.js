@@ -10,6 +10,13 @@ export function paths({ title, lines }, { linked }) {
   const list = html("ol", "", element);
   const foot = html("div", "live-path-foot", element);
   const L = linked.layers;
+  /** @type {number[][]} the nodes of each path */
+  let ways = [];
+
+  /** @param {Event} event */
+  const walk = (event) => linked.walk(ways[[...list.children].findIndex((one) => one.contains(/** @type {Node} */ (event.target)))] ?? []);
+  for (const kind of ["pointerover", "focusin", "click"]) list.addEventListener(kind, walk);
+  for (const kind of ["pointerleave", "focusout"]) list.addEventListener(kind, () => linked.walk([]));
 
   /**
    * The factors of a path, each with its symbol and its value.
@@ -36,13 +43,15 @@ export function paths({ title, lines }, { linked }) {
       const { l, i, j } = linked.weight();
       const example = Number(settings.example);
       const known = linked.known(`dW${l}`);
-      markup(heading, fill(title, {}, { layer: l, row: i + 1, column: j + 1, example }));
+      // Two numbers of one digit need no comma.
+      markup(heading, fill(title, {}, { layer: l, place: `${i + 1}${i > 8 ? "," : ""}${j + 1}`, example }));
       const { shape, data } = arrays[`paths${l}`];
       const sizes = shape.slice(3);
       const count = sizes.reduce((all, size) => all * size, 1);
       const start = (((example - 1) * shape[1] + i) * shape[2] + j) * count;
       while (list.children.length > count) list.lastChild?.remove();
-      while (list.children.length < count) html("li", "", list);
+      while (list.children.length < count) html("li", "", list).tabIndex = 0;
+      ways = [];
       for (let k = 0; k < count; k++) {
         const nodes = [];
         let rest = k;
@@ -51,8 +60,7 @@ export function paths({ title, lines }, { linked }) {
           rest = Math.floor(rest / size);
         }
         const all = factors(arrays, example - 1, [i, j, ...nodes]);
-        const way = [`${l - 1}.${i + 1}`, `${l}.${j + 1}`, ...nodes.map((node, n) => `${l + 1 + n}.${node + 1}`)];
-        list.children[k].setAttribute("data-way", way.join(" "));
+        ways.push([i, j, ...nodes]);
         markup(list.children[k], known
           ? `${all.map(({ symbol }) => symbol).join(" · ")} = ${all.map(({ value }) => text(value, 2, true).replace(/^−.*/, "($&)")).join(" · ")} = ${text(data[start + k], 4, true)}`
           : all.map(({ symbol }) => symbol).join(" · "));

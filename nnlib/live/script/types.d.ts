@@ -127,10 +127,15 @@ type Linked = {
   known: (name: string) => boolean;
   origin: (name: string) => Origin;
   weight: () => { l: number; i: number; j: number };
+  /** What changes where the chosen weight is none of this network's. */
+  fallen: () => Settings;
   choose: (array: string, i: number, j: number) => void;
   alone: () => boolean;
   ask: (place: Place) => void;
   heard: (listener: (answer: Explained) => void) => void;
+  /** Show one path, by its nodes of layers l - 1 to L, or none. */
+  walk: (nodes: number[]) => void;
+  walked: (walker: (nodes: number[]) => void) => void;
   renew: (arrays: Arrays) => void;
   tell: () => void;
 };

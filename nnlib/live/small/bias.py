@@ -32,7 +32,8 @@ def bias() -> Figure:
             "∂*f*/∂*b*", "dU", "lit_dU", decimals=0, width=0.46, pick=("", "j")
         ),
         lines=[
-            "∂*f*/∂*b*_{<j>} = ∑_{s} ∂*f*/∂*G*_{s<j>} · 1, down column <j> of *G*",
+            "∂*f*/∂*b*_{<j>} = ∑_{s} ∂*f*/∂*G*_{s<j>} · 1, down column <j> of "
+            "∂*f*/∂*G*",
             f"∂*f*/∂*b*_{{<j>}} = {products(4, 0)}",
         ],
         alt="A row of four ones, df/dG, 4 by 3, and the row df/db. Column 2 of df/dG "

@@ -33,7 +33,7 @@ def left() -> Figure:
         ),
         lines=[
             "∂*f*/∂*U*_{<i><j>} = ∑_{s} ∂*f*/∂*G*_{s<j>} *K*_{s<i>}, down column <j> "
-            "of *G* and column <i> of *K*, which is row <i> of *K*^{⊤}",
+            "of ∂*f*/∂*G* and column <i> of *K*, which is row <i> of *K*^{⊤}",
             f"∂*f*/∂*U*_{{<i><j>}} = {products(3, 0)}",
         ],
         alt="K transposed, 2 by 3, df/dG, 3 by 3, and df/dU, 2 by 3. Row 2 of K "

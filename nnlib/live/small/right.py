@@ -33,7 +33,7 @@ def right() -> Figure:
         ),
         lines=[
             "∂*f*/∂*U*_{<i><j>} = ∑_{t} ∂*f*/∂*G*_{<i>t} *K*_{<j>t}, along row <i> of "
-            "*G* and row <j> of *K*, which is column <j> of *K*^{⊤}",
+            "∂*f*/∂*G* and row <j> of *K*, which is column <j> of *K*^{⊤}",
             f"∂*f*/∂*U*_{{<i><j>}} = {products(4, 0)}",
         ],
         alt="df/dG, 2 by 4, K transposed, 4 by 3, and df/dU, 2 by 3. Row 2 of df/dG "
