@@ -16,11 +16,12 @@ import json
 import os
 import pathlib
 import re
-import subprocess
+from functools import partial
 
+import esbuild
 from docutils import nodes
 from kept import kept, place
-from npm import installed, node_program
+from npm import installed
 from sphinx.util.docutils import SphinxDirective
 
 from nnlib.live.book import figure as make_figure
@@ -55,11 +56,7 @@ def start_recording(app, config):
 
 def small(code):
     """Return a script without what is for those who read it."""
-    modules = installed(PACKAGES)
-    command = [node_program(), str(modules / "esbuild" / "bin" / "esbuild")]
-    command += ["--minify", "--target=es2022", "--log-level=error"]
-    done = subprocess.run(command, input=code, capture_output=True, check=True)
-    return done.stdout
+    return esbuild.made(installed(PACKAGES), code=code)
 
 
 def write_scripts(app):
@@ -68,7 +65,7 @@ def write_scripts(app):
     folder.mkdir(parents=True, exist_ok=True)
     for name, join in SCRIPTS.items():
         code = join().encode()
-        script = kept(place(app), [code], lambda code=code: small(code))
+        script = kept(place(app), [code], partial(small, code))
         (folder / name).write_bytes(script)
 
 

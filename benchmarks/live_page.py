@@ -40,22 +40,14 @@ NOTE_READY = """
   }).observe(document, { attributeFilter: ["data-ready"], subtree: true });
 """
 
-MOVE = """([figure, moves, seed]) => new Promise((done) => {
-  // The same places for each book that is compared.
-  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
-  const controls = [...figure.querySelectorAll("input, select")];
+TIMED = """(moves, act) => new Promise((done) => {
   const times = [];
   const painted = new MessageChannel();
   let start, script;
   const tick = () => requestAnimationFrame(() => {
-    const control = controls[times.length % controls.length];
-    const count = control.options ? control.options.length : Number(control.max) + 1;
-    const at = control.options ? control.selectedIndex : Number(control.value);
-    const to = (at + 1 + Math.floor(random() * (count - 1))) % count;
-    if (control.options) control.selectedIndex = to;
-    else control.value = String(to);
+    const now = act(times.length);
     start = performance.now();
-    control.dispatchEvent(new Event(control.options ? "change" : "input"));
+    now();
     script = performance.now() - start;
     // What is posted now comes after the frame has been drawn.
     painted.port2.postMessage(0);
@@ -67,26 +59,31 @@ MOVE = """([figure, moves, seed]) => new Promise((done) => {
   };
   tick();
 })"""
+"""Times so many acts, each at the beginning of a frame, until that has been drawn."""
 
-POINT = """([figure, moves]) => new Promise((done) => {
+MOVE = f"""([figure, moves, seed]) => {{
+  // The same places for each book that is compared.
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const controls = [...figure.querySelectorAll("input, select")];
+  return ({TIMED})(moves, (k) => {{
+    const control = controls[k % controls.length];
+    const count = control.options ? control.options.length : Number(control.max) + 1;
+    const at = control.options ? control.selectedIndex : Number(control.value);
+    const to = (at + 1 + Math.floor(random() * (count - 1))) % count;
+    if (control.options) control.selectedIndex = to;
+    else control.value = String(to);
+    const kind = control.options ? "change" : "input";
+    return () => control.dispatchEvent(new Event(kind));
+  }});
+}}"""
+
+POINT = f"""([figure, moves]) => {{
   const cells = [...figure.querySelectorAll(".live-entries g > g, .live-grip")];
-  const times = [];
-  const painted = new MessageChannel();
-  let start, script;
-  const tick = () => requestAnimationFrame(() => {
-    const cell = cells[(times.length * 97) % cells.length];
-    start = performance.now();
-    cell.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
-    script = performance.now() - start;
-    painted.port2.postMessage(0);
-  });
-  painted.port1.onmessage = () => {
-    times.push([script, performance.now() - start]);
-    if (times.length < moves) tick();
-    else done(times);
-  };
-  tick();
-})"""
+  return ({TIMED})(moves, (k) => {{
+    const over = new PointerEvent("pointerover", {{ bubbles: true }});
+    return () => cells[(k * 97) % cells.length].dispatchEvent(over);
+  }});
+}}"""
 
 PLAY = """(figure) => new Promise((done) => {
   const player = [...figure.querySelectorAll(".live-player")].at(-1);

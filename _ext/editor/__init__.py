@@ -5,11 +5,10 @@ A page loads it when a reader comes near something to write in (`code.js` in
 """
 
 import pathlib
-import subprocess
 
+import esbuild
 from kept import kept, place
-from npm import installed, node_program
-from sphinx.errors import ExtensionError
+from npm import installed
 
 HERE = pathlib.Path(__file__).parent
 PACKAGES = HERE.with_name("packages")
@@ -19,17 +18,10 @@ LICENCE = "@codemirror/view/LICENSE"
 def bundled():
     """Return the script, with the licence of what is in it."""
     modules = installed(PACKAGES)
-    command = [
-        *[node_program(), str(modules / "esbuild" / "bin" / "esbuild")],
-        *[str(HERE / "editor.js"), "--bundle", "--minify", "--target=es2022"],
-        *["--format=iife", "--global-name=bookEditor", "--log-level=error"],
-    ]
-    # esbuild looks for packages above the script, where there are none.
-    done = subprocess.run(command, capture_output=True, env={"NODE_PATH": str(modules)})
-    if done.returncode:
-        raise ExtensionError(f"The editor cannot be made: {done.stderr.decode()}")
+    options = ["--bundle", "--format=iife", "--global-name=bookEditor"]
+    script = esbuild.made(modules, str(HERE / "editor.js"), *options)
     licence = (modules / LICENCE).read_bytes().strip()
-    return b"/* CodeMirror and Lezer\n\n" + licence + b"\n*/\n" + done.stdout
+    return b"/* CodeMirror and Lezer\n\n" + licence + b"\n*/\n" + script
 
 
 def write(app, error):

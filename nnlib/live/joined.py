@@ -7,6 +7,7 @@ each comes after what it imports, and share one scope.
 
 from __future__ import annotations
 
+import functools
 import pathlib
 import re
 from collections.abc import Collection
@@ -59,6 +60,7 @@ def for_page() -> str:
     return _closed("const nnlibLive = ", joined("page"), exports)
 
 
+@functools.cache
 def to_free() -> str:
     """Return the script that a page loads to free a figure."""
     code = joined("free", known=needed("page"))

@@ -17,7 +17,6 @@ from nnlib.live.controls import Setting
 from nnlib.live.drawings import (
     PLACE,
     Chart,
-    Drawing,
     Formula,
     Line,
     Matrix,
@@ -84,7 +83,7 @@ def still(figure: Figure, settings: Mapping[str, Setting] | None = None) -> byte
 
 def _pictures(
     figure: Figure, arrays: Arrays, settings: Mapping[str, Setting]
-) -> Iterator[Drawing]:
+) -> Iterator[Picture | Formula]:
     """Yield what can be drawn as it is, or something simpler in its place."""
     for drawing in figure.drawings:
         if isinstance(drawing, Diagram):
@@ -106,13 +105,11 @@ def _is_there(drawing: Chart | Formula, settings: Mapping[str, Setting]) -> bool
     return all(settings[name] in drawing.when[name] for name in drawing.when)
 
 
-def _rows(drawings: Sequence[Drawing]) -> list[list[Picture]]:
+def _rows(drawings: Sequence[Picture | Formula]) -> list[list[Picture]]:
     """Return the pictures in rows, broken where a page breaks them."""
     rows: list[list[Picture]] = [[]]
     used = 0.0
     for drawing in drawings:
-        if not isinstance(drawing, Chart | Matrix | Network | Formula):
-            continue
         if used + drawing.width > ROW:
             rows.append([])
             used = 0

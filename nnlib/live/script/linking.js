@@ -78,7 +78,8 @@ export function linking({ origins, controls }, settings, set) {
       set({ weight: before + i * arrays[`W${layer}`].shape[1] + j + 1, turn: 0 });
     },
     fallen() {
-      const control = controls.find(({ name }) => name === "weight");
+      // Of a figure that cannot be asked, a control of that name is something else.
+      const control = layers ? controls.find(({ name }) => name === "weight") : undefined;
       let count = 0;
       for (let l = layers; l > 0; l--) count += arrays[`W${l}`].data.length;
       /** @type {Settings} */
