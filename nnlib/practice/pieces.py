@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 Piece = tuple[str, str]
-"""``"text"``, ``"math"``, ``"display"``, ``"code"`` or ``"bold"``, and what it holds."""
+"""Its kind, text, math, display, code or bold, and what it holds."""
 
 PIECE = re.compile(
     r"\$\$(?P<display>.+?)\$\$|\$(?P<math>.+?)\$|`(?P<code>.+?)`|\*\*(?P<bold>.+?)\*\*",

@@ -13,7 +13,10 @@ import numpy as np
 
 from nnlib.exercises.exercise import Slip, Verdict
 from nnlib.exercises.numerals import Unread, in_words
+from nnlib.exercises.outcome import Outcome
 from nnlib.exercises.paper import PaperExercise
+from nnlib.exercises.reading import read
+from nnlib.exercises.symptoms import seen
 from nnlib.exercises.words import listed
 from nnlib.practice import writing
 
@@ -118,7 +121,23 @@ class Problem(PaperExercise):
         """Judge an answer. A matrix of one row may be written without brackets."""
         if isinstance(answer, Mapping):
             answer = {n: tidied(v, self.blanks.get(n)) for n, v in answer.items()}
-        return super().examine(answer, seed)
+        verdict = super().examine(answer, seed)
+        if verdict.status == "wrong" and not verdict.slip:
+            return replace(verdict, text=verdict.text + self._symptoms(answer))
+        return verdict
+
+    def _symptoms(self, answer: Any) -> str:
+        """Say what is odd about the first blank that is wrong, where there is much."""
+        for name, right in self.blanks.items():
+            M = np.array(right, dtype=float)
+            try:
+                received = np.asarray(read(answer[name], right, name), dtype=float)
+            except (Unread, KeyError, TypeError):
+                return ""
+            if received.shape != M.shape or not np.allclose(received, M, atol=1e-3):
+                found = Outcome({name: received})
+                return seen([found], [{name: M}]) if M.size > 1 else ""
+        return ""
 
     def wrong(self, text: str, slip: Slip | None = None) -> Verdict:
         """Return the verdict on a wrong answer. Where to go on, the desk says."""

@@ -13,7 +13,7 @@ def bowl(random: Random) -> Draft:
     """Return one step on a bowl, the factor of each, and whether they lead down."""
     c = random.choice([1, 2, 3, 4, 5])
     alpha = random.choice([0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6])
-    w = drawing.nonzero(random, 6)
+    w = drawing.nonzero(random, 9)
     slope = 2 * c * w
     q = round(1 - 2 * c * alpha, 10)
     if abs(q) in (0, 1) or abs(q) > 4:
@@ -82,8 +82,8 @@ def bowl(random: Random) -> Draft:
 def central(random: Random) -> Draft:
     """Return a derivative by a central difference, and by how much it is off."""
     k = random.choice([-3, -2, -1, 0, 0, 1, 2, 3])
-    u = drawing.nonzero(random, 3)
-    h = random.choice([1, 0.5, 0.1, 2])
+    u = drawing.nonzero(random, 4)
+    h = random.choice([1, 0.5, 0.1, 0.2, 2])
 
     def f(at: float) -> float:
         return at**3 + k * at * at
@@ -91,7 +91,9 @@ def central(random: Random) -> Draft:
     high, low = f(u + h), f(u - h)
     exact = 3 * u * u + 2 * k * u
     d = (high - low) / (2 * h)
-    term = "" if k == 0 else f" {'+' if k > 0 else '-'} {abs(k) if abs(k) > 1 else ''}u^2"
+    term = (
+        "" if k == 0 else f" {'+' if k > 0 else '-'} {abs(k) if abs(k) > 1 else ''}u^2"
+    )
     return Draft(
         task=f"The function is $f(u) = u^3{term}$. Find its derivative at $u = {u}$ by "
         f"a central difference $d$ with $h = {number(h)}$, and then by how much $d$ "

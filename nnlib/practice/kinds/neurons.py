@@ -299,8 +299,8 @@ def loss(random: Random) -> Draft:
             f"The errors are $A - Y$, from top to bottom ${written_row(e)}$.",
             rf"$$f = \frac{{1}}{{{m}}} ({squares}) = \frac{{{(e**2).sum()}}}{{{m}}} = "
             f"{number(f)}$$",
-            "Each entry of $A$ is in one of the squares, whose derivative is twice the "
-            rf"error. So $\frac{{\partial f}}{{\partial A}} = \frac{{2}}{{m}} (A - Y)$, "
+            "Each entry of $A$ is in one of the squares, whose derivative is twice "
+            r"the error. So $\frac{\partial f}{\partial A} = \frac{2}{m} (A - Y)$, "
             f"and the factor is {number(2 / m)}.",
         ],
     )

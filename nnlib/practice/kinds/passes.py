@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
+from typing import Any
 
 import numpy as np
 
@@ -16,13 +18,12 @@ TWO = "the square leaves a factor 2, which is missing here."
 
 def chain(random: Random) -> Draft:
     """Return both passes through two neurons in a row."""
-    x, w1, w2 = (drawing.nonzero(random, 3) for _ in range(3))
-    e = drawing.nonzero(random, 3)
+    x, w1, w2, e = (drawing.nonzero(random, 4) for _ in range(4))
     z1 = w1 * x
     a1 = z1 * z1
     z2 = w2 * a1
     y = z2 - e
-    if abs(z1) > 4 or abs(z2) > 20:
+    if abs(z1) > 6 or abs(z2) > 40:
         raise Again
     dz2 = 2 * e
     dw2 = dz2 * a1
@@ -50,7 +51,7 @@ def chain(random: Random) -> Draft:
             ("two-forgotten", TWO, {"dw2": e * a1}),
             (
                 "z-for-a",
-                "w2 is multiplied with the activation in the forward pass. Here it is z.",
+                "w2 was multiplied with the activation. Here it is z.",
                 {"dw2": dz2 * z1},
             ),
             (
@@ -138,9 +139,7 @@ def dense(random: Random) -> Draft:
         ),
     ]
     if p > 1:
-        cause = (
-            "rows and columns are exchanged. The shape is that of W, so look at W."
-        )
+        cause = "rows and columns are exchanged. The shape is that of W, so look at W."
         slips.append(("weights-transposed", cause, {"dW": dW.T}))
     if m == n:
         cause = "A is not transposed."
@@ -184,7 +183,7 @@ def backward(random: Random) -> Draft:
     slopes = (Z1 > 0) * 1
     dZ1 = dA1 * slopes
     dW1 = X.T @ dZ1
-    slips = [
+    slips: list[tuple[str, str, dict[str, Any]]] = [
         (
             "no-relu",
             "ReLU is still to be applied in the hidden layer.",
@@ -233,14 +232,12 @@ def backward(random: Random) -> Draft:
             "inputs.",
             {"dW1": W1 * dZ1},
         ),
-    ]
-    slips.append(
         (
             "transposed",
             "rows and columns are exchanged: the shape is that of the weights.",
             {"dW1": dW1.T},
-        )
-    )
+        ),
+    ]
     return Draft(
         task=f"A network has {n} inputs, {h} hidden nodes with ReLU and one last node "
         "with the identity. There is one example, so $m = 1$ and $f = (a - y)^2$, "
@@ -272,19 +269,16 @@ def backward(random: Random) -> Draft:
 def cost(random: Random) -> Draft:
     """Return the multiplications that a forward and a backward pass take."""
     layers = random.choice([2, 2, 3])
-    widths = [*random.sample(range(2, 7), layers), 1]
-    m = random.choice([2, 5, 10, 20])
-    sizes = [one * other for one, other in zip(widths, widths[1:], strict=False)]
+    widths = [*random.sample(range(2, 8), layers), 1]
+    m = random.choice([2, 4, 5, 10, 20])
+    sizes = [one * other for one, other in pairwise(widths)]
     forward = m * sum(sizes)
     back = m * (2 * sum(sizes) - sizes[0])
-    terms = " + ".join(
-        rf"{one} \cdot {other}"
-        for one, other in zip(widths, widths[1:], strict=False)
-    )
+    terms = " + ".join(rf"{one} \cdot {other}" for one, other in pairwise(widths))
     shown = ", ".join(map(str, widths[1:]))
     return Draft(
         task=f"A network has {widths[0]} inputs and layers of {shown} "
-        f"{'node' if layers == 1 else 'nodes'}; there are {m} examples. How many "
+        f"nodes; there are {m} examples. How many "
         "multiplications do the matrix products take, $F$ in a forward pass and $B$ "
         r"in a backward pass that finds every $\frac{\partial f}{\partial W^{[l]}}$ "
         "and computes nothing that is not needed for that?",

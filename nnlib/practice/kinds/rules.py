@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlib.practice import drawing
-from nnlib.practice.problem import Again, Draft, Kind
+from nnlib.practice.problem import Draft, Kind
 from nnlib.practice.writing import factor, matrix, number, product
 
 DU = r"\frac{\partial f}{\partial U}"
@@ -67,6 +70,7 @@ def moved(random: Random) -> Draft:
         cause = f"the right entries move, but by a {line} of K. Which entries meet it?"
         slips.append(("other-line-of-k", cause, {"change": swapped}))
     map_ = "U K" if right else "K U"
+    change_map = r"\delta U\, K" if right else r"K\, \delta U"
     where = f"row {i + 1}" if right else f"column {j + 1}"
     met = f"row {j + 1}" if right else f"column {i + 1}"
     return Draft(
@@ -77,10 +81,8 @@ def moved(random: Random) -> Draft:
         blanks={"change": (r"\delta G", G)},
         slips=slips,
         steps=[
-            f"$\\delta U$ has ${t}$ in row {i + 1}, column {j + 1}, and 0 elsewhere. "
-            rf"The map is linear, so $\delta G = {map_.replace('U', 'dU')}$.".replace(
-                "dU", r"\,\delta U"
-            ),
+            rf"$\delta U$ has ${t}$ in row {i + 1}, column {j + 1}, and 0 elsewhere. "
+            rf"The map is linear, so $\delta G = {change_map}$.",
             f"$U_{{{i + 1}{j + 1}}}$ stands in the sums of {where} of $G$ alone, and "
             f"there it meets {met} of $K$: ${t}$ times that is what these entries "
             "change by.",
@@ -130,7 +132,7 @@ def product_rule(random: Random) -> Draft:
         task=f"$G = {'U K' if right else 'K U'}$ with a constant $K$, and $f$ depends "
         f"on $U$ through $G$ alone.\n\n$$K = {matrix(K)}, \\quad {DG} = {matrix(dG)}$$",
         blanks={"dU": (DU, dU)},
-        slips=[one for one in slips if one[2]["dU"].size],
+        slips=slips,
         steps=[
             f"$K$ stands on the {'right' if right else 'left'} of the variable, so it "
             f"stays there, transposed: ${DU} = {rule}$.",
@@ -140,7 +142,9 @@ def product_rule(random: Random) -> Draft:
     )
 
 
-FUNCTIONS = {
+Map = Callable[[NDArray[Any]], NDArray[Any]]
+
+FUNCTIONS: dict[str, tuple[str, str, Map, Map]] = {
     "square": (r"g(u) = u^2", "2u", lambda U: U**2, lambda U: 2 * U),
     "cube": (r"g(u) = u^3", "3u^2", lambda U: U**3, lambda U: 3 * U**2),
     "ReLU": (
@@ -254,7 +258,7 @@ def bias(random: Random) -> Draft:
     )
 
 
-SLOPES = {
+SLOPES: dict[str, tuple[str, str, Map, Map]] = {
     "sigmoid": (
         r"g = \sigma",
         "g'(z) = a (1 - a)",
@@ -320,8 +324,7 @@ def slope(random: Random) -> Draft:
         blanks={"dz": (r"\frac{\partial f}{\partial z}", dz)},
         slips=slips,
         steps=[
-            f"The slope of {name} follows from its value: ${formula}$. {worked[0].upper()}"
-            f"{worked[1:]}.",
+            f"The slope of {name} follows from its value, ${formula}$: {worked}.",
             r"Each is multiplied with its $\frac{\partial f}{\partial a}$.",
         ],
     )
