@@ -11,7 +11,6 @@ from nnlib.exercises.words import fitted
 from nnlib.practice import folder, schedule
 from nnlib.practice.book import KINDS, find
 from nnlib.practice.problem import Problem
-from nnlib.practice.schedule import Standing
 
 SEEDS = 1_000_000
 """Problems come from seeds below, where no seed is named."""
@@ -100,16 +99,8 @@ def kinds() -> None:
     kept, today = folder.kept(), date.today()
     for name, kind in KINDS.items():
         one = kept.get(name)
-        told = f"{one.words}, {comes_back(one, today)}" if one else ""
+        told = f"{one.words}, {one.comes_back(today)}" if one else ""
         print(f"{name:20}{kind.title:42}{told}".rstrip())
-
-
-def comes_back(one: Standing, today: date) -> str:
-    """Return when a kind is to come back, in words."""
-    days = (one.due - today).days
-    if days <= 0:
-        return "due today"
-    return "back tomorrow" if days == 1 else f"back in {days} days"
 
 
 def _open() -> Problem:
@@ -124,4 +115,4 @@ def _count(name: str, right: bool) -> str:
         return ""
     Open.counted, today = True, date.today()
     one = schedule.after(folder.kept().get(name), right, today)
-    return f"\n\nThis kind is {comes_back(one, today)}.{folder.keep(name, one)}"
+    return f"\n\nThis kind is {one.comes_back(today)}.{folder.keep(name, one)}"

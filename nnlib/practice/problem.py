@@ -24,6 +24,10 @@ OPEN = re.compile(r"[\[(;\n]")
 """What says of a text that it is rows, or a row."""
 
 
+Slips = list[tuple[str, str, dict[str, Any]]]
+"""For each mistake a name, what is said of it, and the blanks it spoils."""
+
+
 class Again(Exception):
     """Raised while a problem is drawn whose numbers will not do."""
 
@@ -36,13 +40,13 @@ class Draft:
     ----------
     task : Markdown: what is given.
     blanks : for each blank what it is called in a formula, and its right value.
-    slips : for each mistake a name, what is said of it, and the blanks it spoils.
+    slips : the mistakes that are known.
     steps : Markdown: the worked solution, up to the line that gives the answer.
     """
 
     task: str
     blanks: Mapping[str, tuple[str, Any]]
-    slips: Sequence[tuple[str, str, dict[str, Any]]]
+    slips: Slips
     steps: Sequence[str]
 
 

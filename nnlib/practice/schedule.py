@@ -36,6 +36,13 @@ class Standing:
             return f"right {self.times} of {len(DAYS)} times"
         return "sits well"
 
+    def comes_back(self, today: date) -> str:
+        """Return when it is to come back, in words."""
+        days = (self.due - today).days
+        if days <= 0:
+            return "due today"
+        return "back tomorrow" if days == 1 else f"back in {days} days"
+
 
 def after(before: Standing | None, right: bool, today: date) -> Standing:
     """Return how a kind stands once a problem was answered.

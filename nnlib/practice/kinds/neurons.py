@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 
 from nnlib.practice import drawing
-from nnlib.practice.problem import Again, Draft, Kind
+from nnlib.practice.problem import Again, Draft, Kind, Slips
 from nnlib.practice.writing import column, factor, matrix, number, product, products
 from nnlib.practice.writing import row as written_row
 
@@ -90,7 +90,7 @@ def layer(random: Random) -> Draft:
     )
     X, W = drawing.matrix(random, m, n), drawing.matrix(random, n, p)
     Z = X @ W
-    slips = [
+    slips: Slips = [
         (
             "result-transposed",
             "these are the right numbers, with rows and columns exchanged. A row is an "

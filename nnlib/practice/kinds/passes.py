@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 from random import Random
-from typing import Any
 
 import numpy as np
 
 from nnlib.practice import drawing
-from nnlib.practice.problem import Again, Draft, Kind
+from nnlib.practice.problem import Again, Draft, Kind, Slips
 from nnlib.practice.writing import column, factor, matrix, product
 
 D = r"\frac{{\partial f}}{{\partial {}}}".format
@@ -114,7 +113,7 @@ def dense(random: Random) -> Draft:
     A, W = drawing.matrix(random, m, n), drawing.matrix(random, n, p)
     dZ = drawing.matrix(random, m, p)
     dW, dA = A.T @ dZ, dZ @ W.T
-    slips = [
+    slips: Slips = [
         (
             "averaged",
             "it is divided by the number of examples. That factor came in where the "
@@ -183,7 +182,7 @@ def backward(random: Random) -> Draft:
     slopes = (Z1 > 0) * 1
     dZ1 = dA1 * slopes
     dW1 = X.T @ dZ1
-    slips: list[tuple[str, str, dict[str, Any]]] = [
+    slips: Slips = [
         (
             "no-relu",
             "ReLU is still to be applied in the hidden layer.",

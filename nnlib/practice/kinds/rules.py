@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.practice import drawing
-from nnlib.practice.problem import Draft, Kind
+from nnlib.practice.problem import Draft, Kind, Slips
 from nnlib.practice.writing import factor, matrix, number, product
 
 DU = r"\frac{\partial f}{\partial U}"
@@ -33,7 +33,7 @@ def moved(random: Random) -> Draft:
     one = np.zeros_like(G)
     one[np.unravel_index(np.argmax(G != 0), G.shape)] = G[G != 0][0]
     every = np.zeros_like(G) + (G.sum(0) if right else G.sum(1)[:, None])
-    slips = [
+    slips: Slips = [
         (
             "one-entry",
             "one entry of G moves here. In how many sums does the entry of U stand?",
@@ -104,7 +104,7 @@ def product_rule(random: Random) -> Draft:
         K, dG = drawing.matrix(random, r, p), drawing.matrix(random, r, q)
         dU, worked = K.T @ dG, (K.T, dG)
     rule = rf"{DG} K^\top" if right else rf"K^\top {DG}"
-    slips = [
+    slips: Slips = [
         ("result-transposed", TRANSPOSED, {"dU": dU.T}),
         (
             "signs-lost",
@@ -164,7 +164,7 @@ def elementwise(random: Random) -> Draft:
     most = 4 if name == "ReLU" else 2
     U, dG = drawing.matrix(random, p, q, most), drawing.matrix(random, p, q)
     dU = dG * prime(U)
-    slips = [
+    slips: Slips = [
         (
             "function-for-slope",
             "g itself stands where its derivative belongs.",
@@ -213,7 +213,7 @@ def bias(random: Random) -> Draft:
     p, q = random.choice([(2, 2), (3, 2), (2, 3), (3, 3), (4, 2)])
     dG = drawing.matrix(random, p, q, 5)
     db = dG.sum(0)
-    slips = [
+    slips: Slips = [
         (
             "over-columns",
             "these are the sums along the rows. In which entries of G does one entry "
@@ -285,7 +285,7 @@ def slope(random: Random) -> Draft:
         a = a * [random.choice([-1, 1]) for _ in range(count)]
     da = drawing.row(random, count, 5) * random.choice([1, 2, 10])
     dz = da * prime(a)
-    slips = [
+    slips: Slips = [
         (
             "other-function",
             "this is the slope of the other activation function.",
