@@ -16,12 +16,12 @@ const PYTHON = [
 
 // What the scripts of the pages know of one another.
 const OURS = [
-  "CustomEvent", "DOMParser", "Event", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs", "bookPredictions",
-  "bookPython", "bookWork", "dispatchEvent",
+  "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions",
+  "bookPython", "bookWork", "dispatchEvent", "temml",
 ];
 
 // And those that Node gives.
-const NODE = ["console", "process", "require"];
+const NODE = ["bookFormula", "console", "process", "require"];
 
 function readonly(names) {
   return Object.fromEntries(names.map((name) => [name, "readonly"]));
@@ -46,7 +46,7 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^book[A-Z]\\w*$", argsIgnorePattern: "^_$" }],
     },
   },
-  { files: ["_static/*.js", "_ext/page_cells/static/*.js", "_ext/predict/static/*.js"], languageOptions: { globals: readonly(OURS) } },
+  { files: ["_static/*.js", "_ext/page_cells/static/*.js", "_ext/predict/static/*.js", "_ext/practice/static/*.js"], languageOptions: { globals: readonly(OURS) } },
   {
     files: ["nnlib/live/script/*.js"],
     languageOptions: {
