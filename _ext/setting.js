@@ -11,6 +11,7 @@ globalThis.bookFormula = (() => {
   // And Firefox would draw this one as large as a sum, when it stands on a line of its own.
   const PRODUCT = /<mo>⊙/g;
 
+  /** @param {Temml} setter @param {string} tex @param {boolean} display */
   return (setter, tex, display) =>
     setter
       .renderToString(tex, { displayMode: display, throwOnError: true, strict: true })

@@ -47,7 +47,7 @@ FORM = """<div class="practice">
 <div class="practice-news"></div>
 <div class="practice-problem"></div>
 <table class="practice-kinds table">
-<caption>How each kind sits, as this browser has kept it</caption>
+<caption>How each kind sits</caption>
 <thead><tr><th scope="col">Kind</th><th scope="col">So far</th>
 <th scope="col">Comes back</th></tr></thead>
 <tbody>
@@ -55,6 +55,9 @@ FORM = """<div class="practice">
 </table>
 <p class="practice-forget"><button type="button" hidden>Forget all of this</button></p>
 </div>
+"""
+WITHOUT = """<p>Here the problems below stand as they are. A notebook makes new ones,
+and so do the pages of a book that was built with Python in them.</p>
 """
 OPTION = '<option value="{name}">{title}</option>\n'
 ROW = (
@@ -114,6 +117,8 @@ def write_form(self, node):
         options = "".join(OPTION.format(**one) for one in named)
         rows = "".join(ROW.format(**one) for one in named)
         self.body.append(FORM.format(options=options, rows=rows))
+    else:
+        self.body.append(WITHOUT)
     raise nodes.SkipNode
 
 

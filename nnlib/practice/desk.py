@@ -115,4 +115,5 @@ def _count(name: str, right: bool) -> str:
         return ""
     Open.counted, today = True, date.today()
     one = schedule.after(folder.kept().get(name), right, today)
-    return f"\n\nThis kind is {one.comes_back(today)}.{folder.keep(name, one)}"
+    words = f"This kind {one.comes_back(today)}, with other numbers."
+    return f"\n\n{words}{folder.keep(name, one)}"

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 
-Piece = tuple[str, str]
-"""Its kind, text, math, display, code or bold, and what it holds."""
+Piece = tuple[str, str, str]
+"""Its kind, text, math, display, code or bold; what it holds; what stays beside it.
+
+The last is a comma or the like, from which no line is to part a formula.
+"""
 
 PIECE = re.compile(
-    r"\$\$(?P<display>.+?)\$\$|\$(?P<math>.+?)\$|`(?P<code>.+?)`|\*\*(?P<bold>.+?)\*\*",
+    r"\$\$(?P<display>.+?)\$\$|\$(?P<math>.+?)\$|`(?P<code>.+?)`|\*\*(?P<bold>.+?)\*\*"
+    r"|(?P<text>(?:(?!\*\*)[^$`])+)",
     re.DOTALL,
 )
+BESIDE = re.compile(r"[,.;:!?)]+")
 
 
 def pieces(markdown: str) -> list[list[Piece]]:
@@ -24,19 +29,12 @@ def pieces(markdown: str) -> list[list[Piece]]:
 
 def _line(text: str) -> list[Piece]:
     found: list[Piece] = []
-    end = 0
     for match in PIECE.finditer(text):
-        found.append(("text", text[end : match.start()]))
         kind = match.lastgroup or ""
-        found.append((kind, match[kind].strip()))
-        end = match.end()
-    found.append(("text", text[end:]))
-    return [(kind, " ".join(held.split())) for kind, held in _kept(found)]
-
-
-def _kept(found: list[Piece]) -> list[Piece]:
-    return [
-        (kind, f" {held} " if kind == "text" and not held.strip() else held)
-        for kind, held in found
-        if held
-    ]
+        held = re.sub(r"\s+", " ", match[kind])
+        beside = BESIDE.match(held)
+        if kind == "text" and found and found[-1][0] == "math" and beside:
+            found[-1] = (*found[-1][:2], beside[0])
+            held = held[beside.end() :]
+        found.append((kind, held, ""))
+    return [piece for piece in found if piece[1]]

@@ -40,8 +40,8 @@ class Standing:
         """Return when it is to come back, in words."""
         days = (self.due - today).days
         if days <= 0:
-            return "due today"
-        return "back tomorrow" if days == 1 else f"back in {days} days"
+            return "comes back today"
+        return f"comes back {'tomorrow' if days == 1 else f'in {days} days'}"
 
 
 def after(before: Standing | None, right: bool, today: date) -> Standing:

@@ -5,7 +5,7 @@
    what was written, and for each kind "practice-" and its name, when it comes back. */
 
 (() => {
-  /** @typedef {[string, string][]} Paragraph */
+  /** @typedef {[string, string, string][]} Paragraph */
   /** @typedef {{ name: string, label: string, form: string }} Blank */
   /** @typedef {{ name: string, title: string, seed: number, task: Paragraph[], blanks: Blank[] }} Problem */
 
@@ -68,19 +68,28 @@
     begin.textContent = !select.value && !shown.firstChild && bookWork.read(OPEN).kind ? "Go on where I was" : "Give me a problem";
   }
 
-  /** @param {string} tex @param {boolean} display */
-  function formula(tex, display) {
-    const span = made("span", display ? "long-formula" : "math");
-    span.append(...bookAsking.formulas(bookFormula(temml, tex, display)));
+  /** @param {string} tex @param {string} [beside] what no line parts from it */
+  function formula(tex, beside = "") {
+    const span = made("span", "math glued");
+    span.append(...bookAsking.formulas(bookFormula(temml, tex, false)), beside);
     return span;
+  }
+
+  /** @param {string} tex */
+  function display(tex) {
+    const box = made("div", "math");
+    box.append(...bookAsking.formulas(bookFormula(temml, tex, true)));
+    bookScrolling.observe(box);
+    return box;
   }
 
   /** @param {Paragraph[]} paragraphs */
   function written(paragraphs) {
     return paragraphs.map((pieces) => {
-      const line = made("p", "");
-      line.append(...pieces.map(([kind, held]) => {
-        if (kind === "math" || kind === "display") return formula(held, kind === "display");
+      const line = made("div", "practice-line");
+      line.append(...pieces.map(([kind, held, beside]) => {
+        if (kind === "display") return display(held);
+        if (kind === "math") return formula(held, beside);
         if (kind === "text") return document.createTextNode(held);
         return made(kind === "code" ? "code" : "strong", "", held);
       }));
@@ -93,7 +102,8 @@
     const line = made("div", "practice-field");
     const words = made("label", "");
     words.htmlFor = id;
-    words.append(made("code", "", name), formula(label, false));
+    if (name !== label) words.append(made("code", "", name));
+    words.append(formula(label));
     const box = made(form === "matrix" ? "textarea" : "input", "");
     box.id = id;
     box.name = name;

@@ -206,7 +206,8 @@ def backward(random: Random) -> Draft:
         ),
         (
             "no-slope",
-            "the derivative of ReLU is missing. What does a node hear that was off?",
+            "the derivative of ReLU is missing. What comes back to a node whose z "
+            "was negative?",
             {"dZ1": dA1},
         ),
         (
@@ -251,8 +252,8 @@ def backward(random: Random) -> Draft:
         },
         slips=slips,
         steps=[
-            f"$$Z^{{[1]}} = X W^{{[1]}} = {product(X, W1)} = {matrix(Z1)}, \\quad "
-            f"A^{{[1]}} = {matrix(A1)}, \\quad a = A^{{[1]}} W^{{[2]}} = {a}$$",
+            f"$$Z^{{[1]}} = X W^{{[1]}} = {product(X, W1)} = {matrix(Z1)}$$",
+            f"$$A^{{[1]}} = {matrix(A1)}, \\quad a = A^{{[1]}} W^{{[2]}} = {a}$$",
             f"It begins with the loss, ${D('a')} = 2 (a - y) = {dZ2}$, and the last "
             f"node passes it on as it is: ${D('Z^{[2]}')} = {dZ2}$.",
             rf"$${D('W^{[2]}')} = A^{{[1]\top}} {D('Z^{[2]}')} = {column(A1[0])} "
