@@ -15,7 +15,7 @@ from nnlib.exercises.exercise import Slip, Verdict
 from nnlib.exercises.numerals import Unread, in_words
 from nnlib.exercises.outcome import Outcome
 from nnlib.exercises.paper import PaperExercise
-from nnlib.exercises.reading import read
+from nnlib.exercises.reading import is_empty, read
 from nnlib.exercises.symptoms import seen
 from nnlib.exercises.words import listed
 from nnlib.practice import writing
@@ -175,11 +175,13 @@ def so(right: Mapping[str, Any], labels: Mapping[str, str]) -> str:
 
 def tidied(given: Any, wanted: Any) -> Any:
     """Return rows and matrices that were typed as such; leave alone all else."""
+    if is_empty(given):
+        return given
     if isinstance(wanted, list) and isinstance(given, str) and not OPEN.search(given):
         given = f"[[{given}]]"
     if isinstance(given, str) and isinstance(wanted, list | tuple):
         try:
-            return writing.plain(in_words(given.replace("−", "-"), np.ndim(wanted)))
+            given = writing.plain(in_words(given.replace("−", "-"), np.ndim(wanted)))
         except (Unread, ValueError):
             return given
     flat = isinstance(given, list | tuple) and not any(map(np.ndim, given))

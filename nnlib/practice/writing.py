@@ -18,9 +18,9 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, bool | str):
         return value
-    if isinstance(value, np.ndarray) and value.ndim == 2:
-        return [[plain(entry) for entry in line] for line in value.tolist()]
-    if isinstance(value, np.ndarray | tuple):
+    if np.ndim(value) == 2:
+        return [[plain(entry) for entry in line] for line in np.asarray(value).tolist()]
+    if np.ndim(value) == 1:
         return tuple(plain(entry) for entry in np.asarray(value).tolist())
     number = round(float(value), DIGITS) + 0.0
     return int(number) if number.is_integer() else number
