@@ -177,6 +177,7 @@ def tidied(given: Any, wanted: Any) -> Any:
     """Return rows and matrices that were typed as such; leave alone all else."""
     if is_empty(given):
         return given
+    given = given.tolist() if isinstance(given, np.ndarray) else given
     if isinstance(wanted, list) and isinstance(given, str) and not OPEN.search(given):
         given = f"[[{given}]]"
     if isinstance(given, str) and isinstance(wanted, list | tuple):

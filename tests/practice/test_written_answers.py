@@ -1,5 +1,6 @@
 """How an answer may be written, and how a problem is taken apart for pages."""
 
+import numpy as np
 import pytest
 
 from nnlib.practice.book import KINDS
@@ -34,6 +35,8 @@ ONE = Kind("made", "Made", draw).problem(0)
         ("M", "(1, -2)"),
         ("M", [1, -2]),
         ("M", (1, -2)),
+        ("M", np.array([1, -2])),
+        ("N", np.array([[1, 2], [3, 4]])),
         ("N", "1 2\n3 4"),
         ("N", "1 2; 3 4"),
         ("N", "[[1, 2], [3, 4]]"),
