@@ -79,9 +79,9 @@ def day(days):
 
 
 @pytest.fixture(scope="module")
-def page(how, shared_visit):
+def page(shared_visit):
     """The page, with Python once somebody asks."""
-    return attached(shared_visit(PAGE, how))
+    return shared_visit(PAGE)
 
 
 @pytest.fixture
@@ -162,7 +162,6 @@ def test_what_was_written_survives_leaving_the_page(practice):
     status, words = practice.check()
     practice.field("f").fill("1/3")
     practice.page.reload()
-    attached(practice.page)
     again = practice.begin("", "Go on where I was")
     assert (again.name, again.seed) == ("loss", one.seed)
     assert practice.field("f").input_value() == "1/3"
@@ -220,6 +219,21 @@ def test_axe_finds_nothing_in_it(scheme, practice):
     practice.page.wait_for_selector(f"html[data-theme={scheme}]")
     found = audited(practice.page, ".practice", scheme)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_from_disk_it_does_the_same(visit):
+    page = attached(visit(PAGE, "file"))
+    practice = Practice(page)
+    one = practice.begin("bias-rule")
+    slip = one.slips[0]
+    practice.write(slip.answer)
+    status, words = practice.check()
+    assert status == "wrong" and words.startswith(str(one.examine(slip.answer)))
+    page.reload()
+    attached(page)
+    assert practice.begin("", "Go on where I was").seed == one.seed
+    expect(practice.verdict).to_have_text(words)
+    assert practice.row("bias-rule") == ["wrong last time", "today"]
 
 
 def test_forgetting_leaves_nothing(practice):

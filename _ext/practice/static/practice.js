@@ -102,8 +102,8 @@
     const line = made("div", "practice-field");
     const words = made("label", "");
     words.htmlFor = id;
-    if (name !== label) words.append(made("code", "", name));
-    words.append(formula(label));
+    words.append(made("code", "", name));
+    if (name !== label) words.append(formula(label));
     const box = made(form === "matrix" ? "textarea" : "input", "");
     box.id = id;
     box.name = name;
@@ -121,7 +121,7 @@
     const { name, seed } = problem;
     const part = made("article", "exercise");
     part.dataset.exercise = name;
-    const title = made("h3", "", `${problem.title} `);
+    const title = made("h2", "", `${problem.title} `);
     title.id = "practice-title";
     title.tabIndex = -1;
     title.append(made("span", "practice-seed", `seed ${seed}`));
