@@ -83,7 +83,7 @@ def central(random: Random) -> Draft:
     """Return a derivative by a central difference, and by how much it is off."""
     k = random.randint(-5, 5)
     u = drawing.nonzero(random, 4)
-    h = random.choice([1, 0.5, 0.1, 0.2, 2])
+    h = random.choice([1, 2, 0.5, 0.1])
 
     def f(at: float) -> float:
         return at**3 + k * at * at

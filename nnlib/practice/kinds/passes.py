@@ -7,6 +7,7 @@ from random import Random
 
 import numpy as np
 
+from nnlib.exercises.words import listed
 from nnlib.practice import drawing
 from nnlib.practice.problem import Again, Draft, Kind, Slips
 from nnlib.practice.writing import column, factor, matrix, product
@@ -157,9 +158,9 @@ def dense(random: Random) -> Draft:
         blanks={"dW": (D("W"), dW), "dA": (D("A"), dA)},
         slips=slips,
         steps=[
-            f"For $W$, the constant $A$ stands on the left: "
+            "For $W$, the constant $A$ stands on the left:",
             rf"$${D('W')} = A^\top {D('Z')} = {product(A.T, dZ)} = {matrix(dW)}$$",
-            f"For $A$, the constant $W$ stands on the right: "
+            "For $A$, the constant $W$ stands on the right:",
             rf"$${D('A')} = {D('Z')} W^\top = {product(dZ, W.T)} = {matrix(dA)}$$",
         ],
     )
@@ -275,7 +276,7 @@ def cost(random: Random) -> Draft:
     forward = m * sum(sizes)
     back = m * (2 * sum(sizes) - sizes[0])
     terms = " + ".join(rf"{one} \cdot {other}" for one, other in pairwise(widths))
-    shown = ", ".join(map(str, widths[1:]))
+    shown = listed([str(nodes) for nodes in widths[1:]])
     return Draft(
         task=f"A network has {widths[0]} inputs and layers of {shown} "
         f"nodes; there are {m} examples. How many "
