@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from nnlib.practice import drawing
-from nnlib.practice.problem import Again, Draft, Kind
+from nnlib.practice.problem import Again, Draft, Kind, Slips
 from nnlib.practice.writing import factor, number
 
 
@@ -83,7 +83,7 @@ def central(random: Random) -> Draft:
     """Return a derivative by a central difference, and by how much it is off."""
     k = random.randint(-5, 5)
     u = drawing.nonzero(random, 4)
-    h = random.choice([1, 2, 0.5, 0.1])
+    h = random.choice([1, 1, 2, 0.5, 0.1])
 
     def f(at: float) -> float:
         return at**3 + k * at * at
@@ -91,6 +91,10 @@ def central(random: Random) -> Draft:
     high, low = f(u + h), f(u - h)
     exact = 3 * u * u + 2 * k * u
     d = (high - low) / (2 * h)
+    slips: Slips = []
+    if h not in (1, 0.5):  # There it is another slip's answer, or the right one.
+        cause = "this is how far f went. It is still to be divided by the way."
+        slips.append(("not-divided", cause, {"d": high - low}))
     term = (
         "" if k == 0 else f" {'+' if k > 0 else '-'} {abs(k) if abs(k) > 1 else ''}u^2"
     )
@@ -100,6 +104,7 @@ def central(random: Random) -> Draft:
         "is too large.",
         blanks={"d": ("d", d), "error": ("d - f'(u)", d - exact)},
         slips=[
+            *slips,
             (
                 "one-sided",
                 "this looks to the right alone. A central difference looks to both "
@@ -116,11 +121,6 @@ def central(random: Random) -> Draft:
                 "divided-by-h",
                 "it is divided by h. How far apart are the two places?",
                 {"d": (high - low) / h},
-            ),
-            (
-                "not-divided",
-                "this is how far f went. It is still to be divided by the way.",
-                {"d": high - low},
             ),
             (
                 "exact",
