@@ -221,6 +221,33 @@ def test_axe_finds_nothing_in_it(scheme, practice):
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_an_address_chooses_a_kind(practice):
+    practice.part.get_by_role("link", name=KINDS["bowl"].title).click()
+    expect(practice.part.get_by_label("Practise")).to_have_value("bowl")
+    expect(practice.page.locator("#practice-bowl")).to_be_in_viewport()
+
+
+def test_two_tabs_keep_their_problems_apart(practice):
+    one = practice.begin("loss")
+    other = Practice(attached_to(practice.page))
+    two = other.begin("slope")
+    practice.write({name: "0" for name in one.blanks})
+    assert practice.check()[0] == "wrong"
+    other.write(two.blanks)
+    assert other.check()[0] == "right"
+    expect(practice.verdict).to_contain_text("Look again at")
+    # What the other tab has counted is seen here too.
+    assert practice.row("slope") == ["right 1 of 4 times", day(1)]
+    other.page.close()
+
+
+def attached_to(page):
+    """The same page in another tab."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    return other
+
+
 def test_from_disk_it_does_the_same(visit):
     page = attached(visit(PAGE, "file"))
     practice = Practice(page)

@@ -150,15 +150,24 @@
     const boxes = form.querySelectorAll("input, textarea");
     const given = () => Object.fromEntries([...boxes].map((box) => [box.name, box.value]));
 
+    /** Of this problem, whatever another tab has opened meanwhile. */
+    const state = { source: "{}", status: "", text: "", checked: "", done: false, shown: false, ...bookWork.read(OPEN), kind: name, seed };
+
+    /** @param {Partial<typeof state>} changes */
+    function keep(changes) {
+      Object.assign(state, changes);
+      bookWork.change(OPEN, state);
+    }
+
     /** @param {{ text?: string, due?: string, times?: number } | undefined} kept */
     function count(kept) {
       if (kept) bookWork.change(KIND + name, kept);
-      bookWork.change(OPEN, { done: true });
+      keep({ done: true });
       if (bookWork.refused) bookAsking.say(saying, bookWork.UNKEPT);
     }
 
     function told() {
-      const { status = "", text = "", checked } = bookWork.read(OPEN);
+      const { status, text, checked } = state;
       part.dataset.status = status;
       const stale = checked !== JSON.stringify(given());
       verdict.classList.toggle("stale", stale);
@@ -179,9 +188,9 @@
     async function ask(job, button, then) {
       if (button.disabled) return;
       for (const one of [check, solve, another]) one.disabled = true;
-      const counted = bookWork.read(OPEN).done === true;
+      const whole = { name, seed, kept: standing(name), today: today(), counted: state.done, ...job };
       try {
-        then(await bookAsking.ask({ name, seed, kept: standing(name), today: today(), counted, ...job }, saying));
+        then(await bookAsking.ask(whole, saying));
       } catch {
         // It has been said.
       }
@@ -200,7 +209,7 @@
       event.preventDefault();
       const answers = given();
       ask({ kind: "practice-check", given: answers }, check, ({ status, text, standing: kept }) => {
-        bookWork.change(OPEN, { status, text, checked: JSON.stringify(answers) });
+        keep({ status, text, checked: JSON.stringify(answers) });
         if (status !== "not yet") count(kept);
         verdict.replaceChildren();
         told();
@@ -211,12 +220,12 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });
     form.addEventListener("input", () => {
-      bookWork.change(OPEN, { source: JSON.stringify(given()) });
+      keep({ source: JSON.stringify(given()) });
       told();
     });
     solve.addEventListener("click", () => ask({ kind: "practice-solution" }, solve, (answer) => {
-      if (answer.text) bookWork.change(OPEN, { status: "shown", text: answer.text, checked: JSON.stringify(given()) });
-      bookWork.change(OPEN, { shown: true });
+      if (answer.text) keep({ status: "shown", text: answer.text, checked: JSON.stringify(given()) });
+      keep({ shown: true });
       count(answer.standing);
       told();
       unfold(answer.worked);
@@ -224,15 +233,14 @@
     }));
     another.addEventListener("click", () => fresh(select.value, saying));
 
-    const { source = "{}", shown: seen } = bookWork.read(OPEN);
     try {
-      const before = JSON.parse(source) ?? {};
+      const before = JSON.parse(state.source) ?? {};
       for (const box of boxes) if (typeof before[box.name] === "string") box.value = before[box.name];
     } catch {
       // There is something else under this name.
     }
     told();
-    if (seen) ask({ kind: "practice-solution" }, solve, ({ worked: paragraphs }) => unfold(paragraphs));
+    if (state.shown) ask({ kind: "practice-solution" }, solve, ({ worked: paragraphs }) => unfold(paragraphs));
     list();
     title.focus();
   }
@@ -278,6 +286,13 @@
     begin.focus();
   });
   bookWork.heard((name) => name.startsWith(OPEN) && list());
+  // An address such as practice.html#practice-loss chooses its kind.
+  function choose() {
+    const kind = location.hash.replace(`#${KIND}`, "");
+    if ([...rows].some((row) => row.dataset.kind === kind)) select.value = kind;
+    list();
+  }
+  addEventListener("hashchange", choose);
   begin.disabled = false;
-  list();
+  choose();
 })();
