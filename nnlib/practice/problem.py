@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from random import Random
 from typing import Any
 
@@ -23,6 +22,9 @@ from nnlib.practice import writing
 OPEN = re.compile(r"[\[(;\n]")
 """What says of a text that it is rows, or a row."""
 
+
+TRIES = 500
+"""Draws of a problem. The kinds that are drawn most often take a few."""
 
 Slips = list[tuple[str, str, dict[str, Any]]]
 """For each mistake a name, what is said of it, and the blanks it spoils."""
@@ -68,8 +70,10 @@ class Kind:
         """Return the problem of a seed: always the same one.
 
         Numbers are drawn again until every mistake gives an answer of its own.
+
+        Raises AssertionError if they never do, which is a fault of the kind.
         """
-        for attempt in count():
+        for attempt in range(TRIES):
             try:
                 draft = self.draw(Random(f"{self.name} {seed} {attempt}"))
             except Again:
@@ -77,7 +81,10 @@ class Kind:
             problem = Problem.of(self, seed, draft)
             if problem.tells_apart():
                 return problem
-        raise AssertionError("count() does not end")
+        raise AssertionError(
+            f"{TRIES} draws of {self.name}, seed {seed}, and in each of them a slip is "
+            "the right answer or another slip."
+        )
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -1,5 +1,7 @@
 """How an answer may be written, and how a problem is taken apart for pages."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,12 @@ def test_nothing_of_a_problem_is_lost_in_pieces(kind):
                 for line in pieces(markdown)
             )
             assert again == markdown
+
+
+def test_a_kind_whose_slip_is_always_right_is_a_fault():
+    def wrong(random):
+        draft = draw(random)
+        return replace(draft, slips=[("none", "it is right.", {"x": 0.75})])
+
+    with pytest.raises(AssertionError, match="500 draws of made, seed 3"):
+        Kind("made", "Made", wrong).problem(3)
