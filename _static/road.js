@@ -2,8 +2,9 @@
 // this browser and sent nowhere.
 
 addEventListener("DOMContentLoaded", () => {
-  /** @type {HTMLAnchorElement[]} */
-  const links = [...document.querySelectorAll(".road ol a")];
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const found = document.querySelectorAll(".road ol a");
+  const links = [...found];
   if (links.length === 0) return;
   const root = new URL(document.documentElement.dataset.content_root ?? "", document.baseURI);
   const key = `backpropagation-place:${location.pathname.slice(root.pathname.length)}`;
