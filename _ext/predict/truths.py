@@ -149,6 +149,15 @@ def moved_by_product():
     return "B" if set(columns) == {0} else "D"
 
 
+def dropped_term():
+    """How many times smaller dU dV becomes if both are ten times smaller."""
+    rng = np.random.default_rng(0)
+    dU, dV = rng.random((2, 3)), rng.random((3, 4))
+    times = (dU @ dV) / (dU / 10 @ (dV / 10))
+    assert np.ptp(times) < 1e-9
+    return Number(times.mean())
+
+
 def at_before_times():
     """How Python reads K @ U * C."""
     K, U, C = np.ones((2, 2)), np.array([[1.0, 2], [3, 4]]), np.eye(2)
@@ -268,6 +277,7 @@ TRUTHS = {
         shape_of_derivative,
         smaller_step,
         moved_by_product,
+        dropped_term,
         at_before_times,
         dead_for_one,
         cost_of_backward,
