@@ -1,4 +1,4 @@
-"""The small figures of chapter 4: a chain of numbers, and edges walked both ways."""
+"""The small figures of chapters 1 and 4: a chain of numbers, and edges walked both ways."""
 
 import numpy as np
 import pytest
