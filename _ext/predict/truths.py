@@ -263,6 +263,21 @@ def adam_first_move():
     return "A" if times > 500 else "B" if times > 2 else "C" if times > 0.5 else "D"
 
 
+def two_inked_pixels():
+    """What 3s become if the two pixels that node 26 looks at get ink."""
+    X, Y = data.digits()
+    (X, Y), (X_held, Y_held) = data.split(data.add_ones(X), Y, seed=0)
+    network = Network([65, 32, 10], ["tanh", "sigmoid"], seed=0)
+    train(network, X, Y, Adam(0.01), epochs=30, batch_size=50)
+
+    threes = X_held[np.argmax(Y_held, axis=1) == 3].copy()
+    threes[:, [1 + 8 * 5 + 2, 1 + 8 * 5 + 3]] = 1
+    read = np.bincount(np.argmax(network(threes), axis=1), minlength=10)
+    read[3] = 0
+    pairs = [{5, 9}, {8, 2}, {0, 6}, {1, 7}]
+    return "ABCD"[pairs.index(set(np.argsort(read)[-2:]))]
+
+
 TRUTHS = {
     truth.__name__.replace("_", "-"): truth
     for truth in (
@@ -286,5 +301,6 @@ TRUTHS = {
         diverging_loss,
         momentum_sum,
         adam_first_move,
+        two_inked_pixels,
     )
 }
