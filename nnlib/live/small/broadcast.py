@@ -1,4 +1,4 @@
-"""A loss that compares every prediction with every target, and what it likes (2)."""
+"""A loss that compares every prediction with every target, and what it likes (appendix 8)."""
 
 from __future__ import annotations
 
