@@ -119,6 +119,11 @@ def column_minus_array():
     return {(4, 1): "B", (4,): "C", (4, 4): "D"}[shape]
 
 
+def lost_one():
+    """One more than 10^16, less 10^16, in float64."""
+    return Number((1e16 + 1.0) - 1e16)
+
+
 def shape_of_derivative():
     """The shape of df/dU where U is 2 x 3."""
     measured = central_differences(lambda U: (U**3).sum(), np.ones((2, 3)))
@@ -289,6 +294,7 @@ TRUTHS = {
         moved_entries,
         shape_of_z,
         column_minus_array,
+        lost_one,
         shape_of_derivative,
         smaller_step,
         moved_by_product,
