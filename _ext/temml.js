@@ -3,13 +3,12 @@
    Argument: the folder of the packages from npm.
    In: {tex, display}; out: {mathml} or {error}. */
 
+const { formula } = require("./setting.js");
 const temml = require(require.resolve("temml", { paths: [process.argv[2]] }));
-
-require("./setting.js");
 
 function answer({ tex, display }) {
   try {
-    return { mathml: bookFormula(temml, tex, display) };
+    return { mathml: formula(temml, tex, display) };
   } catch (error) {
     // The rest underlines the place, in characters that are none.
     return { error: error.message.split(/ at (?:position|end of input)/)[0].trim() };

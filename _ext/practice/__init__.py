@@ -12,6 +12,7 @@ import html
 import pathlib
 import shutil
 
+import esbuild
 from docutils import nodes
 from docutils.statemachine import StringList
 from npm import installed
@@ -24,12 +25,7 @@ from nnlib.practice.book import KINDS
 
 STATIC = pathlib.Path(__file__).parent / "static"
 FILE = "_static/practising.js"
-# In this order: each uses those before it.
-SCRIPTS = [
-    CELLS / "asking.js",
-    pathlib.Path(__file__).parents[1] / "setting.js",
-    STATIC / "practice.js",
-]
+BUNDLED = pathlib.Path(__file__).with_name("formula.js")
 TEMML = {"dist/temml.min.js": "temml.js", "LICENSE": "temml.txt"}
 """What sets the formulas of new problems: in its package, and beside the pages."""
 
@@ -124,8 +120,12 @@ def write_form(self, node):
 
 @functools.cache
 def joined():
-    """Return the scripts as one."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    """Return the scripts as one: each uses those before it."""
+    asking, own = CELLS / "asking.js", STATIC / "practice.js"
+    options = ["--bundle", "--format=iife", "--charset=utf8"]
+    formula = esbuild.made(installed(PACKAGES), str(BUNDLED), *options).decode()
+    texts = [path.read_text(encoding="utf-8") for path in (asking, own)]
+    return "\n".join([texts[0], formula, texts[1]])
 
 
 def offer_style(app, config):

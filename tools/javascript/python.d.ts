@@ -40,7 +40,7 @@ declare const bookEditor: {
   }): Editor;
 };
 
-// What sets formulas, and how (_ext/setting.js).
+// What sets formulas, and how (_ext/practice/formula.js).
 interface Temml {
   renderToString: (tex: string, options: object) => string;
 }
