@@ -1,6 +1,5 @@
 """Sheets for a class: different numbers for each student, and a key that is right."""
 
-import html
 import re
 import subprocess
 import sys
