@@ -6,6 +6,7 @@ import sys
 
 import pytest
 import sheet
+from bs4 import BeautifulSoup
 from browser import started_browser
 from build import ROOT
 from pypdf import PdfReader
