@@ -23,7 +23,8 @@ def softmax() -> Rule:
 
     def pull(U: Array, dG: Array) -> Array:
         G = softmax_of_rows(U)
-        return G * (dG - (dG * G).sum(axis=1, keepdims=True))
+        r = (dG * G).sum(axis=1, keepdims=True)
+        return np.asarray(G * (dG - r))
 
     return Rule("softmax(U)", softmax_of_rows, pull)
 
@@ -54,8 +55,7 @@ def cross_entropy(Y: ArrayLike) -> Rule:
     wrong = (Y < 0).any(axis=1) | ~np.isclose(sums, 1, rtol=0, atol=1e-6)
     if wrong.any():
         i = int(np.argmax(wrong))
-        what = "holds a negative number" if (Y[i] < 0).any() else f"adds up to {sums[i]:g}"
-        raise ValueError(
+@@        raise ValueError(
             f"Row {i} of Y {what}, but cross-entropy needs rows of shares, 0 or more, "
             "that add up to 1. data.one_hot makes such rows of class labels."
         )
@@ -92,7 +92,8 @@ def layer_normalisation(epsilon: float = 1e-5) -> Rule:
     def pull(U: Array, dG: Array) -> Array:
         G, d = parts(U)
         along = (dG * G).mean(axis=1, keepdims=True)
-        return (dG - dG.mean(axis=1, keepdims=True) - G * along) / d
+        dU = (dG - dG.mean(axis=1, keepdims=True) - G * along) / d
+        return np.asarray(dU)
 
     return Rule("normalised rows", lambda U: parts(U)[0], pull)
 
@@ -110,8 +111,8 @@ def picking(places: ArrayLike) -> Rule:
     places = np.asarray(places)
     if places.ndim != 2 or places.size == 0 or places.dtype.kind not in "iu":
         raise ValueError(
-            f"places has shape {places.shape} and type {places.dtype}, but it must be a "
-            "matrix of whole numbers: for each entry of G, which entry of U it is."
+            f"places has shape {places.shape} and type {places.dtype}, but it must be "
+            "a matrix of whole numbers: for each entry of G, which entry of U it is."
         )
     if places.min() < 0:
         raise ValueError(f"places holds {places.min()}, but it counts from 0.")
@@ -122,10 +123,10 @@ def picking(places: ArrayLike) -> Rule:
                 f"places holds {places.max()}, but U has shape {U.shape}: its entries, "
                 f"counted row by row from 0, end at {U.size - 1}."
             )
-        return U.reshape(-1)[places]
+        return np.asarray(U.reshape(-1)[places])
 
     def pull(U: Array, dG: Array) -> Array:
-        dU = np.zeros(U.size, dtype=dG.dtype)
+        dU: Array = np.zeros(U.size, dtype=dG.dtype)
         np.add.at(dU, places, dG)
         return dU.reshape(U.shape)
 
