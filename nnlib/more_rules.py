@@ -55,7 +55,9 @@ def cross_entropy(Y: ArrayLike) -> Rule:
     wrong = (Y < 0).any(axis=1) | ~np.isclose(sums, 1, rtol=0, atol=1e-6)
     if wrong.any():
         i = int(np.argmax(wrong))
-@@        raise ValueError(
+        negative = (Y[i] < 0).any()
+        what = "holds a negative number" if negative else f"adds up to {sums[i]:g}"
+        raise ValueError(
             f"Row {i} of Y {what}, but cross-entropy needs rows of shares, 0 or more, "
             "that add up to 1. data.one_hot makes such rows of class labels."
         )
