@@ -15,6 +15,7 @@ from nnlib import (
     backprop,
     central_differences,
     data,
+    rules,
     sigmoid,
     train,
 )
@@ -278,3 +279,12 @@ TRUTHS = {
         adam_first_move,
     )
 }
+
+
+def pullbacks_by_composing():
+    """Single rules on the ways from f to each W of ten layers, walked one by one."""
+    network = Network([3] * 11, ["tanh"] * 10, seed=0)
+    loss = [rules.addition(np.zeros((5, 3))), rules.squared_norm(), rules.scaling(1)]
+    layer = [rules.right_multiplication(np.eye(3)), rules.elementwise("tanh")]
+    ways = [rules.compose(*layer * (11 - l), *loss) for l in network.W]
+    return Number(sum(len(way.name.split(", then ")) for way in ways))
