@@ -75,12 +75,12 @@ def cross_entropy(Y: ArrayLike) -> Rule:
 
 
 def layer_normalisation(epsilon: float = 1e-5) -> Rule:
-    """G_st = (U_st - mean_s) / d_s, each row brought to mean 0 and mean square 1.
+    """G_st = (U_st - mu_s) / rho_s, each row brought to mean 0 and mean square 1.
 
-    mean_s is the mean of row s, and d_s the root of the mean of the squares of
-    U_st - mean_s, with epsilon added under the root so that a row of equal entries does
+    mu_s is the mean of row s, and rho_s the root of the mean of the squares of
+    U_st - mu_s, with epsilon added under the root so that a row of equal entries does
     not divide by 0. With M for df/dG, and the means those of rows,
-    df/dU = (M - mean(M) - G odot mean(M odot G)) / d. Shapes: U, G p x q.
+    df/dU = (M - mean(M) - G odot mean(M odot G)) / rho. Shapes: U, G p x q.
 
     Raises ValueError if epsilon is not a finite number above 0.
     """
@@ -88,13 +88,13 @@ def layer_normalisation(epsilon: float = 1e-5) -> Rule:
 
     def parts(U: Array) -> tuple[Array, Array]:
         centred = U - U.mean(axis=1, keepdims=True)
-        d = np.sqrt((centred**2).mean(axis=1, keepdims=True) + epsilon)
-        return centred / d, d
+        rho = np.sqrt((centred**2).mean(axis=1, keepdims=True) + epsilon)
+        return centred / rho, rho
 
     def pull(U: Array, dG: Array) -> Array:
-        G, d = parts(U)
+        G, rho = parts(U)
         along = (dG * G).mean(axis=1, keepdims=True)
-        dU = (dG - dG.mean(axis=1, keepdims=True) - G * along) / d
+        dU = (dG - dG.mean(axis=1, keepdims=True) - G * along) / rho
         return np.asarray(dU)
 
     return Rule("normalised rows", lambda U: parts(U)[0], pull)
