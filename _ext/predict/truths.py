@@ -255,6 +255,15 @@ def adam_first_move():
     return "A" if times > 500 else "B" if times > 2 else "C" if times > 0.5 else "D"
 
 
+def pullbacks_by_composing():
+    """Single rules on the ways from f to each W of ten layers, walked one by one."""
+    network = Network([3] * 11, ["tanh"] * 10, seed=0)
+    loss = [rules.addition(np.zeros((5, 3))), rules.squared_norm(), rules.scaling(1)]
+    layer = [rules.right_multiplication(np.eye(3)), rules.elementwise("tanh")]
+    ways = [rules.compose(*layer * (11 - l), *loss) for l in network.W]
+    return Number(sum(len(way.name.split(", then ")) for way in ways))
+
+
 TRUTHS = {
     truth.__name__.replace("_", "-"): truth
     for truth in (
@@ -277,14 +286,6 @@ TRUTHS = {
         diverging_loss,
         momentum_sum,
         adam_first_move,
+        pullbacks_by_composing,
     )
 }
-
-
-def pullbacks_by_composing():
-    """Single rules on the ways from f to each W of ten layers, walked one by one."""
-    network = Network([3] * 11, ["tanh"] * 10, seed=0)
-    loss = [rules.addition(np.zeros((5, 3))), rules.squared_norm(), rules.scaling(1)]
-    layer = [rules.right_multiplication(np.eye(3)), rules.elementwise("tanh")]
-    ways = [rules.compose(*layer * (11 - l), *loss) for l in network.W]
-    return Number(sum(len(way.name.split(", then ")) for way in ways))
