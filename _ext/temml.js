@@ -3,6 +3,7 @@
    Argument: the folder of the packages from npm.
    In: {tex, display}; out: {mathml} or {error}. */
 
+const { readings } = require("./readings.js");
 const temml = require(require.resolve("temml", { paths: [process.argv[2]] }));
 
 // What our style sheet says of all formulas is not said with each of them.
@@ -16,12 +17,8 @@ function answer({ tex, display }) {
   try {
     const options = { displayMode: display, throwOnError: true, strict: true };
     const mathml = temml.renderToString(tex, options);
-    return {
-      mathml: mathml
-        .replace(SAID, "")
-        .replace(DOTS, "<mi>$1</mi>")
-        .replace(PRODUCT, '<mo largeop="false">⊙'),
-    };
+    const set = mathml.replace(SAID, "").replace(DOTS, "<mi>$1</mi>").replace(PRODUCT, '<mo largeop="false">⊙');
+    return { mathml: readings(set) };
   } catch (error) {
     // The rest underlines the place, in characters that are none.
     return { error: error.message.split(/ at (?:position|end of input)/)[0].trim() };

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
 
-from nnlib.plots.training import draw_loss_surface, fits, images
+from nnlib.plots.training import draw_loss_surface, fits, images, weight_images
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +90,17 @@ def test_images_draws_each_row_as_a_square():
 def test_images_wants_a_title_for_each():
     with pytest.raises(ValueError, match="zip"):
         images(np.zeros((2, 4)), ["only one"])
+
+
+def test_weight_images_draw_each_column_with_its_signs():
+    W = np.array([[0.1, -2.0], [1.0, 0.0], [-0.9, 0.3], [0.5, 1.9]])
+    axes = weight_images(W, ["first", "second"])
+
+    assert [ax.get_title() for ax in axes] == ["first", "second"]
+    for ax, weights in zip(axes, W.T, strict=True):
+        (image,) = ax.images
+        np.testing.assert_array_equal(image.get_array(), weights.reshape(2, 2))
+        assert image.get_clim() == (-2, 2), "one scale for all"
+    minus = "\N{MINUS SIGN}"
+    marks = [{t.get_position(): t.get_text() for t in ax.texts} for ax in axes]
+    assert marks == [{(1, 0): "+", (0, 1): minus}, {(0, 0): minus, (1, 1): "+"}]

@@ -120,6 +120,11 @@ def column_minus_array():
     return {(4, 1): "B", (4,): "C", (4, 4): "D"}[shape]
 
 
+def lost_one():
+    """One more than 10^16, less 10^16, in float64."""
+    return Number((1e16 + 1.0) - 1e16)
+
+
 def shape_of_derivative():
     """The shape of df/dU where U is 2 x 3."""
     measured = central_differences(lambda U: (U**3).sum(), np.ones((2, 3)))
@@ -148,6 +153,15 @@ def moved_by_product():
     if set(rows) == {1}:
         return "A" if len(columns) == 1 else "C"
     return "B" if set(columns) == {0} else "D"
+
+
+def dropped_term():
+    """How many times smaller dU dV becomes if both are ten times smaller."""
+    rng = np.random.default_rng(0)
+    dU, dV = rng.random((2, 3)), rng.random((3, 4))
+    times = (dU @ dV) / (dU / 10 @ (dV / 10))
+    assert np.ptp(times) < 1e-9
+    return Number(times.mean())
 
 
 def at_before_times():
@@ -255,6 +269,21 @@ def adam_first_move():
     return "A" if times > 500 else "B" if times > 2 else "C" if times > 0.5 else "D"
 
 
+def two_inked_pixels():
+    """What 3s become if the two pixels that node 26 looks at get ink."""
+    X, Y = data.digits()
+    (X, Y), (X_held, Y_held) = data.split(data.add_ones(X), Y, seed=0)
+    network = Network([65, 32, 10], ["tanh", "sigmoid"], seed=0)
+    train(network, X, Y, Adam(0.01), epochs=30, batch_size=50)
+
+    threes = X_held[np.argmax(Y_held, axis=1) == 3].copy()
+    threes[:, [1 + 8 * 5 + 2, 1 + 8 * 5 + 3]] = 1
+    read = np.bincount(np.argmax(network(threes), axis=1), minlength=10)
+    read[3] = 0
+    pairs = [{5, 9}, {8, 2}, {0, 6}, {1, 7}]
+    return "ABCD"[pairs.index(set(np.argsort(read)[-2:]))]
+
+
 def pullbacks_by_composing():
     """Single rules on the ways from f to each W of ten layers, walked one by one."""
     network = Network([3] * 11, ["tanh"] * 10, seed=0)
@@ -275,9 +304,11 @@ TRUTHS = {
         moved_entries,
         shape_of_z,
         column_minus_array,
+        lost_one,
         shape_of_derivative,
         smaller_step,
         moved_by_product,
+        dropped_term,
         at_before_times,
         dead_for_one,
         cost_of_backward,
@@ -286,6 +317,7 @@ TRUTHS = {
         diverging_loss,
         momentum_sum,
         adam_first_move,
+        two_inked_pixels,
         pullbacks_by_composing,
     )
 }

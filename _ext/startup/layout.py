@@ -5,6 +5,17 @@ digits differ from run to run, and now and then a pixel tells.
 """
 
 
+def use_one_core():
+    """Have NumPy's products on one core, as notebooks that measure ask for.
+
+    Matplotlib imports NumPy, so that afterwards they would ask too late.
+    """
+    import os
+
+    for name in ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
 def round_layouts():
     """Let layouts forget the digits that no picture needs."""
     from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -24,6 +35,7 @@ def round_layouts():
     ConstrainedLayoutEngine.execute = execute_and_round
 
 
+use_one_core()
 round_layouts()
 # The notebooks find no name that they have not made.
-del round_layouts
+del use_one_core, round_layouts

@@ -18,7 +18,7 @@ FIGURES = {
     "rate": ("05-gradient-descent", "One weight, one learning rate"),
     "right": ("03-matrix-calculus", "A row of ∂f/∂G, a column of K^⊤"),
     "rules": ("03-matrix-calculus", "A rule, one entry at a time"),
-    "scalar": ("04-backpropagation", "One node a layer, forward and back"),
+    "scalar": ("01-neurons", "One node a layer, forward and back"),
     "secant": ("03-matrix-calculus", "From one side, and from both"),
     "surface": ("05-gradient-descent", "A path over the loss surface"),
     "transpose": ("04-backpropagation", "The same edges, there and back"),

@@ -41,8 +41,8 @@ def central_differences(
     Notes
     -----
     Chapter 3: df/dU_ij is about (f(U + h N_ij) - f(U - h N_ij)) / 2h, where N_ij is
-    1 at (i, j) and 0 elsewhere. The error of the formula shrinks as h^2, and that of
-    rounding grows as 1/h.
+    1 at (i, j) and 0 elsewhere. Appendix 8: the error of the formula shrinks as h^2,
+    and that of rounding grows as 1/h.
     """
     U = variable(U)
     step = steps(U, h)

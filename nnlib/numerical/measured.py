@@ -1,6 +1,6 @@
 """How exact central differences are: df/dU_ij as measured, and how far it may be off.
 
-Chapter 3 names two errors, truncation and rounding. Each entry is measured with the
+Appendix 8 derives two errors, truncation and rounding. Each entry is measured with the
 step h and with 2h, and the five values of f show both:
 
 - truncation makes the two derivatives differ, by three times the error of the first;

@@ -1,4 +1,4 @@
-"""Training as pictures: paths on a loss surface, fits side by side, wrong guesses."""
+"""Training as pictures: paths on a loss surface, fits, images, weights as images."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.checks import Array
 from nnlib.plots.curves import Predict
-from nnlib.plots.style import DATA, INK, MODEL
+from nnlib.plots.style import DATA, DIVERGING, INK, MODEL
 
 Range = tuple[float, float]
 
@@ -93,6 +93,35 @@ def images(X: Array, titles: Sequence[str], *, columns: int = 3) -> list[Axes]:
         ax.set_yticks([])
         ax.grid(False)
         ax.spines[:].set_visible(False)
+    return axes
+
+
+def weight_images(W: Array, titles: Sequence[str], *, columns: int = 8) -> list[Axes]:
+    """Draw each column of W as a square image, and return the axes.
+
+    The colours say the sign, and so does a mark in each square that is large: more than
+    a third of the largest. They are the same in all images.
+
+    Parameters
+    ----------
+    W : the weights of a layer whose inputs are pixels, row after row; a column a node.
+    titles : what to write above each image.
+    columns : how many images stand side by side.
+    """
+    axes = _panels(W.shape[1], columns, height=8.2 / columns)
+    side, largest = math.isqrt(len(W)), np.abs(W).max()
+    for ax, weights, title in zip(axes, W.T, titles, strict=True):
+        square = weights.reshape(side, side)
+        ax.imshow(square, cmap=DIVERGING, vmin=-largest, vmax=largest)
+        for i, j in np.argwhere(np.abs(square) > largest / 3):
+            sign = "+" if square[i, j] > 0 else "\N{MINUS SIGN}"
+            shade = "white" if abs(square[i, j]) > 0.7 * largest else INK
+            size = 44 / columns
+            ax.text(j, i, sign, ha="center", va="center", fontsize=size, color=shade)
+        ax.set_title(title)
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ax.grid(False)
     return axes
 
 

@@ -3,6 +3,7 @@
 The book is a small one (small.py). Each test has a copy of it, built once.
 """
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import time
 import page_cells
 import pytest
 import small
+from layout import ROOT
 from pypdf import PdfReader
 
 # Of notebooks that fail: the code of cell 3, and what is said of it.
@@ -137,6 +139,27 @@ def test_a_build_asks_nobody_and_writes_nothing_outside_its_folder(built):
     small.start(built, "-c", code).communicate()
     assert (place / "asked").read_text(encoding="utf-8") == "example.org\n"
     (place / "asked").unlink()
+
+
+def test_a_kernel_multiplies_on_one_core_where_a_notebook_asks_for_it():
+    """Matplotlib, which runs first, must not have loaded NumPy with more of them."""
+    startup = (ROOT / "_ext" / "startup" / "layout.py").read_text(encoding="utf-8")
+    asks = """
+import json, os
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+import numpy
+from threadpoolctl import threadpool_info
+print(json.dumps([each["num_threads"] for each in threadpool_info()]))
+"""
+    unset = {k: v for k, v in os.environ.items() if not k.endswith("_THREADS")}
+    found = subprocess.run(
+        [sys.executable, "-c", startup + asks],
+        env=unset,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(json.loads(found.stdout)) <= {1}, "too late: NumPy is imported"
 
 
 def test_pages_without_python_offer_nothing_that_would_need_it(built):

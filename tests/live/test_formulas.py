@@ -81,3 +81,17 @@ def test_formulas_need_no_script(visit):
     )
     shown = opened.locator(f".math > {FORMULA}:visible")
     assert shown.count() > 500
+
+
+def test_the_browser_names_indices_and_transposes_as_they_are_read(visit):
+    opened = visit("chapters/04-backpropagation.html", book="built")
+    session = opened.context.new_cdp_session(opened)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    names = {node.get("name", {}).get("value") for node in nodes}
+    assert {
+        "W of layer l",
+        "A of layer l minus 1, transposed",
+        "g prime of layer l",
+        "elementwise times",
+        "the derivative of f with respect to W of layer l",
+    } <= names

@@ -97,26 +97,42 @@ def test_large_weights_keep_tanh_and_blow_up_the_way_back():
 
 
 @pytest.mark.parametrize("start", [-1.0, 0.5, 2.0, 3.0])
-def test_the_sigmoid_learns_as_the_recursion_says(start):
-    found = figure("slow").arrays({"w": start})
+@pytest.mark.parametrize("loss", [slow.SQUARES, slow.CROSS])
+def test_the_sigmoid_learns_as_the_recursion_says(start, loss):
+    def by_a(a):
+        return 2 * a if loss == slow.SQUARES else 1 / (1 - a)
+
+    found = figure("slow").arrays({"w": start, "loss": loss})
     w, losses = start, []
     for _ in range(slow.STEPS + 1):
         a = sigmoid(2 * w)
         losses.append(a**2)
-        w -= slow.ALPHA * 2 * a * a * (1 - a)
+        w -= slow.ALPHA * by_a(a) * a * (1 - a)
     np.testing.assert_allclose(found["losses"], losses[:: slow.EVERY], rtol=1e-9)
     a = sigmoid(2 * start)
-    assert found["dw"].item() == pytest.approx(2 * a * a * (1 - a))
+    assert found["dw"].item() == pytest.approx(by_a(a) * a * (1 - a))
     factors = found["da"] * found["slope"]
     assert factors.item() == pytest.approx(found["dw"].item())
 
 
-def test_from_a_bad_start_fifty_steps_gain_little():
+@pytest.mark.parametrize("start", [-1.0, 0.5, 2.0])
+def test_what_cross_entropy_descends_is_minus_the_logarithm(start):
+    """With the target 0 the loss is -log(1 - a), here by central differences."""
+    h = 1e-5
+    up, down = (-np.log(1 - sigmoid(start + w)) for w in (start + h, start - h))
+    found = figure("slow").arrays({"w": start, "loss": slow.CROSS})
+    assert found["dw"].item() == pytest.approx((up - down) / (2 * h), rel=1e-6)
+
+
+def test_from_a_bad_start_fifty_steps_gain_little_by_squares_alone():
     losses = figure("slow").arrays({"w": 2.0})["losses"]
     assert losses[[0, 10]].round(3).tolist() == [0.964, 0.93]
     assert losses[-1] < 0.01
     mild = figure("slow").arrays({"w": slow.MILD})["losses"]
     assert mild[10] < 0.04
+    other = figure("slow").arrays({"w": 2.0, "loss": slow.CROSS})["losses"]
+    assert other[0] == losses[0]
+    assert other[10] < 0.01
 
 
 # ---- rate --------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The small figures of chapter 4: a chain of numbers, and edges walked both ways."""
+"""Small figures: a chain of numbers (chapter 1), edges walked both ways (chapter 4)."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""A loss that compares every prediction with every target, and what it likes (2)."""
+"""A loss that compares all predictions with all targets, and what it likes (8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forward and back where every matrix is one number (chapter 4)."""
+"""Forward and back where every matrix is one number (chapter 1)."""
 
 from __future__ import annotations
 

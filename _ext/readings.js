@@ -1,0 +1,188 @@
+/* What is said of a formula where its signs alone would mislead.
+
+   To a program that reads formulas aloud, the l of W^{[l]} is a power and the transpose a
+   factor. So each index, transpose, prime, hat, elementwise product and derivative is given its
+   reading twice, from one table: as aria-label, which speech-rule-engine and Chromium's
+   tree take, and as intent, which MathCAT takes. Square brackets are layers, round ones
+   examples.
+
+   readings(mathml)  the same formula, with its readings */
+
+/** @typedef {{ tag: string, attributes: string, children: Part[], label?: string }} Part */
+
+const PIECE = /<(\/?)(\w+)((?:[^>"]|"[^"]*")*?)(\/?)>|([^<]+)/g;
+/** @type {Record<string, string>} */
+const WORDS = {
+  "−": "minus", "-": "minus", "+": "plus", "=": "equals", "(": "open paren", ")": "close paren",
+  ",": "comma", "⊙": "elementwise times", "⋅": "times", "×": "times", "∂": "partial", "⊤": "transposed",
+  "𝟏": "bold 1", "⁡": "",
+};
+/** @type {Record<string, { end: string, words: string }>} */
+const INDICES = { "[": { end: "]", words: "of layer" }, "(": { end: ")", words: "of example" } };
+/** @type {Record<string, string>} what stands raised and is no power */
+const MARKS = {
+  "": "", "′": "prime", "′′": "double prime", "′′′": "triple prime", "∗": "star", "⊙2": "entrywise squared",
+};
+/** @type {Record<string, string>} */
+const OPEN = { ")": "(", "‖": "‖" };
+/** @type {Record<string, string>} */
+const HATS = { "ˆ": "hat", "^": "hat", "~": "tilde", "‾": "bar", "¯": "bar" };
+
+/** @param {string} mathml @returns {Part} */
+function parsed(mathml) {
+  const whole = { tag: "", attributes: "", children: [] };
+  const open = [whole];
+  for (const [, closes, tag, attributes, empty, text] of mathml.matchAll(PIECE)) {
+    const part = { tag: tag ?? "text", attributes: text ?? attributes, children: [] };
+    if (closes) open.pop();
+    else open.at(-1).children.push(part);
+    if (tag && !closes && !empty) open.push(part);
+  }
+  return whole;
+}
+
+/** @param {Part} part @returns {string} */
+function written({ tag, attributes, children }) {
+  if (tag === "text") return attributes;
+  const inner = children.map(written).join("");
+  return tag ? `<${tag}${attributes}>${inner}</${tag}>` : inner;
+}
+
+/** @param {Part | undefined} part @returns {string} */
+const text = (part) => !part ? "" : (part.tag === "text" ? part.attributes : part.children.map(text).join(""));
+
+/** @param {Part} part @returns {string} */
+function said(part) {
+  if (part.label) return part.label;
+  const [first, second, third] = part.children;
+  if (part.tag === "mfrac") return `${said(first)} over ${said(second)}`;
+  if (part.tag === "msub") return `${said(first)} sub ${said(second)}`;
+  if (part.tag === "msup") return `${said(first)} to the ${said(second)}`;
+  if (part.tag === "msubsup") return `${said(first)} sub ${said(second)} to the ${said(third)}`;
+  if (part.tag === "text") return WORDS[part.attributes] ?? part.attributes;
+  return part.children.map(said).filter(Boolean).join(" ");
+}
+
+/** @param {Part} part @param {string} label @param {string} intent */
+function mark(part, label, intent) {
+  part.label = label;
+  part.attributes += ` aria-label="${label}"${intent && ` intent="${intent}"`}`;
+}
+
+/** The parts of what stands raised, or above or below a line.
+
+    @param {Part} script */
+const parts = (script) => (script.tag === "mrow" ? script.children : [script]);
+
+/** What [l] or (i) says, and its inner parts in an element of their own.
+
+    @param {Part} script @returns {{ index?: { words: string, place: Part, of: string }, rest: Part[] }} */
+function readIndex(script) {
+  const [first, ...others] = parts(script);
+  const whole = /^\[(.+)\]$/.exec(text(first));
+  if (first?.tag === "mtext" && whole) return { index: { words: INDICES["["].words, place: first, of: whole[1] }, rest: others };
+  const bracketed = first?.tag === "mrow" ? first : script;
+  const all = parts(bracketed);
+  const { end, words } = INDICES[text(all[0])] ?? {};
+  const length = all.findIndex((one) => text(one) === end) - 1;
+  if (length < 1) return { rest: parts(script) };
+  const rest = bracketed === script ? all.slice(length + 2) : others;
+  const inside = all.slice(1, length + 1);
+  const place = length > 1 ? { tag: "mrow", attributes: "", children: inside } : inside[0];
+  bracketed.children.splice(1, length, place);
+  return { index: { words, place, of: said(place) }, rest };
+}
+
+/** Read W^{[l]}, x^{(i)⊤}, w_j^{[1]}, g^{[l]′}, and leave powers alone.
+
+    @param {Part} part */
+function readScripts(part) {
+  const [base, ...scripts] = part.children;
+  const { index, rest } = readIndex(scripts.at(-1));
+  const transposed = text(rest.at(-1)) === "⊤";
+  const signs = rest.slice(0, transposed ? -1 : undefined).map(text).join("");
+  const inverse = signs === "−1" && /^[A-Z]$/.test(text(base));
+  const primes = inverse ? "inverse" : MARKS[signs];
+  if (primes === undefined || !(index || primes || transposed)) return;
+  let [label, intent] = [said(base), "$b"];
+  if (primes) [label, intent] = [`${label} ${primes}`, `${primes.replace(" ", "-")}:postfix(${intent})`];
+  if (scripts.length > 1) {
+    scripts[0].attributes += ' arg="s"';
+    [label, intent] = [`${label} sub ${said(scripts[0])}`, `sub:infix(${intent},$s)`];
+  }
+  if (index) {
+    index.place.attributes += ' arg="i"';
+    const words = `${index.words} ${index.of}`;
+    [label, intent] = [`${label} ${words}`, `${index.words.replace(" ", "-")}:infix(${intent},$i)`];
+  }
+  if (transposed) [label, intent] = [`${label}, transposed`, `transposed:postfix(${intent})`];
+  base.attributes += ' arg="b"';
+  mark(part, label, intent);
+}
+
+/** Read the norm of M with an F as what it is. Not so if it is of more than a few parts.
+
+    @param {Part} part @returns {boolean} whether it is one */
+function readNorm(part) {
+  const [base, script, power] = part.children;
+  const inside = parts(base);
+  if (text(script) !== "F" || inside.length < 3 || text(inside[0]) !== "‖" || (power && text(power) !== "2")) return false;
+  const words = power ? "the squared Frobenius norm of" : "the Frobenius norm of";
+  mark(part, `${words} ${inside.slice(1, -1).map(said).join(" ")}`, "");
+  return true;
+}
+
+/** Read ∂f/∂U as a derivative. MathCAT does so by itself.
+
+    @param {Part} part */
+function readDerivative(part) {
+  const [above, below] = part.children.map(parts);
+  if (text(above[0]) !== "∂" || text(below[0]) !== "∂" || below.length < 2) return;
+  const [of, by] = [above, below].map((one) => one.slice(1).map(said).join(" "));
+  mark(part, above.length > 1 ? `the derivative of ${of} with respect to ${by}` : `the derivative with respect to ${by} of`, "");
+}
+
+/** Give what is raised or lowered after a bracket all of the brackets for its base.
+
+    @param {Part} part */
+function closeBrackets({ children }) {
+  for (let at = 0; at < children.length; at++) {
+    const [base, ...scripts] = children[at].children;
+    const close = children[at].tag.startsWith("msu") ? text(base) : "";
+    const open = OPEN[close];
+    let depth = open ? 1 : 0;
+    let start = at;
+    while (depth > 0 && start > 0) {
+      const sign = text(children[--start]);
+      if (sign === open) depth -= 1;
+      else if (sign === close) depth += 1;
+    }
+    if (!open || depth > 0) continue;
+    const whole = { tag: "mrow", attributes: "", children: [...children.splice(start, at - start), base] };
+    children[start].children = [whole, ...scripts];
+    at = start;
+  }
+}
+
+/** @param {Part} part */
+function read(part) {
+  closeBrackets(part);
+  part.children.forEach(read);
+  if (part.tag.startsWith("msub") && readNorm(part)) return;
+  if (part.tag === "msup" || part.tag === "msubsup") readScripts(part);
+  else if (part.tag === "mfrac") readDerivative(part);
+  else if (part.tag === "mover" && HATS[text(part.children[1])]) {
+    const words = HATS[text(part.children[1])];
+    part.children[0].attributes += ' arg="b"';
+    mark(part, `${said(part.children[0])} ${words}`, `${words}:postfix($b)`);
+  } else if (part.tag === "mo" && text(part) === "⊙") mark(part, WORDS["⊙"], "elementwise-times");
+}
+
+/** @param {string} mathml */
+function readings(mathml) {
+  const formula = parsed(mathml);
+  read(formula);
+  return written(formula);
+}
+
+module.exports = { readings };

@@ -1,0 +1,137 @@
+"""Every formula of the book, said aloud: indices and transposes are no powers."""
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from bs4 import BeautifulSoup
+from layout import ROOT
+
+sys.path.insert(0, str(ROOT / "_ext"))
+
+from npm import installed, node_program
+
+INDEX = {"[": "of layer", "(": "of example"}
+# What a program says that reads an index or a transpose as a power or a factor.
+MISSAID = re.compile(
+    r"down tack|circled dot|-th prime|prime power|asterisk|"
+    r"open bracket [^,]{1,20} close bracket power|\bcap\b|[ˆ‾]"
+)
+POWER = re.compile(r"\bpower\b|\bsquared\b|\bcubed\b|\binverse\b")
+INTENT = re.compile(r"(?P<name>[a-z-]+)(:(infix|postfix))?(\((?P<parts>.*)\))?")
+
+
+def raised(formula):
+    """Return what stands raised in a formula, as text."""
+    scripts = formula.find_all(["msup", "msubsup"])
+    return [
+        re.sub(r"\s", "", one.find_all(recursive=False)[-1].text) for one in scripts
+    ]
+
+
+@pytest.fixture(scope="session")
+def spoken(html):
+    """Return all formulas that the pages show, and what is heard of each."""
+    found = {}
+    for path in sorted(html.rglob("*.html")):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for hidden in page.select(".take-along template, div.take-along ~ template"):
+            hidden.decompose()
+        for formula in page.find_all("math"):
+            # On its own: the text of what stands in a template is no text of the page.
+            found[str(formula)] = BeautifulSoup(str(formula), "html.parser").math
+    script = [node_program(), "tests/book/speak.js"]
+    modules = installed(ROOT / "tools" / "javascript")
+    said = subprocess.run(
+        [*script, str(modules)],
+        input=json.dumps(list(found)).encode(),
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        check=True,
+    )
+    return list(zip(found.values(), json.loads(said.stdout), strict=True))
+
+
+def test_many_are_heard(spoken):
+    assert len(spoken) > 1000
+    assert all(words.strip() for _, words in spoken)
+    heard = Counter(word for _, words in spoken for word in words.split())
+    assert heard["layer"] > 500
+    assert heard["transposed"] > 200
+
+
+def test_none_is_misspoken(spoken):
+    assert [words for _, words in spoken if MISSAID.search(words)] == []
+
+
+def test_a_power_is_heard_only_where_there_is_one(spoken):
+    """A power is what is raised, and is no index, transpose, prime or star."""
+    wrong = []
+    for formula, words in spoken:
+        other = re.compile(r"(\[.*\]|\([\w−]+\))?(′*)([⊤∗]?)|⊙2")
+        powers = [one for one in raised(formula) if not other.fullmatch(one)]
+        norms = [one for one in formula.find_all("msubsup") if "‖" in one.text]
+        if (
+            POWER.search(words.replace("entrywise squared", ""))
+            and not powers
+            and not norms
+        ):
+            wrong.append(words)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("bracket", INDEX)
+def test_each_index_is_heard_once(spoken, bracket):
+    wrong = []
+    for formula, words in spoken:
+        count = sum(one.startswith(bracket) for one in raised(formula))
+        # Words of the formula's own may say so too.
+        own = formula.text.replace("\xa0", " ").count(INDEX[bracket])
+        heard = words.count(INDEX[bracket]) - own
+        if heard != count:
+            wrong.append((count, words))
+    assert wrong == []
+
+
+def test_each_transpose_and_each_elementwise_product_is_heard_once(spoken):
+    wrong = []
+    for formula, words in spoken:
+        transposed = sum(one.endswith("⊤") for one in raised(formula))
+        products = formula.text.count("⊙") - sum("⊙" in one for one in raised(formula))
+        heard = words.count("transposed"), words.count("elementwise times")
+        if heard != (transposed, products):
+            wrong.append((transposed, products, words))
+    assert wrong == []
+
+
+def resolved(intent, element):
+    """Say whether an intent is well formed, and what it names stands in the element."""
+    if intent.startswith("$"):
+        return any(one["arg"] == intent[1:] for one in element.select("[arg]"))
+    found = INTENT.fullmatch(intent)
+    if not found:
+        return False
+    parts, depth = [""], 0
+    for sign in found["parts"] or "":
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return all(resolved(part, element) for part in parts if part)
+
+
+def test_each_intent_is_well_formed_and_finds_its_parts(spoken):
+    marked = [one for formula, _ in spoken for one in formula.select("[intent]")]
+    assert len(marked) > 1000
+    assert [str(one) for one in marked if not resolved(one["intent"], one)] == []
+
+
+def test_what_has_an_intent_has_a_label_too(spoken):
+    """One program takes the one, another the other."""
+    for formula, _ in spoken:
+        for one in formula.select("[intent]"):
+            assert one.get("aria-label"), one
