@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from matplotlib.patches import Circle
 
-from nnlib import Network
-from nnlib.plots.diagrams import draw_network, draw_neuron
+from nnlib import Network, backprop, mean_squared_error
+from nnlib.plots.diagrams import draw_network, draw_neuron, draw_shares
+from nnlib.plots.style import BACKWARD
 
 matplotlib.use("Agg")
 
@@ -83,3 +84,48 @@ def test_numbers_on_edges_are_the_weights(ax):
 def test_weights_of_zero_can_be_drawn(ax):
     draw_network(ax, [2, 1], {1: np.zeros((2, 1))})
     assert [edge.get_linewidth() for edge in ax.lines] == [0, 0]
+
+
+def backward_numbers(ax):
+    """The numbers of the way back, by where they stand."""
+    return {
+        text.get_position(): float(text.get_text().strip("$"))
+        for text in ax.texts
+        if text.get_color() == BACKWARD
+    }
+
+
+def test_shares_of_all_examples_add_up_to_what_a_nudge_of_each_weight_shows(ax):
+    network = Network([2, 2, 1], ["tanh", "identity"], seed=3)
+    X, Y = np.array([[1.0, -2.0], [0.5, 1.0], [-1.0, 0.3]]), np.ones((3, 1))
+    d = backprop(network, X, Y)
+    edges = sorted(
+        (edge.get_xdata()[0], -edge.get_ydata()[0], -edge.get_ydata()[1])
+        for edge in ax.lines
+    )
+    total: dict = {}
+    for i in range(len(X)):
+        ax.clear()
+        draw_shares(ax, network.W, d, i)
+        for place, number in backward_numbers(ax).items():
+            total[place] = total.get(place, 0.0) + number
+    # The weights' numbers stand between the layers, those of the nodes beneath them.
+    layers = {circle.center[0] for circle in circles(ax)}
+    shares = [number for (x, _), number in total.items() if x not in layers]
+    by_nudge = []
+    for l, M in network.W.items():
+        for at in np.ndindex(M.shape):
+            f = []
+            for h in (1e-6, -1e-6):
+                network.W = {
+                    **network.W,
+                    l: M
+                    + h
+                    * (np.arange(M.size) == np.ravel_multi_index(at, M.shape)).reshape(
+                        M.shape
+                    ),
+                }
+                f.append(mean_squared_error(network(X), Y))
+            network.W = {**network.W, l: M}
+            by_nudge.append((f[0] - f[1]) / 2e-6)
+    assert shares == pytest.approx(by_nudge, abs=1e-4)
