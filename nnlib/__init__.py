@@ -3,7 +3,8 @@
 Read the modules in the order of the chapters: ``activations``, ``network``,
 ``loss``, ``rules``, ``numerical``, ``backprop``, ``optimisers``, ``training``. What
 ``training`` does at speed is in ``fast``; what it says of a network that has not learnt
-is in ``signs``. ``checks`` says what is wrong with a matrix or a table. ``data`` makes
+is in ``signs``. ``tape``, with ``more_rules``, is the appendix on any network.
+``checks`` says what is wrong with a matrix or a table. ``data`` makes
 the data sets and prepares your own. All of these need NumPy and nothing else.
 
 The rest belongs to the pages, and is imported only when you ask for it: ``exercises``

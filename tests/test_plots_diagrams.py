@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from matplotlib.patches import Circle
 
-from nnlib import Network
-from nnlib.plots.diagrams import draw_network, draw_neuron
+from nnlib import Network, backprop, central_differences, mean_squared_error
+from nnlib.plots.diagrams import draw_network, draw_neuron, draw_shares
+from nnlib.plots.style import BACKWARD
 
 matplotlib.use("Agg")
 
@@ -83,3 +84,45 @@ def test_numbers_on_edges_are_the_weights(ax):
 def test_weights_of_zero_can_be_drawn(ax):
     draw_network(ax, [2, 1], {1: np.zeros((2, 1))})
     assert [edge.get_linewidth() for edge in ax.lines] == [0, 0]
+
+
+def backward_numbers(ax):
+    """The numbers of the way back, by where they stand."""
+    return {
+        text.get_position(): float(text.get_text().strip("$"))
+        for text in ax.texts
+        if text.get_color() == BACKWARD
+    }
+
+
+def test_shares_of_all_examples_add_up_to_what_a_nudge_of_each_weight_shows(ax):
+    network = Network([2, 2, 1], ["tanh", "identity"], seed=3)
+    X, Y = np.array([[1.0, -2.0], [0.5, 1.0], [-1.0, 0.3]]), np.ones((3, 1))
+    W, d = network.W, backprop(network, X, Y)
+    total = {}
+    for i in range(len(X)):
+        ax.clear()
+        draw_shares(ax, W, d, i)
+        for place, number in backward_numbers(ax).items():
+            total[place] = total.get(place, 0.0) + number
+    # The numbers of weights stand between the layers, those of nodes beneath the nodes.
+    layers = {circle.center[0] for circle in circles(ax)}
+    shares = [number for (x, _), number in total.items() if x not in layers]
+    by_nudge = [
+        central_differences(lambda M, l=l: loss({**W, l: M}, X, Y), W[l]) for l in W
+    ]
+    assert shares == pytest.approx(np.concatenate(by_nudge, None), abs=1e-4)
+
+
+def loss(W, X, Y):
+    return mean_squared_error(np.tanh(X @ W[1]) @ W[2], Y)
+
+
+def test_an_example_shows_its_own_activations_and_no_minus_zero(ax):
+    W = {1: np.array([[1.0, -1.0], [1.0, 2.0]]), 2: np.array([[2.0], [-1.0]])}
+    network = Network([2, 2, 1], ["relu", "identity"], seed=0)
+    network.W = W
+    d = backprop(network, np.array([[1, 2], [3, 1]]), np.array([[1], [9]]))
+    draw_shares(ax, W, d, 1)
+    assert {"$3$", "$1$", "$4$", "$0$", "$8$", "$-6$", "$-4$"} <= set(texts(ax))
+    assert "$-0$" not in texts(ax)

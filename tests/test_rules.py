@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import NAMES, frozen, matrices, numbers, off_the_kink, problems, seeds
 
-from nnlib import backprop, central_differences, rules
+from nnlib import backprop, central_differences, more_rules, rules
 
 
 def off_zero(U):
@@ -29,6 +29,9 @@ LINEAR = {
     "elementwise product": lambda U, seed: rules.elementwise_product(
         constant(U, *U.shape, seed=seed)
     ),
+    "picking": lambda U, seed: more_rules.picking(
+        np.random.default_rng(seed).integers(0, U.size, (2, 1 + seed % 4))
+    ),
 }
 OTHER = {
     "addition": lambda U, seed: rules.addition(constant(U, *U.shape, seed=seed)),
@@ -36,6 +39,8 @@ OTHER = {
         constant(U, 1 + seed % 4, U.shape[1], seed=seed)
     ),
     **{name: lambda U, seed, name=name: rules.elementwise(name) for name in NAMES},
+    "softmax": lambda U, seed: more_rules.softmax(),
+    "layer normalisation": lambda U, seed: more_rules.layer_normalisation(0.1),
     "composition": lambda U, seed: rules.compose(
         rules.transposition(),
         rules.elementwise("tanh"),
@@ -194,6 +199,135 @@ def test_norm_keeps_the_float_type(dtype, df):
 def test_the_derivative_of_a_scalar_must_be_a_number(df):
     with pytest.raises(ValueError, match=r"^df/dG"):
         rules.squared_norm().pullback(numbers(2, 3), df)
+
+
+# Softmax and cross-entropy
+
+
+def targets(rows, columns, seed=0):
+    """Rows of shares: 0 or more, and adding up to 1."""
+    Y = np.random.default_rng(seed).random((rows, columns)) + 0.01
+    return frozen(Y / Y.sum(axis=1, keepdims=True))
+
+
+@given(matrices(), seeds)
+def test_cross_entropy(U, seed):
+    rule = more_rules.cross_entropy(targets(*U.shape, seed=seed))
+    dU = rule.pullback(U, 1)
+    np.testing.assert_allclose(dU, central_differences(rule.G, U), atol=1e-8)
+    np.testing.assert_allclose(rule.pullback(U, -3.5), -3.5 * dU)
+    np.testing.assert_allclose(dU.sum(axis=1), 0, atol=1e-15)
+
+
+@given(matrices(), seeds)
+def test_cross_entropy_is_a_softmax_and_then_logarithms(U, seed):
+    Y, G = targets(*U.shape, seed=seed), more_rules.softmax().G(U)
+    rule = more_rules.cross_entropy(Y)
+    assert rule.G(U) == pytest.approx(-(Y * np.log(G)).sum() / len(U))
+    in_two = more_rules.softmax().pullback(U, -Y / (len(U) * G))
+    np.testing.assert_allclose(rule.pullback(U, 1), in_two, rtol=1e-10, atol=1e-14)
+
+
+def test_shares_worked_by_hand():
+    U = np.log([[5.0, 3.0, 2.0]])
+    rule = more_rules.softmax()
+    np.testing.assert_allclose(rule.G(U), [[0.5, 0.3, 0.2]])
+    np.testing.assert_allclose(rule.pullback(U, [[1, 0, 0]]), [[0.25, -0.15, -0.1]])
+    f = more_rules.cross_entropy([[0, 1, 0]])
+    assert f.G(U) == pytest.approx(-np.log(0.3))
+    np.testing.assert_allclose(f.pullback(U, 1), [[0.5, -0.7, 0.2]])
+
+
+def test_scores_too_large_for_an_exponential():
+    U, Y = [[1000.0, -1000.0]], [[0.0, 1.0]]
+    assert more_rules.softmax().G(U).tolist() == [[1, 0]]
+    assert more_rules.cross_entropy(Y).G(U) == 2000
+    assert more_rules.cross_entropy(Y).pullback(U, 1).tolist() == [[1, -1]]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_cross_entropy_keeps_the_float_type(dtype):
+    U = numbers(2, 3).astype(dtype)
+    rule = more_rules.cross_entropy(targets(2, 3).astype(dtype))
+    assert rule.G(U).dtype == rule.pullback(U, 1).dtype == dtype
+
+
+@pytest.mark.parametrize(
+    "Y, message",
+    [
+        ([[0, 1], [1, 1]], r"^Row 1 of Y adds up to 2,.*one_hot"),
+        ([[0, 0.5], [1, 0]], r"^Row 0 of Y adds up to 0\.5,"),
+        ([[0, 1], [2, -1]], r"^Row 1 of Y holds a negative number,"),
+        ([0, 1], "^Y .*one-dimensional"),
+        ([[0, np.nan]], "^Y holds nan"),
+    ],
+)
+def test_targets_that_are_no_shares(Y, message):
+    with pytest.raises(ValueError, match=message):
+        more_rules.cross_entropy(Y)
+
+
+def test_targets_of_another_shape_than_the_scores():
+    with pytest.raises(ValueError, match=r"U .*\(2, 3\) but Y .*\(1, 3\)"):
+        more_rules.cross_entropy([[0, 1, 0]]).G(numbers(2, 3))
+
+
+# Layer normalisation
+
+
+def test_normalised_rows_worked_by_hand():
+    rule = more_rules.layer_normalisation(1e-12)
+    np.testing.assert_allclose(rule.G([[1, 3], [-5, -5]]), [[-1, 1], [0, 0]])
+
+
+@given(matrices(columns=st.integers(2, 5)), seeds)
+def test_what_normalising_takes_away_changes_nothing(U, seed):
+    """A row moved as a whole, or made longer from its mean, stays what it is."""
+    rule = more_rules.layer_normalisation(1e-20)
+    dU = rule.pullback(U, numbers(*U.shape, seed=seed))
+    scale = max(1, np.abs(dU).max())
+    np.testing.assert_allclose(dU.sum(axis=1) / scale, 0, atol=1e-9)
+    np.testing.assert_allclose((dU * rule.G(U)).sum(axis=1) / scale, 0, atol=1e-6)
+
+
+@pytest.mark.parametrize("epsilon", [0, -1, np.nan, "1"])
+def test_layer_normalisation_needs_a_number_above_zero(epsilon):
+    with pytest.raises(ValueError, match=r"^epsilon is .*above 0"):
+        more_rules.layer_normalisation(epsilon)
+
+
+# Picking
+
+
+def test_picking_worked_by_hand():
+    U = [[1, 2, 3], [4, 5, 6]]
+    rule = more_rules.picking([[5, 0], [0, 2]])
+    assert rule.G(U).tolist() == [[6, 1], [1, 3]]
+    assert rule.pullback(U, [[1, 2], [3, 4]]).tolist() == [[5, 0, 4], [0, 0, 1]]
+
+
+def test_picking_from_a_transpose():
+    """Entries are counted as they stand in the matrix, not in memory."""
+    U = np.array([[1.0, 2], [3, 4]]).T
+    rule = more_rules.picking([[1]])
+    assert rule.G(U).tolist() == [[3]]
+    assert rule.pullback(U, [[7.0]]).tolist() == [[0, 7], [0, 0]]
+
+
+@pytest.mark.parametrize(
+    "places, message",
+    [
+        ([[0, 9]], "^places holds 9, but U has shape .*end at 5"),
+        ([[-1]], "^places holds -1, but it counts from 0"),
+        ([0, 1], r"^places has shape \(2,\).*matrix of whole numbers"),
+        ([[0.5]], r"^places .*float64.*matrix of whole numbers"),
+        ([[True]], r"^places .*bool.*matrix of whole numbers"),
+        (np.empty((0, 2), dtype=int), "^places .*matrix of whole numbers"),
+    ],
+)
+def test_places_that_do_not_fit(places, message):
+    with pytest.raises(ValueError, match=message):
+        more_rules.picking(places).G(numbers(2, 3))
 
 
 # Composition

@@ -15,6 +15,7 @@ from nnlib import (
     backprop,
     central_differences,
     data,
+    rules,
     sigmoid,
     train,
 )
@@ -283,6 +284,15 @@ def two_inked_pixels():
     return "ABCD"[pairs.index(set(np.argsort(read)[-2:]))]
 
 
+def pullbacks_by_composing():
+    """Single rules on the ways from f to each W of ten layers, walked one by one."""
+    network = Network([3] * 11, ["tanh"] * 10, seed=0)
+    loss = [rules.addition(np.zeros((5, 3))), rules.squared_norm(), rules.scaling(1)]
+    layer = [rules.right_multiplication(np.eye(3)), rules.elementwise("tanh")]
+    ways = [rules.compose(*layer * (11 - l), *loss) for l in network.W]
+    return Number(sum(len(way.name.split(", then ")) for way in ways))
+
+
 TRUTHS = {
     truth.__name__.replace("_", "-"): truth
     for truth in (
@@ -308,5 +318,6 @@ TRUTHS = {
         momentum_sum,
         adam_first_move,
         two_inked_pixels,
+        pullbacks_by_composing,
     )
 }

@@ -8,8 +8,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyBboxPatch
 
+from nnlib.backprop import Derivatives
 from nnlib.checks import Array
-from nnlib.plots.style import BLUE, INK, ORANGE, PALE
+from nnlib.plots.style import BACKWARD, BLUE, INK, ORANGE, PALE
 
 RADIUS = 0.32
 GAP = 2.6
@@ -93,6 +94,46 @@ def draw_network(
     _frame(ax, (-0.8, L * GAP + (1.6 if nodes == 1 else 0.8)), (-top - 1.6, top + 1.4))
 
 
+def draw_shares(ax: Axes, W: Mapping[int, Array], d: Derivatives, i: int) -> None:
+    """Draw a network with what both passes give one example.
+
+    In each node stands its activation and on each edge its weight. In the colour of the
+    backward pass, df/dz stands beneath a node, and beneath a weight the example's share
+    of df/dw: the activation at the edge's beginning times df/dz at its end. The shares
+    of all examples add up to df/dW.
+
+    Parameters
+    ----------
+    W : the weights, of a network of at most three nodes a layer.
+    d : what `backprop` returned for them.
+    i : the number of the example, from 0.
+    """
+    L, tall = len(W), 2.0
+    for l in range(L + 1):
+        nodes = d.A[l].shape[1]
+        for k in range(nodes):
+            x, y = l * 1.4 * GAP, tall * _height(nodes, k)
+            _node(ax, x, y, f"${d.A[l][i, k]:g}$", "white" if l else PALE, 0.4)
+            if l:
+                _label(ax, x, y - 0.68, f"${d.dZ[l][i, k]:g}$", BACKWARD)
+        if l == 0:
+            continue
+        before = W[l].shape[0]
+        for (j, k), w in np.ndenumerate(W[l]):
+            y0, y1 = tall * _height(before, j), tall * _height(nodes, k)
+            x0 = (l - 1) * 1.4 * GAP
+            ax.plot([x0, x0 + 1.4 * GAP], [y0, y1], color=INK, lw=1, ls="-", zorder=1)
+            # Edges that cross do so in the middle: their numbers stand before it.
+            t = 0.5 if before != nodes or j == k else 0.3
+            x, y = x0 + t * 1.4 * GAP, y0 + t * (y1 - y0)
+            _label(ax, x, y + 0.13, f"${w:g}$")
+            share = d.A[l - 1][i, j] * d.dZ[l][i, k] + 0.0  # no -0
+            _label(ax, x, y - 0.13, f"${share:g}$", BACKWARD)
+    most = max(A.shape[1] for A in d.A.values())
+    half = tall * (most - 1) / 2 + 1
+    _frame(ax, (-0.6, L * 1.4 * GAP + 0.6), (-half, half - 0.4))
+
+
 def _height(nodes: int, i: int) -> float:
     return (nodes - 1) / 2 - i
 
@@ -109,9 +150,10 @@ def _node(
     ax.text(x, y, symbol, ha="center", va="center", fontsize=14, zorder=4)
 
 
-def _label(ax: Axes, x: float, y: float, text: str) -> None:
+def _label(ax: Axes, x: float, y: float, text: str, color: str = INK) -> None:
     box = {"fc": "white", "ec": "none", "pad": 1.5}
-    ax.text(x, y, text, ha="center", va="center", fontsize=13, bbox=box, zorder=2)
+    center = {"ha": "center", "va": "center"}
+    ax.text(x, y, text, center, fontsize=13, color=color, bbox=box, zorder=2)
 
 
 def _words(ax: Axes, x: float, y: float, text: str, va: str) -> None:
