@@ -6,8 +6,8 @@ import sys
 
 import pytest
 import sheet
-from bs4 import BeautifulSoup
 from browser import started_browser
+from bs4 import BeautifulSoup
 from build import ROOT
 from pypdf import PdfReader
 
