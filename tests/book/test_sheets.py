@@ -6,7 +6,6 @@ import sys
 
 import pytest
 import sheet
-from browser import started_browser
 from bs4 import BeautifulSoup
 from build import ROOT
 from pypdf import PdfReader
@@ -80,11 +79,18 @@ def test_too_many_copies_are_refused_before_anything_is_printed(monkeypatch):
         sheet.copies(7, 1, ["loss"])
 
 
+def ran(*options):
+    """Run the command, in a program of its own as `make sheet` does."""
+    command = [sys.executable, ROOT / "tools" / "sheet.py", *options]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
 def test_sheets_and_key_are_printed(tmp_path):
-    drawn = sheet.copies(7, 2, ["neuron", "backward-pass"])
-    with started_browser() as browser:
-        sheets, key = sheet.print_all(browser, 7, drawn, tmp_path)
-    assert (sheets.name, key.name) == ("sheets-7.pdf", "key-7.pdf")
+    options = "--seed 7 --copies 2 --kinds neuron,backward-pass --folder"
+    done = ran(*options.split(), tmp_path)
+    assert done.returncode == 0, done.stderr
+    sheets, key = tmp_path / "sheets-7.pdf", tmp_path / "key-7.pdf"
+    assert done.stdout.split() == [str(sheets), str(key)]
     pages = [page.extract_text() for page in PdfReader(sheets).pages]
     assert len(pages) == 2
     for copy, text in enumerate(pages, start=1):
@@ -103,8 +109,7 @@ def test_sheets_and_key_are_printed(tmp_path):
     ],
 )
 def test_what_cannot_be_printed_is_said(options, words):
-    command = [sys.executable, ROOT / "tools" / "sheet.py", *options]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = ran(*options)
     assert done.returncode != 0
     assert words in done.stderr
     assert "Traceback" not in done.stderr
