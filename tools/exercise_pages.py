@@ -66,7 +66,7 @@ def imports(chapter, numpy=False):
 
 
 def heading(chapter, k, exercise, level):
-    return f"{'#' * level} Exercise {chapter}.{k}: {exercise.title}"
+    return f"{'#' * level} Exercise {chapter}.{k}: {exercise.heading}"
 
 
 def derivation_heading(chapter, k, problem, level):

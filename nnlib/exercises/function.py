@@ -37,12 +37,15 @@ class FunctionExercise(Exercise):
     expected : takes the same arguments as ``function`` to what it must return, found
         in another way where there is one: by central differences, by an identity,
         by nnlib.
+    given : where the reader is to mend a function instead of writing one, that
+        function, which is wrong.
     """
 
     function: Callable[..., Any]
     returns: Names
     cases: Callable[[np.random.Generator], Iterable[Case]]
     expected: Callable[..., Any]
+    given: Callable[..., Any] | None = None
 
     @property
     def solution(self) -> Callable[..., Any]:
@@ -50,8 +53,13 @@ class FunctionExercise(Exercise):
         return self.function
 
     def starter(self) -> str:
-        """Return the empty function and the call of `check`."""
-        return f"{source.without_body(self.function)}\n\n\n{self._call()}"
+        """Return what the reader begins with, and the call of `check`."""
+        begun = (
+            source.whole(self.given)
+            if self.given
+            else source.without_body(self.function)
+        )
+        return f"{begun}\n\n\n{self._call()}"
 
     def worked(self) -> str:
         """Return the worked solution and the call of `check`."""
@@ -71,6 +79,12 @@ class FunctionExercise(Exercise):
             )
         cases = list(self.cases(np.random.default_rng(seed)))
         outcomes = [self._outcome(answer, case) for case in cases]
+        if self.given and self._is_as(self.given, cases, outcomes):
+            return Verdict(
+                "not yet",
+                f"Not yet: {self._title()} does what it did when you were given it. "
+                "One of its lines has to change.",
+            )
         expected: list[dict[str, NDArray[Any]]] = []
         for case, outcome in zip(cases, outcomes, strict=True):
             if outcome.failure == "nothing":
@@ -115,10 +129,16 @@ class FunctionExercise(Exercise):
         with np.errstate(all="ignore"):
             for slip in self.slips:
                 for answer in (slip.answer, *slip.also):
-                    theirs = (self._outcome(answer, case) for case in cases)
-                    if all(map(Outcome.is_like, outcomes, theirs)):
+                    if self._is_as(answer, cases, outcomes):
                         return slip
         return None
+
+    def _is_as(
+        self, function: Callable[..., Any], cases: list[Case], outcomes: list[Outcome]
+    ) -> bool:
+        """Whether a function does in every case what came out there."""
+        theirs = (self._outcome(function, case) for case in cases)
+        return all(map(Outcome.is_like, outcomes, theirs))
 
     def _mended(
         self,

@@ -68,6 +68,7 @@ SLOPE = "g[l].prime(Z[l])"
 backward_exercise = FunctionExercise(
     name="backward",
     title="Backpropagation",
+    warm_up=True,
     task=r"""
 Write backpropagation for a network of any number of layers $L$. For $l = 1, \dots, L$
 the forward pass has computed

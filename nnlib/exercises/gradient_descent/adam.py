@@ -126,6 +126,7 @@ writes-into-w: W = { -> W |= {
 adam = FunctionExercise(
     name="adam",
     title="Adam",
+    warm_up=True,
     task=r"""
 Adam gives each weight a step length of its own. For each layer $l = 1, \dots, L$ it
 keeps $R^{[l]}$, a running mean of the derivatives of the loss $f$, and $S^{[l]}$, a
