@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.exercises import source
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
 from nnlib.exercises.mending import searching
 from nnlib.exercises.other_m import of_m
@@ -37,15 +38,15 @@ class FunctionExercise(Exercise):
     expected : takes the same arguments as ``function`` to what it must return, found
         in another way where there is one: by central differences, by an identity,
         by nnlib.
-    given : where the reader is to mend a function instead of writing one, that
-        function, which is wrong.
+    broken : where the reader is to mend a function instead of writing one, what is
+        written in it in the place of which pieces of the solution.
     """
 
     function: Callable[..., Any]
     returns: Names
     cases: Callable[[np.random.Generator], Iterable[Case]]
     expected: Callable[..., Any]
-    given: Callable[..., Any] | None = None
+    broken: Mapping[str, str] | None = None
 
     @property
     def solution(self) -> Callable[..., Any]:
@@ -54,12 +55,12 @@ class FunctionExercise(Exercise):
 
     def starter(self) -> str:
         """Return what the reader begins with, and the call of `check`."""
-        begun = (
-            source.whole(self.given)
-            if self.given
-            else source.without_body(self.function)
-        )
-        return f"{begun}\n\n\n{self._call()}"
+        if self.broken is None:
+            return f"{source.without_body(self.function)}\n\n\n{self._call()}"
+        text = self.worked()
+        for right, wrong in self.broken.items():
+            text = text.replace(right, wrong)
+        return text
 
     def worked(self) -> str:
         """Return the worked solution and the call of `check`."""
@@ -79,7 +80,7 @@ class FunctionExercise(Exercise):
             )
         cases = list(self.cases(np.random.default_rng(seed)))
         outcomes = [self._outcome(answer, case) for case in cases]
-        if self.given and self._is_as(self.given, cases, outcomes):
+        if self._is_as_given(cases, outcomes):
             return Verdict(
                 "not yet",
                 f"Not yet: {self._title()} does what it did when you were given it. "
@@ -132,6 +133,13 @@ class FunctionExercise(Exercise):
                     if self._is_as(answer, cases, outcomes):
                         return slip
         return None
+
+    def _is_as_given(self, cases: list[Case], outcomes: list[Outcome]) -> bool:
+        """Whether a function that is to be mended does what it did at first."""
+        if self.broken is None:
+            return False
+        given = Changed(self.function, "given", self.broken)
+        return self._is_as(given, cases, outcomes)
 
     def _is_as(
         self, function: Callable[..., Any], cases: list[Case], outcomes: list[Outcome]
