@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,15 +38,15 @@ class FunctionExercise(Exercise):
     expected : takes the same arguments as ``function`` to what it must return, found
         in another way where there is one: by central differences, by an identity,
         by nnlib.
-    broken : where the reader is to mend a function instead of writing one, what is
-        written in it in the place of which pieces of the solution.
+    broken : where the reader is to mend a function instead of writing one, a piece of
+        the solution and what stands in its place.
     """
 
     function: Callable[..., Any]
     returns: Names
     cases: Callable[[np.random.Generator], Iterable[Case]]
     expected: Callable[..., Any]
-    broken: Mapping[str, str] | None = None
+    broken: tuple[str, str] | None = None
 
     @property
     def solution(self) -> Callable[..., Any]:
@@ -57,10 +57,7 @@ class FunctionExercise(Exercise):
         """Return what the reader begins with, and the call of `check`."""
         if self.broken is None:
             return f"{source.without_body(self.function)}\n\n\n{self._call()}"
-        text = self.worked()
-        for right, wrong in self.broken.items():
-            text = text.replace(right, wrong)
-        return text
+        return self.worked().replace(*self.broken)
 
     def worked(self) -> str:
         """Return the worked solution and the call of `check`."""
@@ -138,7 +135,7 @@ class FunctionExercise(Exercise):
         """Whether a function that is to be mended does what it did at first."""
         if self.broken is None:
             return False
-        given = Changed(self.function, "given", self.broken)
+        given = Changed(self.function, "given", dict([self.broken]))
         return self._is_as(given, cases, outcomes)
 
     def _is_as(

@@ -88,7 +88,8 @@ def test_nothing_that_a_reader_is_shown_holds_the_answer(exercise):
     shown = "\n".join([exercise.task, exercise.starter()])
     shown += "\n".join(slip.cause for slip in exercise.slips)
     if isinstance(exercise, FunctionExercise) and exercise.broken:
-        assert all(right not in shown for right in exercise.broken)
+        right, _ = exercise.broken
+        assert right not in shown
     elif isinstance(exercise, FunctionExercise):
         head = exercise.starter().count("\n", 0, exercise.starter().index("..."))
         body = exercise.worked().splitlines()[head:]

@@ -74,17 +74,17 @@ equations of backpropagation know anything of the loss.
         "Differentiate $h$ in three pieces: between $-1$ and $1$, above $1$ and below "
         "$-1$. A sketch of $h$ helps: where are its slopes positive, and where do they "
         "stop growing?",
-        r"$h(E_{ij})$ knows one entry of $A$ alone, and its slope there is the slope of "
-        r"$h$. What does the $\frac{1}{m}$ do?",
+        r"$h(E_{ij})$ knows one entry of $A$ alone, and its slope there is the slope "
+        r"of $h$. What does the $\frac{1}{m}$ do?",
         "`np.clip(E, -1, 1)` puts $1$ in the place of all that is larger and $-1$ in "
         "the place of all that is smaller. `np.where` and `np.sign` will do as well.",
     ),
     derivation=r"""
 **The slope of $h$.** Between $-1$ and $1$ it is $2e$. Above $1$, $h(e) = 2e - 1$ has
 the slope $2$, and below $-1$, $h(e) = -2e - 1$ has the slope $-2$. At $1$ the pieces
-meet: $e^2$ and $2e - 1$ are both $1$ there, and both slopes are $2$. So $h'(e) = 2c(e)$,
-where $c$ leaves $e$ alone between $-1$ and $1$ and puts the nearer of these ends in its
-place otherwise.
+meet: $e^2$ and $2e - 1$ are both $1$ there, and both slopes are $2$. So $h'(e) =
+2c(e)$, where $c$ leaves $e$ alone between $-1$ and $1$ and puts the nearer of these
+ends in its place otherwise.
 
 **The first equation.** $f$ is the sum of all $h(E_{ij})$, divided by $m$, and $A_{ij}$
 stands in one of them. So
@@ -141,8 +141,8 @@ columns-for-m: 2 / len(Y) * np.clip -> 2 / Y.shape[1] * np.clip
 other-sign: E = A - Y -> E = Y - A
     the sign. Where a prediction is too large, the loss grows with it.
 no-slope: dA * g.prime(Z) -> dA
-    dA is right, but dZ is the same matrix. Between Z and A lies the activation function,
-    whatever the loss is.
+    dA is right, but dZ is the same matrix. Between Z and A lies the activation
+    function, whatever the loss is.
     see: entrywise, i=1, j=3, g=tanh
 slope-at-a: g.prime(Z) -> g.prime(A)
     dA is right. In dZ the derivative of g is taken at A, and it belongs to what goes

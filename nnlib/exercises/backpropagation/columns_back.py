@@ -71,8 +71,8 @@ weight is compared with central differences.
         "Do not transpose the four equations by memory: take the rules. In "
         r"$Z^{[l]} = W^{[l]} A^{[l-1]}$, on which side of $W^{[l]}$ does the constant "
         r"stand, and on which side of $A^{[l-1]}$?",
-        "A constant keeps its side and is transposed. The elementwise rule and the norm "
-        "do not know what a row means.",
+        "A constant keeps its side and is transposed. The elementwise rule and the "
+        "norm do not know what a row means.",
         r"Check with shapes: $\frac{\partial f}{\partial W^{[l]}}$ is "
         r"$n^{[l]} \times n^{[l-1]}$ and is made of an $n^{[l]} \times m$ and an "
         r"$n^{[l-1]} \times m$ matrix. And where are the $m$ examples to be counted?",
@@ -80,8 +80,8 @@ weight is compared with central differences.
     derivation=r"""
 **What stays.** The norm, scaling and sum rules do not know what a row means, so
 $\frac{\partial f}{\partial A^{[L]}} = \frac{2}{m} (A^{[L]} - Y)$ as in
-{eq}`eq-backprop-dA-last`; but $m$ is the number of columns, `Y.shape[1]`. The elementwise
-rule does not know it either, and {eq}`eq-backprop-dZ` stays as it is.
+{eq}`eq-backprop-dA-last`; but $m$ is the number of columns, `Y.shape[1]`. The
+elementwise rule does not know it either, and {eq}`eq-backprop-dZ` stays as it is.
 
 **What changes.** In $Z^{[l]} = W^{[l]} A^{[l-1]}$ the two factors have changed places.
 With $W^{[l]}$ as the variable, the constant $A^{[l-1]}$ stands on the right, and
@@ -122,8 +122,8 @@ dw-as-for-rows: dZ @ A[l - 1].T -> A[l - 1].T @ dZ
 dw-transposed: dZ @ A[l - 1].T -> A[l - 1] @ dZ.T
     each dW[l] is the transpose of what is wanted. In that book a node is a row of W[l].
 way-down-as-for-rows: W[l].T @ dZ -> dZ @ W[l].T
-    the last layer is right. On the way to the layer below, the weights stand on the side
-    where this book has them.
+    the last layer is right. On the way to the layer below, the weights stand on the
+    side where this book has them.
     see: left, i=1, j=2
 not-transposed: W[l].T @ dZ -> W[l] @ dZ
     the last layer is right. On the way to the layer below, the weights are not

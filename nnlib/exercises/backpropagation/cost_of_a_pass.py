@@ -67,8 +67,8 @@ one.
 **Kept.** $64 \cdot (100 + 50 + 50 + 10 + 10) = 64 \cdot 220 = 14080$ numbers.
 
 **Doubled.** All examples share the weights, so neither their number nor the shape of
-$\frac{\partial f}{\partial W^{[1]}}$ depends on $m$. Every product has $m$ as one of its
-three sizes, and every matrix that is kept has $m$ rows: A, C and E. Memory is what
+$\frac{\partial f}{\partial W^{[1]}}$ depends on $m$. Every product has $m$ as one of
+its three sizes, and every matrix that is kept has $m$ rows: A, C and E. Memory is what
 limits $m$ in practice, not the number of weights.
 """,
     blanks={

@@ -35,8 +35,8 @@ away. The functions are tanh, sigmoid, tanh, unless something else is said.
 E tries two examples in place of five, and all is right. F puts the identity into all
 three layers, and all is right.
 
-- `lines`: the number of the wrong line for each of A to F, such as `(1, 2, 3, 4, 5, 1)`.
-  A line may be wrong more than once.
+- `lines`: the number of the wrong line for each of A to F, such as `(1, 2, 3, 4, 5,
+  1)`. A line may be wrong more than once.
 - `B`: what B has typed in that line:
   - **A.** `dA = dZ @ W[l]`
   - **B.** `dA = dA @ W[l].T`
@@ -44,10 +44,12 @@ three layers, and all is right.
   - **D.** `dA = W[l].T @ dZ`
 """,
     hints=(
-        "An error is handed on: what is wrong in `dZ` is wrong in `dW` of the same layer "
-        "and in everything below. Which lines can be wrong while `dW[3]` is right?",
-        "A factor that comes in once, at the start, is the same in all layers. One that "
-        "comes in anew in each turn of the loop piles up. Does `dW[3]` have it already?",
+        "An error is handed on: what is wrong in `dZ` is wrong in `dW` of the same "
+        "layer and in everything below. Which lines can be wrong while `dW[3]` is "
+        "right?",
+        "A factor that comes in once, at the start, is the same in all layers. One "
+        "that comes in anew in each turn of the loop piles up. Does `dW[3]` have it "
+        "already?",
         "What is not handed on is wrong in each layer by itself: line 4 leads nowhere "
         "else.",
     ),
@@ -62,22 +64,23 @@ comes too late for `dW[3]`, and is taken again in each layer below.
   $m$ there.
 - **B.** The same, but `dW[3]` is right. Only line 5 comes after `dW[3]` and hands
   something down. All entries are wrong by the same factor, so the product is the right
-  one and $m$ has come in: `dA = dZ @ W[l].T / m`, C. The three others would spoil `dW[2]`
-  by no common factor.
-- **C.** `dW[1]` was never made: the loop stops too early, line 2, with `range(L, 1, -1)`.
+  one and $m$ has come in: `dA = dZ @ W[l].T / m`, C. The three others would spoil
+  `dW[2]` by no common factor.
+- **C.** `dW[1]` was never made: the loop stops too early, line 2, with `range(L, 1,
+  -1)`.
 - **D.** Each layer is transposed, and yet the layers below are not spoilt by it, so it
   is not handed down: line 4, with `dZ.T @ A[l - 1]`.
 - **E.** The factor $\frac{5}{2}$ is $\frac{m}{2}$: with $m = 2$ it is $1$. What is
-  missing is $\frac{2}{m}$. It is the same in all layers, so it went missing once, at the
-  start, where {eq}`eq-backprop-dA-last` has it: line 1.
+  missing is $\frac{2}{m}$. It is the same in all layers, so it went missing once, at
+  the start, where {eq}`eq-backprop-dA-last` has it: line 1.
 - **F.** All is right if every slope is $1$. So the slopes are wrong, and these are in
   {eq}`eq-backprop-dZ`: line 3, with `g[l].prime(A[l])` or with no slope at all.
 """,
     blanks={"lines": (3, 5, 2, 4, 1, 3), "B": "C"},
     slips=slips.of_blanks("""
 lines=(1, 5, 2, 4, 1, 3)
-    A: what is wrong at the start is wrong once. Here one factor more comes in with every
-    layer.
+    A: what is wrong at the start is wrong once. Here one factor more comes in with
+    every layer.
 lines=(5, 5, 2, 4, 1, 3)
     A: line 5 comes too late to spoil the last layer.
 lines=(4, 5, 2, 4, 1, 3)

@@ -46,8 +46,8 @@ network of three layers, `dW` beside central differences:
 | tanh, identity, identity | wrong | right | right |
 
 Say first, from the table alone, what must be wrong: which of the four equations, and
-what of it. Then find the line and mend it. **One** line has to change. No shape can help
-you, and neither can running it on a network whose layers are all alike.
+what of it. Then find the line and mend it. **One** line has to change. No shape can
+help you, and neither can running it on a network whose layers are all alike.
 """,
     hints=(
         "It all depends on the activation functions, so look where they come in. When "
@@ -55,8 +55,8 @@ you, and neither can running it on a network whose layers are all alike.
         "In the fourth row only layer 1 is wrong, and it is layer 1 that differs from "
         "its neighbour. In the third row layer 2 differs from layer 3. Whose function "
         "does the wrong layer get?",
-        "The loop makes the derivatives of layer $l - 1$ in the turn that is called $l$. "
-        "Read each index in that light.",
+        "The loop makes the derivatives of layer $l - 1$ in the turn that is called "
+        "$l$. Read each index in that light.",
     ),
     derivation=r"""
 **From the table.** The last layer is always right, so the start is. All is right where
@@ -65,9 +65,9 @@ all layers have the same function, so the products are, and the factor. What is 
 taken.
 
 In the fourth row, sigmoid, tanh, tanh, layer 2 is right, though layer 1 below it has
-another function; and layer 1 is wrong. In the last row layer 2 and layer 3 have the same
-function, and layer 2 is right. So layer 2 is wrong where its function differs from that
-of layer 3, and layer 1 where its own differs from that of layer 2 (or where it
+another function; and layer 1 is wrong. In the last row layer 2 and layer 3 have the
+same function, and layer 2 is right. So layer 2 is wrong where its function differs from
+that of layer 3, and layer 1 where its own differs from that of layer 2 (or where it
 inherits a mistake from above). Each hidden layer has been given the function of the
 layer *after* it.
 
@@ -84,7 +84,7 @@ A check is worth as much as the cases that it is given. This one had only ever s
 networks with one function in all layers.
 """,
     function=all_derivatives,
-    broken={"g[l - 1].prime(Z[l - 1])": "g[l].prime(Z[l - 1])"},
+    broken=("g[l - 1].prime(Z[l - 1])", "g[l].prime(Z[l - 1])"),
     returns="dW",
     cases=networks,
     expected=measured,

@@ -85,7 +85,8 @@ same map as the way forward.
 There is another way to see it. Centring is a product from the left, $G = K U$, with
 $K = I - \frac{1}{p} \mathbf{1} \mathbf{1}^\top$, where $I$ has ones on its diagonal and
 zeros elsewhere and $\mathbf{1}$ is the column of $p$ ones. By {eq}`eq-rule-left`,
-$\frac{\partial f}{\partial U} = K^\top \frac{\partial f}{\partial G}$, and $K^\top = K$.
+$\frac{\partial f}{\partial U} = K^\top \frac{\partial f}{\partial G}$, and $K^\top =
+K$.
 
 The columns of the result add up to zero, and so they must: if all of column $j$ of $U$
 is raised by the same number, $G$ does not change at all.
@@ -116,7 +117,8 @@ diagonal-alone: dG - dG.mean(axis=0, keepdims=True) -> dG * (1 - 1 / len(dG))
     an entry of U moves the other entries of its column too. You have followed it to its
     own place only.
     see: bias, j=3
-mean-alone: dG - dG.mean(axis=0, keepdims=True) -> -dG.mean(axis=0, keepdims=True) + 0 * dG
+mean-alone: dG - dG.mean(axis=0, keepdims=True)
+-> 0 * dG - dG.mean(axis=0, keepdims=True)
     you have followed an entry of U through the mean alone. It also stands in G by
     itself.
 dimension-lost: dG - dG.mean(axis=0, keepdims=True) -> -dG.mean(axis=0)

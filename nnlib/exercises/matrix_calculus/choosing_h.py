@@ -13,8 +13,8 @@ that are smaller still. The one of rounding is up to $\frac{\varepsilon |f(u)|}{
 where $\varepsilon$ is the smallest part of itself by which a stored number can change:
 about $10^{-16}$ in float64, and about $10^{-7}$ in float32.
 
-- `formula`: for $f(u) = u^3$ at $u = 10$ the third derivative is $6$. By how much is the
-  central difference with $h = 0.1$ too large, if nothing is rounded? (It is exactly
+- `formula`: for $f(u) = u^3$ at $u = 10$ the third derivative is $6$. By how much is
+  the central difference with $h = 0.1$ too large, if nothing is rounded? (It is exactly
   what the formula above says.)
 - `square`: and for $f(u) = u^2$, at any $u$ and with any $h$?
 
@@ -49,9 +49,10 @@ Fill in
 $300$ and the error $h^2 = 0.01$. A square has the third derivative $0$, so its central
 difference has no error at all, but for rounding, however far you nudge.
 
-**The table**, with {eq}`eq-truncation` and {eq}`eq-rounding`:
+**The table**, with {eq}`eq-truncation` and {eq}`eq-rounding`. The error of the formula
+is $\frac{h^2}{6}$ everywhere; the last three columns hold that of rounding:
 
-| $h$ | formula, $h^2 / 6$ | float64, $10^{-16} / h$ | float32, $10^{-7} / h$ | $f \approx 10^9$, $10^{-7} / h$ |
+| $h$ | formula | float64 | float32 | float64, $f \approx 10^9$ |
 |---|---|---|---|---|
 | $10^{-1}$ | $2 \cdot 10^{-3}$ | $10^{-15}$ | $10^{-6}$ | $10^{-6}$ |
 | $10^{-2}$ | $2 \cdot 10^{-5}$ | $10^{-14}$ | $10^{-5}$ | $10^{-5}$ |
@@ -61,8 +62,8 @@ difference has no error at all, but for rounding, however far you nudge.
 
 In float64 the smallest sum is at $10^{-5}$, C. In float32 it is at $10^{-2}$, B, where
 both are about $10^{-5}$; with $h = 10^{-8}$ the error would be ten times the derivative
-itself. With a billion added to $f$, float64 is no better than float32 was, and the best is B
-again: a constant that is added to $f$ changes no derivative, and spoils every
+itself. With a billion added to $f$, float64 is no better than float32 was, and the best
+is B again: a constant that is added to $f$ changes no derivative, and spoils every
 measurement of one.
 
 **Halved.** The error of the formula goes with $h^2$, so it is divided by $4$.

@@ -56,9 +56,9 @@ $\frac{\partial f}{\partial M}$?
         r"$U$ stands in two places. Treat the second as a variable of its own, "
         r"$M = R(U)$, find what each place contributes while the other is held "
         r"constant, and add the two.",
-        r"With $M$ constant, $U \odot M$ gives $\frac{\partial f}{\partial G} \odot M$. "
-        r"With $U$ constant it gives $\frac{\partial f}{\partial M}$, which is still to "
-        r"be taken back through $R$.",
+        r"With $M$ constant, $U \odot M$ gives $\frac{\partial f}{\partial G} \odot "
+        r"M$. With $U$ constant it gives $\frac{\partial f}{\partial M}$, which is "
+        r"still to be taken back through $R$.",
     ),
     derivation=r"""
 **The rule for $R$.** Entry $(i, j)$ of $M$ stands in $R(M)$ at row $p + 1 - i$, column
@@ -83,9 +83,9 @@ $R\bigl(\frac{\partial f}{\partial G}\bigr) \odot R(U)$, so that you may also wr
 $\bigl( \frac{\partial f}{\partial G} + R\bigl(\frac{\partial f}{\partial G}\bigr)
 \bigr) \odot R(U)$.
 
-With one row $R$ does nothing, and this is $2 U \odot \frac{\partial f}{\partial G}$: the
-derivative of a square. With three rows the middle one is its own opposite, and it has
-that factor $2$ as well, without anybody having thought of it.
+With one row $R$ does nothing, and this is $2 U \odot \frac{\partial f}{\partial G}$:
+the derivative of a square. With three rows the middle one is its own opposite, and it
+has that factor $2$ as well, without anybody having thought of it.
 """,
     function=mirrored,
     returns="dU",

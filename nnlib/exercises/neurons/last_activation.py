@@ -82,7 +82,8 @@ tasks="DBACB"
     ReLU has just the values that rain has. Read on in the task what to take where this
     is so.
 tasks="ABACC"
-    yes and no are 1 and 0 here. A function that goes down to -1 can say what is neither.
+    yes and no are 1 and 0 here. A function that goes down to -1 can say what is
+    neither.
 tasks="ABDCB"
     a day may bring a loss, and no ReLU node can predict one.
 tasks="ABABB"

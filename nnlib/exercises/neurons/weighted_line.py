@@ -91,7 +91,8 @@ It is what {eq}`eq-line-partials` has, but each example brings its $c_i$ along. 
 zero, for every $k$,
 
 $$
-\sum_{i=1}^{m} x_k^{(i)} c_i \, x^{(i)\top} w = \sum_{i=1}^{m} x_k^{(i)} c_i \, y^{(i)} .
+\sum_{i=1}^{m} x_k^{(i)} c_i \, x^{(i)\top} w = \sum_{i=1}^{m} x_k^{(i)} c_i \, y^{(i)}
+.
 $$
 
 Row $i$ of `c * X` is $c_i x^{(i)\top}$, and the sum over $i$ is a product with

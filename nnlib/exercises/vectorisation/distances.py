@@ -51,13 +51,14 @@ There are no activation functions in it and no weights. All that you need of the
 is how an entry of a product is made.
 """,
     hints=(
-        r"$(u - v)^2 = u^2 - 2 u v + v^2$. So $D_{ij}$ is the sum of the squares in row "
-        r"$i$, plus that of the squares in row $j$, minus twice $\sum_k X_{ik} X_{jk}$.",
+        r"$(u - v)^2 = u^2 - 2 u v + v^2$. So $D_{ij}$ is the sum of the squares in "
+        r"row $i$, plus that of the squares in row $j$, minus twice $\sum_k X_{ik} "
+        r"X_{jk}$.",
         r"In $\sum_k X_{ik} X_{jk}$ the index of the sum is the last one in both "
-        r"factors. In a matrix product it is the last of the first factor and the first "
-        r"of the second.",
-        "`np.sum(M, axis=1, keepdims=True)` is a column with the sum of each row of `M`. "
-        "A column plus a row is a matrix: NumPy spreads both.",
+        r"factors. In a matrix product it is the last of the first factor and the "
+        r"first of the second.",
+        "`np.sum(M, axis=1, keepdims=True)` is a column with the sum of each row of "
+        "`M`. A column plus a row is a matrix: NumPy spreads both.",
     ),
     derivation=r"""
 Multiply out:

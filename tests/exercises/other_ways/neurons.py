@@ -1,6 +1,5 @@
 """Right answers to the exercises of chapter 1, written in other ways."""
 
-import itertools
 import math
 
 import numpy as np
