@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 FIGURES = {
-    "batches": ("05-gradient-descent", "Each batch, and the whole"),
     "bias": ("03-matrix-calculus", "A column of ∂f/∂G, added up"),
     "entrywise": ("03-matrix-calculus", "One entry, times the slope of g there"),
     "equal": ("05-gradient-descent", "Four nodes that start alike"),

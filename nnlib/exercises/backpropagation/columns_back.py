@@ -137,8 +137,8 @@ outputs-for-m: Y.shape[1] -> len(Y)
 inputs-for-m: Y.shape[1] -> len(A[0])
     m has come out as the number of inputs. The examples are columns.
 no-mean: 2 / m * (A[L] - Y) -> 2 * (A[L] - Y)
-    the loss is a mean over the examples. At the start a factor is missing that depends
-    on their number.
+    the loss is a mean over the examples, here too. At the start a factor is missing
+    that depends on their number.
 no-factor: 2 / m * (A[L] - Y) -> A[L] - Y
     the factor of the loss is missing at the start. All layers inherit it.
 half: 2 / m * (A[L] - Y) -> 1 / m * (A[L] - Y)
@@ -155,7 +155,7 @@ from-a-to-a: W[l].T @ dZ -> W[l].T @ dA
     the last layer is right. The way to the layer below starts from the derivative with
     respect to Z, not from that with respect to A.
 loop-too-short: range(L, 0, -1) -> range(L, 1, -1)
-    the loop stops before layer 1. range leaves out its second number.
+    the loop never comes to layer 1. range leaves out its second number.
 """,
     ),
 )

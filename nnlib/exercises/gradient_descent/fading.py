@@ -25,14 +25,14 @@ what it was, `3` if it has become about $10^3$ times as large.
   gradient descent as a derivative of size $0.1$ tells. The derivative at the lower end
   is about $10$ to which power?
 
-Last, three networks of 20 layers with 30 nodes each. The table shows how large the
-entries of $\frac{\partial f}{\partial W^{[l]}}$ are:
+Last, three networks of 20 layers with 30 nodes each. The table shows the root of
+the mean square of the entries of $\frac{\partial f}{\partial W^{[l]}}$:
 
 | layer | 1 | 5 | 10 | 15 | 20 |
 |---|---|---|---|---|---|
-| P | 1e-13 | 2e-11 | 7e-8 | 1e-5 | 2e-2 |
-| Q | 4e-2 | 3e-2 | 3e-2 | 2e-2 | 2e-2 |
-| R | 3e-2 | 3e-2 | 3e-2 | 3e-2 | 0 |
+| P | 2e-14 | 1e-11 | 2e-8 | 2e-5 | 2e-2 |
+| Q | 4e-2 | 4e-2 | 5e-2 | 7e-2 | 3e-2 |
+| R | 6e-2 | 6e-2 | 8e-2 | 8e-2 | 0 |
 
 - `networks`: which is which? Give the letters for P, Q and R, such as `"ABC"`.
   - **A.** tanh in all layers, with weights of a size that suits it
@@ -66,7 +66,7 @@ factor of a step is $w \, g'(z)$, and 20 steps take it to the 20th power.
   with weights for long.
 - **The step.** $0.1 \cdot 10^{-12} = 10^{-13}$.
 
-**The networks.** P loses a factor of some ten thousand in every five layers on the way
+**The networks.** P loses a factor of about a thousand in every five layers on the way
 down: sigmoids, B. In Q all layers get derivatives of the same size: tanh, with weights
 that suit it, A. In R the last layer has exactly $0$ and yet the layers below it do not.
 By {eq}`eq-backprop-dA` what reaches them comes through the last layer, so the
