@@ -41,7 +41,7 @@ three layers, and all is right.
   - **A.** `dA = dZ @ W[l]`
   - **B.** `dA = dA @ W[l].T`
   - **C.** `dA = dZ @ W[l].T / m`
-  - **D.** `dA = W[l].T @ dZ`
+  - **D.** `dA = dZ @ W[L].T`
 """,
     hints=(
         "An error is handed on: what is wrong in `dZ` is wrong in `dW` of the same "
@@ -64,8 +64,9 @@ comes too late for `dW[3]`, and is taken again in each layer below.
   $m$ there.
 - **B.** The same, but `dW[3]` is right. Only line 5 comes after `dW[3]` and hands
   something down. All entries are wrong by the same factor, so the product is the right
-  one and $m$ has come in: `dA = dZ @ W[l].T / m`, C. The three others would spoil
-  `dW[2]` by no common factor.
+  one and $m$ has come in: `dA = dZ @ W[l].T / m`, C. The first two others would spoil
+  `dW[2]` by no common factor, and the last, with the weights of the last layer
+  throughout, would leave `dW[2]` right.
 - **C.** `dW[1]` was never made: the loop stops too early, line 2, with `range(L, 1,
   -1)`.
 - **D.** Each layer is transposed, and yet the layers below are not spoilt by it, so it
@@ -111,7 +112,7 @@ B="B"
     without the slopes of layer 3 each entry is wrong in its own way. Here all have one
     factor.
 B="D"
-    a product in the other order is another matrix altogether. Here all entries have one
-    factor.
+    with the weights of the last layer in every turn, the first turn would be right, and
+    dW[2] with it.
 """),
 )

@@ -29,7 +29,7 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
         layers = range(1, len(n))
         W = {l: matrix(rng, n[l - 1], n[l]) for l in layers}
         dW = {l: matrix(rng, n[l - 1], n[l], 0.5, 3) for l in layers}
-        # In turn well below the length of dW and well above it, but never in a layer's.
+        # In turn well below the length of all derivatives and well above it.
         length = np.sqrt(sum(np.sum(M**2) for M in dW.values()))
         c = round(float(length * (0.4 if k % 2 == 0 else 1.6)), 1)
         yield W, dW, float(rng.choice([0.1, 0.2, 0.5])), c
@@ -37,7 +37,7 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
 
 def _by_nnlib(W: Layers, dW: Layers, alpha: float, c: float) -> Layers:
     length = np.linalg.norm(np.concatenate([dW[l].ravel() for l in dW]))
-    scaled = {l: dW[l] / max(1.0, length / c) for l in dW}
+    scaled = {l: dW[l] / max(1.0, float(length) / c) for l in dW}
     return GradientDescent(alpha).step(W, scaled)
 
 

@@ -23,8 +23,8 @@ of a network that predicts
 
 Here is what each of the six printed: the losses after 0, 10, 100 and 1000 steps, and
 then, after the last one, the mean size of the entries of `Z[1]`, how many of those of
-`A[1]` are zero, the largest difference between two nodes of layer 1 for the same
-example, the largest entry of `dW[1]`, and the smallest and the largest prediction.
+`A[1]` are zero, by how much two nodes of layer 1 `differ` at most for the same example,
+the largest entry of `dW[1]`, and the smallest and the largest prediction.
 
 | | losses | size of `Z[1]` | zeros in `A[1]` | `differ` | `dW[1]` | predictions |
 |---|---|---|---|---|---|---|
