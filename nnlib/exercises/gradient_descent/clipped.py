@@ -142,6 +142,7 @@ uphill: W[l] - alpha -> W[l] + alpha
     the sign. The derivatives point uphill.
 no-alpha: alpha * factor * dW[l] -> factor * dW[l]
     the learning rate is missing.
+    see: surface, alpha=1.1
 writes-into-dw: return { -> dW |= {l: factor * dW[l] for l in dW}; return {
     the derivatives you were given have been written over. Whoever called the function
     may still need them.

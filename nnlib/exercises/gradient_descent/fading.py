@@ -98,6 +98,7 @@ tanh=6
     a half makes less of a number. The exponent is negative.
 relu=0
     the slope of a ReLU that is on is 1, but the weight is a factor too.
+    see: scalar, w=1.5
 relu=-6
     the factor is above 1, so the derivative grows.
 relu=20
@@ -113,6 +114,7 @@ step=-12
 networks="ABC"
     in P each layer gets far less than the one above it. Which function has a slope of a
     quarter at most?
+    see: fade
 networks="BCA"
     one of these networks has a derivative that is exactly 0 at the upper end, and none
     that is 0 below it. Can that come from a slope?

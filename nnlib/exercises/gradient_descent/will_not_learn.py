@@ -115,13 +115,13 @@ causes="DAEBFC"
 causes="FAEBGC"
     1 and 5 have changed places. Which of them says the mean of the targets, and which
     the largest number that a function can give?
-    see: order, k=3, targets=stay behind
 causes="GEABFC"
     2 and 3 have changed places. Nodes that are alike need not be zero.
     see: equal, spread=0
 causes="GAEDFC"
     in network 4 the derivatives are small. Why they are can be seen from the size of
     Z[1], and alpha has no part in it.
+    see: slow, w=2
 causes="GAEBDC"
     network 5 has slowed down at a very round number. Look at its predictions.
 causes="GBEAFC"
@@ -137,6 +137,7 @@ causes="GADBFC"
 cure="A"
     every derivative is 0, and a step of length 0 leads nowhere, however often it is
     taken.
+    see: dead, w1=-1.5
 cure="C"
     look at the loss before the first step and after it: what has killed the nodes?
 cure="D"
