@@ -46,6 +46,8 @@ by, and 50 to judge by in the end.
 - **C.** chooses the epoch and the number of nodes by the first 50, and looks at the
   last 50 once.
 
+Fill in
+
 - `misused`: who has misused a part?
 - `promise`: is the loss that this person reports, on average, **A.** too small, **B.**
   too large, or **C.** just right?
