@@ -21,9 +21,9 @@ what it was, `3` if it has become about $10^3$ times as large.
 - `relu`: $w = 2$ and a ReLU that is on.
 - `w`: with sigmoids at their steepest, which weight would hand the derivative down as
   it is?
-- `step`: in the network of `sigmoid`, the pre-activation at the upper end is moved by
-  gradient descent as a derivative of size $0.1$ tells. The derivative at the lower end
-  is about $10$ to which power?
+- `step`: in the network of `sigmoid`, the derivative with respect to the upper
+  pre-activation is $0.1$. The one with respect to the lower is about $10$ to which
+  power?
 
 Last, three networks of 20 layers with 30 nodes each. The table shows the root of
 the mean square of the entries of $\frac{\partial f}{\partial W^{[l]}}$:
@@ -37,8 +37,8 @@ the mean square of the entries of $\frac{\partial f}{\partial W^{[l]}}$:
 - `networks`: which is which? Give the letters for P, Q and R, such as `"ABC"`.
   - **A.** tanh in all layers, with weights of a size that suits it
   - **B.** sigmoids in all layers
-  - **C.** somebody has printed the derivatives of a network whose last layer was left
-    out of the loop
+  - **C.** tanh again, but the code begins with zeros in the place of every
+    $\frac{\partial f}{\partial W^{[l]}}$, and forgets to fill in that of the last layer
 """,
     hints=(
         r"$\frac{1}{4} = \left( \frac{1}{2} \right)^2$, so 20 factors $\frac{1}{4}$ "
@@ -71,7 +71,7 @@ down: sigmoids, B. In Q all layers get derivatives of the same size: tanh, with 
 that suit it, A. In R the last layer has exactly $0$ and yet the layers below it do not.
 By {eq}`eq-backprop-dA` what reaches them comes through the last layer, so the
 derivative with respect to $Z^{[20]}$ cannot have been zero. Its weights' derivative was
-never written down: C.
+never filled in: C.
 """,
     blanks={
         "sigmoid": -12,

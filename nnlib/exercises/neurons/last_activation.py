@@ -31,9 +31,10 @@ Now five tasks:
 5. whether a patient has a disease: $1$ for yes, $0$ for no.
 
 - `tasks`: one letter for each, in this order, such as `tasks="ABCDA"`. Take the
-  function whose values are just the possible targets, with or without the ends. But
-  where this would be ReLU, or where there is none, take the identity: a last ReLU node
-  has no slope while its pre-activation is negative, so it may get stuck at $0$.
+  function whose values reach from the smallest possible target to the largest, as near
+  to both as one likes, and no further. But where this would be ReLU, take the identity:
+  a last ReLU node has no slope while its pre-activation is negative, so it may get
+  stuck at $0$.
 """,
     hints=(
         "Which numbers can come out of each function? Those of the sigmoid lie between "
