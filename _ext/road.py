@@ -27,6 +27,7 @@ MINUTES = {
     "prediction": 0.7,
 }
 """What else takes time."""
+UNREAD = (nodes.comment, nodes.raw)
 
 
 class road(nodes.General, nodes.Element):
@@ -53,9 +54,12 @@ def minutes(node):
         return of_cell(node)
     if type(node) in MINUTES:
         return MINUTES[type(node)]
-    if "dropdown" in node.get("classes", ()) or isinstance(node, nodes.comment):
+    if "dropdown" in node.get("classes", ()) or isinstance(node, UNREAD):
         return 0
-    asked = MINUTES["prediction"] if "predict" in node.get("begin", "") else 0
+    begin = node.get("begin", "")
+    if begin.startswith("<li data-key") and "data-right" not in begin:
+        return 0  # of all that is said of a prediction, a reader reads one answer
+    asked = MINUTES["prediction"] if 'id="predict-' in begin else 0
     return asked + sum(minutes(child) for child in node.children)
 
 

@@ -18,7 +18,9 @@ NUMBERS = sorted({*CHAPTERS, *DERIVATIONS})
 HOW = """\
 Write your answers in place of the dots and run the cells. `exercises.check` tries an
 answer and says what is wrong with it, if anything is. `exercises.hint("{name}")` gives
-one hint at a time, and `exercises.progress()` lists what is done in this folder."""
+one hint at a time, and `exercises.progress()` lists what is done in this folder. What
+is marked as a warm-up stands in the chapter, so write it from memory. All else asks for
+something that the chapter has not done, but has given you the means for."""
 HOW_TO_DERIVE = """\
 Derive, line by line, in place of the dots. Each line is tried on random numbers, in
 matrices of random sizes, and of the first one that does not follow you are told what
@@ -66,7 +68,7 @@ def imports(chapter, numpy=False):
 
 
 def heading(chapter, k, exercise, level):
-    return f"{'#' * level} Exercise {chapter}.{k}: {exercise.title}"
+    return f"{'#' * level} Exercise {chapter}.{k}: {exercise.heading}"
 
 
 def derivation_heading(chapter, k, problem, level):

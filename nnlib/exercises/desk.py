@@ -124,4 +124,4 @@ def progress() -> None:
         print(f"Chapter {chapter}: {count} of {len(exercises)}")
         for k, one in enumerate(exercises, start=1):
             mark = "done" if one.name in done else "    "
-            print(f"  {mark}  {chapter}.{k}  {one.title} ({one.name})")
+            print(f"  {mark}  {chapter}.{k}  {one.heading} ({one.name})")

@@ -90,6 +90,7 @@ class Exercise(ABC):
     hints : Markdown, each leading a little further than the one before.
     derivation : Markdown: the way to the solution, folded away on its page.
     slips : the known mistakes, the likeliest first.
+    warm_up : whether its answer stands in the chapter: it is to be written from memory.
     """
 
     name: str
@@ -98,6 +99,12 @@ class Exercise(ABC):
     hints: tuple[str, ...]
     derivation: str
     slips: tuple[Slip, ...]
+    warm_up: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title, which says if it is a warm-up."""
+        return f"{self.title} (warm-up)" if self.warm_up else self.title
 
     @abstractmethod
     def examine(self, answer: Answer, seed: int = 0) -> Verdict:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.exercises import source
+from nnlib.exercises.changed import Changed
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
 from nnlib.exercises.mending import searching
 from nnlib.exercises.other_m import of_m
@@ -37,12 +38,15 @@ class FunctionExercise(Exercise):
     expected : takes the same arguments as ``function`` to what it must return, found
         in another way where there is one: by central differences, by an identity,
         by nnlib.
+    broken : where the reader is to mend a function instead of writing one, a piece of
+        the solution and what stands in its place.
     """
 
     function: Callable[..., Any]
     returns: Names
     cases: Callable[[np.random.Generator], Iterable[Case]]
     expected: Callable[..., Any]
+    broken: tuple[str, str] | None = None
 
     @property
     def solution(self) -> Callable[..., Any]:
@@ -50,8 +54,10 @@ class FunctionExercise(Exercise):
         return self.function
 
     def starter(self) -> str:
-        """Return the empty function and the call of `check`."""
-        return f"{source.without_body(self.function)}\n\n\n{self._call()}"
+        """Return what the reader begins with, and the call of `check`."""
+        if self.broken is None:
+            return f"{source.without_body(self.function)}\n\n\n{self._call()}"
+        return self.worked().replace(*self.broken)
 
     def worked(self) -> str:
         """Return the worked solution and the call of `check`."""
@@ -71,6 +77,12 @@ class FunctionExercise(Exercise):
             )
         cases = list(self.cases(np.random.default_rng(seed)))
         outcomes = [self._outcome(answer, case) for case in cases]
+        if self._is_as_given(cases, outcomes):
+            return Verdict(
+                "not yet",
+                f"Not yet: {self._title()} does what it did when you were given it. "
+                "One of its lines has to change.",
+            )
         expected: list[dict[str, NDArray[Any]]] = []
         for case, outcome in zip(cases, outcomes, strict=True):
             if outcome.failure == "nothing":
@@ -115,10 +127,23 @@ class FunctionExercise(Exercise):
         with np.errstate(all="ignore"):
             for slip in self.slips:
                 for answer in (slip.answer, *slip.also):
-                    theirs = (self._outcome(answer, case) for case in cases)
-                    if all(map(Outcome.is_like, outcomes, theirs)):
+                    if self._is_as(answer, cases, outcomes):
                         return slip
         return None
+
+    def _is_as_given(self, cases: list[Case], outcomes: list[Outcome]) -> bool:
+        """Whether a function that is to be mended does what it did at first."""
+        if self.broken is None:
+            return False
+        given = Changed(self.function, "given", dict([self.broken]))
+        return self._is_as(given, cases, outcomes)
+
+    def _is_as(
+        self, function: Callable[..., Any], cases: list[Case], outcomes: list[Outcome]
+    ) -> bool:
+        """Whether a function does in every case what came out there."""
+        theirs = (self._outcome(function, case) for case in cases)
+        return all(map(Outcome.is_like, outcomes, theirs))
 
     def _mended(
         self,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 FIGURES = {
-    "batches": ("05-gradient-descent", "Each batch, and the whole"),
     "bias": ("03-matrix-calculus", "A column of ∂f/∂G, added up"),
+    "dead": ("05-gradient-descent", "A ReLU, and the step that does nothing"),
     "entrywise": ("03-matrix-calculus", "One entry, times the slope of g there"),
     "equal": ("05-gradient-descent", "Four nodes that start alike"),
+    "fade": ("04-backpropagation", "How derivatives fade"),
     "inwards": ("03-matrix-calculus", "From the outside in"),
     "left": ("03-matrix-calculus", "A row of K^⊤, a column of ∂f/∂G"),
     "momentum": ("05-gradient-descent", "Momentum on a long bowl"),
@@ -20,6 +21,7 @@ FIGURES = {
     "rules": ("03-matrix-calculus", "A rule, one entry at a time"),
     "scalar": ("01-neurons", "One node a layer, forward and back"),
     "secant": ("03-matrix-calculus", "From one side, and from both"),
+    "slow": ("05-gradient-descent", "A sigmoid that starts in its flat part"),
     "surface": ("05-gradient-descent", "A path over the loss surface"),
     "transpose": ("04-backpropagation", "The same edges, there and back"),
 }

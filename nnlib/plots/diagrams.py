@@ -126,9 +126,9 @@ def draw_shares(ax: Axes, W: Mapping[int, Array], d: Derivatives, i: int) -> Non
             # Edges that cross do so in the middle: their numbers stand before it.
             t = 0.5 if before != nodes or j == k else 0.3
             x, y = x0 + t * 1.4 * GAP, y0 + t * (y1 - y0)
-            _label(ax, x, y + 0.13, f"${w:g}$")
+            _label(ax, x, y + 0.16, f"${w:g}$")
             share = d.A[l - 1][i, j] * d.dZ[l][i, k] + 0.0  # no -0
-            _label(ax, x, y - 0.13, f"${share:g}$", BACKWARD)
+            _label(ax, x, y - 0.16, f"${share:g}$", BACKWARD)
     most = max(A.shape[1] for A in d.A.values())
     half = tall * (most - 1) / 2 + 1
     _frame(ax, (-0.6, L * 1.4 * GAP + 0.6), (-half, half - 0.4))

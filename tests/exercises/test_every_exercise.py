@@ -47,9 +47,17 @@ def answer_of(exercise, slip):
 # ---- what there is -----------------------------------------------------------------
 
 
-def test_each_chapter_has_four_to_seven_and_each_name_is_used_once():
-    assert all(4 <= len(exercises) <= 7 for exercises in CHAPTERS.values())
+def test_each_chapter_has_seven_or_eight_and_each_name_is_used_once():
+    assert all(7 <= len(exercises) <= 8 for exercises in CHAPTERS.values())
     assert len(BY_NAME) == sum(len(exercises) for exercises in CHAPTERS.values())
+
+
+@pytest.mark.parametrize("exercises", CHAPTERS.values(), ids=CHAPTERS)
+def test_a_chapter_begins_with_one_warm_up_or_two_and_has_no_more(exercises):
+    warm = [one.warm_up for one in exercises]
+    assert 1 <= sum(warm) <= 2
+    assert warm == sorted(warm, reverse=True)
+    assert all(("(warm-up)" in one.heading) == one.warm_up for one in exercises)
 
 
 def test_at_least_forty_slips_are_known_each_with_words_of_its_own():
@@ -79,7 +87,10 @@ def test_its_texts_can_be_read_without_the_chapter(exercise):
 def test_nothing_that_a_reader_is_shown_holds_the_answer(exercise):
     shown = "\n".join([exercise.task, exercise.starter()])
     shown += "\n".join(slip.cause for slip in exercise.slips)
-    if isinstance(exercise, FunctionExercise):
+    if isinstance(exercise, FunctionExercise) and exercise.broken:
+        right, _ = exercise.broken
+        assert right not in shown
+    elif isinstance(exercise, FunctionExercise):
         head = exercise.starter().count("\n", 0, exercise.starter().index("..."))
         body = exercise.worked().splitlines()[head:]
         returned = [

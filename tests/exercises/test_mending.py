@@ -48,16 +48,18 @@ def said(exercise, code, **names):
 
 
 LAYER = "def f(X, W):\n    Z = X @ W\n    return {}\n"
-HIDDEN = """def f(dZ_next, W_next, Z, A_before, g):
-    dA = {dA}
-    dZ = {dZ}
-    dW = {dW}
-    return dZ, dW
+LAYERS = """def f(W, g, Z, A, Y):
+    dA, dW = 2 / len(Y) * (A[len(W)] - Y), {{}}
+    for l in range(len(W), 0, -1):
+        dZ = {dZ}
+        dW[l] = {dW}
+        dA = {dA}
+    return dW
 """
 RIGHT = {
-    "dA": "dZ_next @ W_next.T",
-    "dZ": "dA * g.prime(Z)",
-    "dW": "A_before.T @ dZ",
+    "dA": "dZ @ W[l].T",
+    "dZ": "dA * g[l].prime(Z[l])",
+    "dW": "A[l - 1].T @ dZ",
 }
 BACKWARD = """def f(W, g, Z, A, Y):
     L, m, dZ = len(W), {m}, {{}}
@@ -89,20 +91,23 @@ def test_a_change_of_a_layer_is_found(code, words):
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"dW": "A_before.T @ dA"}, "Something else belongs in this place: look at"),
-        ({"dA": "(W_next @ dZ_next).T"}, "A transpose is missing: look at line 2, `dZ"),
-        ({"dA": "dZ_next.T @ W_next"}, "A transpose is on the wrong factor: look at"),
-        ({"dA": "(dZ_next @ W_next.T).T"}, "There is a transpose too many: look at"),
-        ({"dZ": "dA * g(Z)"}, "A function stands where its derivative belongs"),
-        ({"dZ": "g.prime(Z) * dA @ g.prime(Z)"}, "A factor is one too many: look at"),
-        ({"dW": "dZ @ A_before.T"}, "Two parts are in the wrong order: look at line 4"),
-        ({"dW": "np.dot(dZ, A_before.T)"}, "Two parts are in the wrong order: look"),
-        ({"dZ": "g.prime(Z) - dA"}, ""),
-        ({"dA": "np.dot(dZ_next, W_next)", "dW": "A_before @ dZ"}, ""),
+        ({"dW": "A[l - 1].T @ dA"}, "Something else belongs in this place: look at"),
+        ({"dA": "(W[l] @ dZ).T"}, "A transpose is missing: look at line 6, `dZ"),
+        ({"dA": "dZ.T @ W[l]"}, "A transpose is on the wrong factor: look at"),
+        ({"dA": "(dZ @ W[l].T).T"}, "There is a transpose too many: look at"),
+        ({"dZ": "dA * g[l](Z[l])"}, "A function stands where its derivative belongs"),
+        (
+            {"dZ": "g[l].prime(Z[l]) * dA @ g[l].prime(Z[l])"},
+            "A factor is one too many: look at",
+        ),
+        ({"dW": "dZ @ A[l - 1].T"}, "Two parts are in the wrong order: look at line 5"),
+        ({"dW": "np.dot(dZ, A[l - 1].T)"}, "Two parts are in the wrong order: look"),
+        ({"dZ": "g[l].prime(Z[l]) - dA"}, ""),
+        ({"dA": "np.dot(dZ, W[l])", "dW": "A[l - 1] @ dZ"}, ""),
     ],
 )
-def test_a_change_of_a_hidden_layer_is_found(parts, words):
-    text = said("hidden-layer", HIDDEN.format(**{**RIGHT, **parts}))
+def test_a_change_in_the_loop_over_the_layers_is_found(parts, words):
+    text = said("backward", LAYERS.format(**{**RIGHT, **parts}))
     assert text.startswith(words) if words else not text
 
 
@@ -130,9 +135,10 @@ def test_a_change_of_a_layers_number_is_found(parts, words):
             "A factor m is missing or one too many",
         ),
         (
-            "normal-equations",
-            "def f(X, Y):\n    return np.linalg.inv(X.T @ X) @ X @ Y\n",
-            "A transpose is missing: look at line 2, `X`.",
+            "weighted-line",
+            "def f(X, Y, c):\n    M = X.T @ (c * X)\n"
+            "    return np.linalg.inv(M) @ X @ (c * Y)\n",
+            "A transpose is missing: look at line 3, `X`.",
         ),
         (
             "leaky-relu",

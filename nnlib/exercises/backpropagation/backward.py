@@ -39,7 +39,8 @@ def my_backward(
     return dW
 
 
-def _cases(rng: np.random.Generator) -> Iterator[Case]:
+def networks(rng: np.random.Generator) -> Iterator[Case]:
+    """Yield W, g, Z, A and Y of small networks after their forward pass."""
     # m, and the nodes of layers 0 to L. One layer has equally many inputs, nodes and
     # examples, so that no needless product for layer 0 can raise there alone.
     smallest = [(1, 1, 1), (3, 1, 1, 1), (2, 2, 2), (2, 2, 2, 2), (3, 3, 3, 3, 3)]
@@ -53,7 +54,9 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
         yield W, g, Z, A, matrix(rng, m, n[-1])
 
 
-def _measured(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layers:
+def measured(W: Layers, g: Functions, Z: Layers, A: Layers, Y: Matrix) -> Layers:
+    """Return dW by central differences."""
+
     def f(l: int, M: Array) -> float:
         _, changed = forward({**W, l: M}, g, A[0])
         return float(((changed[len(W)] - Y) ** 2).mean(axis=0).sum())
@@ -68,6 +71,7 @@ SLOPE = "g[l].prime(Z[l])"
 backward_exercise = FunctionExercise(
     name="backward",
     title="Backpropagation",
+    warm_up=True,
     task=r"""
 Write backpropagation for a network of any number of layers $L$. For $l = 1, \dots, L$
 the forward pass has computed
@@ -137,8 +141,8 @@ of many shapes.
 """,
     function=my_backward,
     returns="dW",
-    cases=_cases,
-    expected=_measured,
+    cases=networks,
+    expected=measured,
     slips=(
         *slips.of_function(
             my_backward,

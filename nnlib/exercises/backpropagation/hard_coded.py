@@ -53,24 +53,6 @@ def _other_slopes(g: str) -> Sight:
     return sight(f"entrywise, i=1, j=3, g={'relu' if g == 'tanh' else 'tanh'}")
 
 
-def in_one_layer(
-    function: Function, slope: str, A: str, cause: str
-) -> tuple[Slip, ...]:
-    """Return the slips of a single layer; the cause has a place for the function."""
-    written = slopes(A, "Z")
-    return tuple(
-        slip(
-            function,
-            f"always_{g}",
-            slope,
-            written[g],
-            cause.format(NAMES[g]),
-            _other_slopes(g),
-        )
-        for g in CURVED
-    )
-
-
 def in_all_layers(function: Function, slope: str, begin: str = "") -> tuple[Slip, ...]:
     """Return the slips of a network: one function for all, or another one at the end.
 

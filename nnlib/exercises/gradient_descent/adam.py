@@ -93,6 +93,7 @@ and: S[l] / (1 - beta2**t) -> S[l]
 reset-r: beta1 * R[l] -> 0
     R is set to zero in every step, so it forgets the earlier derivatives. S keeps its
     past.
+    see: momentum
 reset-s: beta2 * S[l] -> 0
     S is set to zero in every step, so it forgets the earlier squares. R keeps its past.
 repair-kept: R_hat = { -> R_hat = R = {
@@ -126,6 +127,7 @@ writes-into-w: W = { -> W |= {
 adam = FunctionExercise(
     name="adam",
     title="Adam",
+    warm_up=True,
     task=r"""
 Adam gives each weight a step length of its own. For each layer $l = 1, \dots, L$ it
 keeps $R^{[l]}$, a running mean of the derivatives of the loss $f$, and $S^{[l]}$, a

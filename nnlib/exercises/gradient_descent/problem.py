@@ -90,22 +90,6 @@ class Gradients:
         return backprop(network(W), self.loss.X, self.loss.Y).dW
 
 
-@dataclass(frozen=True)
-class BatchGradients:
-    """The derivatives of a network's loss, as a function of W, X and Y."""
-
-    L: int
-
-    @property
-    def name(self) -> str:
-        """What it takes and gives, in words."""
-        return f"the function from W, X, Y to the derivatives dW of {words(self.L)}"
-
-    def __call__(self, W: Layers, X: Matrix, Y: Matrix) -> Layers:
-        """Return dW."""
-        return backprop(network(W), X, Y).dW
-
-
 def problem(
     rng: np.random.Generator, n: Sequence[int], m: int
 ) -> tuple[Layers, Gradients]:

@@ -88,6 +88,7 @@ uphill: W[l] - alpha -> W[l] + alpha
 training_loop = FunctionExercise(
     name="training-loop",
     title="Gradient descent, written by you",
+    warm_up=True,
     task=r"""
 Write gradient descent as a function that works for any loss. It is given first weights
 `W`, a dictionary of matrices $W^{[1]}, \dots, W^{[L]}$; a function `f`, so that `f(W)`

@@ -33,6 +33,7 @@ def _measured(dG: Matrix, K: Matrix) -> Matrix:
 left_rule_exercise = FunctionExercise(
     name="left-rule",
     title="The rule for multiplication from the left",
+    warm_up=True,
     task=r"""
 Let $G = K U$, where $U$, $p \times q$, is the variable and $K$, $r \times p$, is
 constant, so that $G$ is $r \times q$. A number $f$ depends on $U$ through $G$.

@@ -43,6 +43,7 @@ def _measured(Z: Matrix) -> tuple[Array, Array]:
 sigmoid_prime = FunctionExercise(
     name="sigmoid-prime",
     title="The sigmoid and its slope",
+    warm_up=True,
     task=r"""
 The sigmoid is
 

@@ -30,6 +30,7 @@ def _by_entry(X: Matrix, W: Matrix) -> Matrix:
 layer = FunctionExercise(
     name="layer",
     title="One layer, all examples at once",
+    warm_up=True,
     task=r"""
 Write a layer of $p$ nodes, with tanh as its activation function, for $m$ examples at
 once. $X$ is $m \times n$, one example a row; $W$ is $n \times p$, one column a node.

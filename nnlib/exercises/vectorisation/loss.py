@@ -40,6 +40,7 @@ def _by_entry(A: Matrix, Y: Matrix) -> float:
 loss_exercise = FunctionExercise(
     name="loss",
     title="The loss, for any number of outputs",
+    warm_up=True,
     task=r"""
 A network with $p$ outputs makes the predictions $A$ for $m$ examples; $Y$ holds the
 targets. Both are $m \times p$, one row an example. The loss is

@@ -78,10 +78,12 @@ predictions=(4, 1, 0, 2)
 loss_X=1.25
     this holds only if every prediction still meets its own target. Y was left as it
     was.
+    see: order, k=3, targets=stay behind
 loss_X=23
     this is the sum of the squared errors. The loss is their mean.
 loss_both=5.75
     if Y is in the new order too, every prediction meets its own target again.
+    see: order, k=3, targets=move along
 columns="B"
     the columns of W[1] are its nodes. An input has a row of weights there.
 columns="C"

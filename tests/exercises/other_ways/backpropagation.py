@@ -3,34 +3,6 @@
 import numpy as np
 
 
-def output_layer_with_loops(A, Z, Y, g):
-    m, p = Y.shape
-    dA, dZ = np.empty((m, p)), np.empty((m, p))
-    slope = g.prime(Z)
-    for i, j in np.ndindex(m, p):
-        dA[i, j] = (A[i, j] - Y[i, j]) / m * 2
-        dZ[i, j] = slope[i, j] * dA[i, j]
-    return dA, dZ
-
-
-def output_layer_in_another_form(A, Z, Y, g):
-    dA = -(Y - A) / (0.5 * Y.shape[0])
-    return [dA, np.multiply(g.prime(Z), dA)]
-
-
-def hidden_layer_with_einsum(dZ_next, W_next, Z, A_before, g):
-    dZ = np.einsum("ik,jk,ij->ij", dZ_next, W_next, g.prime(Z))
-    return dZ, np.einsum("ij,ik->jk", A_before, dZ)
-
-
-def hidden_layer_one_example_at_a_time(dZ_next, W_next, Z, A_before, g):
-    dZ, dW = np.empty_like(Z), 0
-    for i, slope in enumerate(g.prime(Z)):
-        dZ[i] = (W_next @ dZ_next[i]) * slope
-        dW = dW + np.outer(A_before[i], dZ[i])
-    return dZ, dW
-
-
 def backward_as_in_the_chapter(W, g, Z, A, Y):
     m, L = len(Y), len(W)
     dA, dZ, dW = {}, {}, {}
@@ -53,31 +25,6 @@ def backward_one_example_at_a_time(W, g, Z, A, Y):
             dW[l] += np.outer(A[l - 1][i], dz)
             da = W[l] @ dz
     return dW
-
-
-def gradient_check_in_place(f, U, h):
-    dU = np.empty_like(U)
-    for i, j in np.ndindex(U.shape):
-        U[i, j] += h
-        raised = f(U)
-        U[i, j] -= 2 * h
-        lowered = f(U)
-        U[i, j] += h
-        dU[i, j] = (raised - lowered) / 2 / h
-    return dU
-
-
-def gradient_check_with_copies(f, U, h):
-    rows, columns = U.shape
-    dU = []
-    for i in range(rows):
-        dU.append([])
-        for j in range(columns):
-            up, down = U.copy(), U.copy()
-            up[i, j] = up[i, j] + h
-            down[i, j] = down[i, j] - h
-            dU[i].append((f(up) - f(down)) / (up[i, j] - down[i, j]))
-    return np.array(dU)
 
 
 def with_biases_by_a_column_of_ones(X, Y, W, b, g):
@@ -116,10 +63,62 @@ def with_biases_by_recursion(X, Y, W, b, g):
     return dW, db
 
 
+def all_derivatives_with_names(W, g, Z, A, Y):
+    L, dW = len(W), {}
+    dA = 2 * (A[L] - Y) / len(Y)
+    for l in reversed(range(1, L + 1)):
+        dZ = dA * g[l].prime(Z[l])
+        dW[l] = A[l - 1].T @ dZ
+        dA = dZ @ W[l].T
+    return dW
+
+
+def all_derivatives_by_recursion(W, g, Z, A, Y):
+    def dZ(l):
+        if l == len(W):
+            return 2 / len(Y) * (A[l] - Y) * g[l].prime(Z[l])
+        return np.einsum("ik,jk->ij", dZ(l + 1), W[l + 1]) * g[l].prime(Z[l])
+
+    return {l: np.einsum("ij,ik->jk", A[l - 1], dZ(l)) for l in W}
+
+
+def huber_in_pieces(A, Z, Y, g):
+    E = A - Y
+    slope = np.where(np.abs(E) <= 1, 2 * E, 2 * np.sign(E))
+    dA = slope / Y.shape[0]
+    return [dA, g.prime(Z) * dA]
+
+
+def huber_entry_by_entry(A, Z, Y, g):
+    dA = np.empty(A.shape)
+    for i, j in np.ndindex(A.shape):
+        dA[i, j] = 2 * max(-1, min(1, A[i, j] - Y[i, j])) / len(A)
+    return dA, dA * g.prime(Z)
+
+
+def columns_by_transposes(W, g, Z, A, Y):
+    def turned(M):
+        return {l: M[l].T for l in M}
+
+    return turned(backward_as_in_the_chapter(turned(W), g, turned(Z), turned(A), Y.T))
+
+
+def columns_one_example_at_a_time(W, g, Z, A, Y):
+    L, m = len(W), Y.shape[1]
+    dW = {l: np.zeros(W[l].shape) for l in W}
+    for i in range(m):
+        da = 2 * (A[L][:, i] - Y[:, i]) / m
+        for l in range(L, 0, -1):
+            dz = da * g[l].prime(Z[l])[:, i]
+            dW[l] += np.outer(dz, A[l - 1][:, i])
+            da = dz @ W[l]
+    return dW
+
+
 VARIANTS = {
-    "output-layer": [output_layer_with_loops, output_layer_in_another_form],
-    "hidden-layer": [hidden_layer_with_einsum, hidden_layer_one_example_at_a_time],
     "backward": [backward_as_in_the_chapter, backward_one_example_at_a_time],
-    "gradient-check": [gradient_check_in_place, gradient_check_with_copies],
     "with-biases": [with_biases_by_a_column_of_ones, with_biases_by_recursion],
+    "mended": [all_derivatives_with_names, all_derivatives_by_recursion],
+    "another-loss": [huber_in_pieces, huber_entry_by_entry],
+    "columns-back": [columns_by_transposes, columns_one_example_at_a_time],
 }

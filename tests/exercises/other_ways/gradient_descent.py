@@ -5,22 +5,6 @@ import copy
 import numpy as np
 
 
-def step_in_a_copy(W, dW, alpha):
-    W = copy.deepcopy(W)
-    for l in W:
-        W[l] -= alpha * dW[l]
-    return W
-
-
-def step_with_loops(W, dW, alpha):
-    new = {}
-    for l, M in W.items():
-        new[l] = np.zeros(M.shape)
-        for i, j in np.ndindex(M.shape):
-            new[l][i, j] = M[i, j] + alpha * -dW[l][i, j]
-    return new
-
-
 def descent_with_a_list(W, f, gradients, alpha, steps):
     path = [W]
     while len(path) <= steps:
@@ -34,43 +18,6 @@ def descent_by_recursion(W, f, gradients, alpha, steps):
     new = step_in_a_copy(W, gradients(W), alpha)
     last, losses = descent_by_recursion(new, f, gradients, alpha, steps - 1)
     return last, [f(W), *losses]
-
-
-def momentum_with_a_velocity(W, gradients, alpha, beta, steps):
-    """The velocity holds the steps themselves: -alpha V."""
-    W, velocity = copy.deepcopy(W), {}
-    for _ in range(steps):
-        dW = gradients(W)
-        for l in W:
-            velocity[l] = beta * velocity.get(l, 0) - alpha * dW[l]
-            W[l] = W[l] + velocity[l]
-    return W
-
-
-def momentum_from_all_derivatives(W, gradients, alpha, beta, steps):
-    past = []
-    for _ in range(steps):
-        past.append(gradients(W))
-        fading = beta ** np.arange(len(past))[::-1]
-        W = {
-            l: W[l] - alpha * sum(b * dW[l] for b, dW in zip(fading, past, strict=True))
-            for l in W
-        }
-    return W
-
-
-def epoch_with_split(W, gradients, X, Y, alpha, size, order):
-    for rows in np.split(order, range(size, len(order), size)):
-        W = step_in_a_copy(W, gradients(W, X[rows], Y[rows]), alpha)
-    return W
-
-
-def epoch_with_while(W, gradients, X, Y, alpha, size, order):
-    X, Y = X[order], Y[order]
-    while len(X):
-        W = step_in_a_copy(W, gradients(W, X[:size], Y[:size]), alpha)
-        X, Y = X[size:], Y[size:]
-    return W
 
 
 def adam_layer_by_layer(W, gradients, alpha, beta1, beta2, epsilon, steps):
@@ -106,10 +53,40 @@ def adam_from_all_derivatives(W, gradients, alpha, beta1, beta2, epsilon, steps)
     return W
 
 
+def step_in_a_copy(W, dW, alpha):
+    W = copy.deepcopy(W)
+    for l in W:
+        W[l] -= alpha * dW[l]
+    return W
+
+
+def step_with_loops(W, dW, alpha):
+    new = {}
+    for l, M in W.items():
+        new[l] = np.zeros(M.shape)
+        for i, j in np.ndindex(M.shape):
+            new[l][i, j] = M[i, j] + alpha * -dW[l][i, j]
+    return new
+
+
+def clipped_in_one_row(W, dW, alpha, c):
+    N = np.linalg.norm(np.concatenate([M.ravel() for M in dW.values()]))
+    if N > c:
+        alpha = alpha * c / N
+    return step_in_a_copy(W, dW, alpha)
+
+
+def clipped_with_loops(W, dW, alpha, c):
+    square = 0
+    for l in dW:
+        for i, j in np.ndindex(dW[l].shape):
+            square += dW[l][i, j] ** 2
+    scale = 1 if square <= c**2 else c / square**0.5
+    return step_with_loops(W, {l: scale * dW[l] for l in dW}, alpha)
+
+
 VARIANTS = {
-    "step": [step_in_a_copy, step_with_loops],
     "training-loop": [descent_with_a_list, descent_by_recursion],
-    "momentum": [momentum_with_a_velocity, momentum_from_all_derivatives],
-    "batches": [epoch_with_split, epoch_with_while],
     "adam": [adam_layer_by_layer, adam_from_all_derivatives],
+    "clipped": [clipped_in_one_row, clipped_with_loops],
 }

@@ -19,40 +19,6 @@ def left_rule_by_transposes(dG, K):
     return (dG.T @ K).T
 
 
-def bias_rule_with_ones(dG):
-    return np.ones((1, len(dG))) @ dG
-
-
-def bias_rule_with_loops(dG):
-    return np.array([[sum(column) for column in dG.T]])
-
-
-def elementwise_rule_with_loops(dG, U, g):
-    slope = g.prime(U)
-    dU = np.empty_like(U)
-    for i, j in np.ndindex(U.shape):
-        dU[i, j] = slope[i, j] * dG[i, j]
-    return dU
-
-
-def elementwise_rule_with_einsum(dG, U, g):
-    return np.einsum("ij,ij->ij", dG, g.prime(U))
-
-
-def composed_in_one(X, W, C, g):
-    def dX(X, W, C):
-        return (2 * (g(X @ W) + C) * g.prime(X @ W)) @ W.T
-
-    # f is the same for the transposes, with the factors in the other order.
-    return dX(X, W, C), dX(W.T, X.T, C.T).T
-
-
-def composed_with_einsum(X, W, C, g):
-    Z = np.einsum("sk,kt->st", X, W)
-    dZ = np.multiply(g.prime(Z), g(Z) + C) * 2
-    return [np.einsum("it,jt->ij", dZ, W), np.einsum("si,sj->ij", X, dZ)]
-
-
 def twice_with_one_product(dG, U):
     return (dG + dG.T) @ U
 
@@ -67,14 +33,45 @@ def twice_with_loops(dG, U):
     return dU
 
 
+def centred_by_a_product(dG):
+    p = len(dG)
+    return (np.eye(p) - np.ones((p, p)) / p) @ dG
+
+
+def centred_with_loops(dG):
+    p, q = dG.shape
+    dU = dG.copy()
+    for i, j, s in np.ndindex(p, q, p):
+        dU[i, j] -= dG[s, j] / p
+    return dU
+
+
+def mirrored_at_once(dG, U):
+    return np.flipud(U) * (dG + np.flipud(dG))
+
+
+def mirrored_with_loops(dG, U):
+    p, q = U.shape
+    dU = np.zeros((p, q))
+    for s, t in np.ndindex(p, q):
+        r = p - 1 - s
+        dU[s, t] += dG[s, t] * U[r, t]
+        dU[r, t] += dG[s, t] * U[s, t]
+    return dU
+
+
+def mirrored_by_a_product(dG, U):
+    J = np.eye(len(U))[::-1]
+    return dG * (J @ U) + J.T @ (dG * U)
+
+
 VARIANTS = {
     "left-rule": [
         left_rule_with_loops,
         left_rule_with_einsum,
         left_rule_by_transposes,
     ],
-    "bias-rule": [bias_rule_with_ones, bias_rule_with_loops],
-    "elementwise-rule": [elementwise_rule_with_loops, elementwise_rule_with_einsum],
-    "composed": [composed_in_one, composed_with_einsum],
     "twice": [twice_with_one_product, twice_with_loops],
+    "centred-columns": [centred_by_a_product, centred_with_loops],
+    "mirrored": [mirrored_at_once, mirrored_with_loops, mirrored_by_a_product],
 }

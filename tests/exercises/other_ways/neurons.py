@@ -1,6 +1,5 @@
 """Right answers to the exercises of chapter 1, written in other ways."""
 
-import itertools
 import math
 
 import numpy as np
@@ -42,48 +41,14 @@ def leaky_relu_with_a_mask(Z, c):
     return prime * Z, prime
 
 
-def best_weights_with_the_inverse(X, Y):
-    return np.linalg.inv(X.T @ X) @ X.T @ Y
+def weighted_line_by_roots(X, Y, c):
+    root = np.sqrt(c)
+    return np.linalg.lstsq(root * X, root * Y)[0]
 
 
-def best_weights_by_least_squares(X, Y):
-    w, *_ = np.linalg.lstsq(X, Y)
-    return w
-
-
-def best_weights_with_einsum(X, Y):
-    M = np.einsum("ij,ik->jk", X, X)
-    return np.linalg.solve(M, np.einsum("ij,ik->jk", X, Y))
-
-
-def best_weights_by_qr(X, Y):
-    Q, R = np.linalg.qr(X)
-    return np.linalg.solve(R, Q.T @ Y)
-
-
-def collapse_from_the_identity(W):
-    M = np.eye(len(W[1]))
-    for l in sorted(W):
-        M = M @ W[l]
-    return M
-
-
-def collapse_from_the_last(W):
-    M = W[len(W)]
-    for l in range(len(W) - 1, 0, -1):
-        M = W[l] @ M
-    return M
-
-
-def collapse_over_all_paths(W):
-    """Entry (i, j) adds up, over all paths from i to j, the products of weights."""
-    L = len(W)
-    M = np.zeros((len(W[1]), W[L].shape[1]))
-    for i, j in np.ndindex(M.shape):
-        for inner in itertools.product(*(range(len(W[l])) for l in range(2, L + 1))):
-            path = [i, *inner, j]
-            M[i, j] += math.prod(W[l][path[l - 1], path[l]] for l in range(1, L + 1))
-    return M
+def weighted_line_with_a_diagonal(X, Y, c):
+    C = np.diag(c[:, 0])
+    return np.linalg.inv(X.T @ C @ X) @ X.T @ C @ Y
 
 
 VARIANTS = {
@@ -93,15 +58,5 @@ VARIANTS = {
         leaky_relu_with_loops,
         leaky_relu_with_a_mask,
     ],
-    "normal-equations": [
-        best_weights_with_the_inverse,
-        best_weights_by_least_squares,
-        best_weights_with_einsum,
-        best_weights_by_qr,
-    ],
-    "collapse": [
-        collapse_from_the_identity,
-        collapse_from_the_last,
-        collapse_over_all_paths,
-    ],
+    "weighted-line": [weighted_line_by_roots, weighted_line_with_a_diagonal],
 }

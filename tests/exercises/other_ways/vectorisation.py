@@ -15,34 +15,6 @@ def layer_with_einsum(X, W):
     return np.tanh(np.einsum("ik,kj->ij", X, W))
 
 
-def forward_example_by_example(X, W, g):
-    Z = {l: np.empty((len(X), W[l].shape[1])) for l in W}
-    A = {l: np.empty((len(X), W[l].shape[1])) for l in W}
-    for i, a in enumerate(X):
-        for l in W:
-            for j in range(W[l].shape[1]):
-                Z[l][i, j] = sum(a[k] * W[l][k, j] for k in range(len(a)))
-                A[l][i, j] = g[l](Z[l][i, j])
-            a = A[l][i]
-    return [Z, {0: X} | A]
-
-
-def forward_with_einsum(X, W, g):
-    Z, A, into = {}, {0: X.copy()}, X
-    for l in sorted(W):
-        Z[l] = np.einsum("ik,kj->ij", into, W[l])
-        into = A[l] = g[l](Z[l])
-    return Z, A
-
-
-def forward_in_columns(X, W, g):
-    Z, A = {}, {0: X}
-    for l in range(1, len(W) + 1):
-        Z[l] = (W[l].T @ A[l - 1].T).T
-        A[l] = g[l](Z[l].T).T
-    return Z, A
-
-
 def loss_with_a_sum(A, Y):
     return np.sum((A - Y) ** 2) / A.shape[0]
 
@@ -81,13 +53,25 @@ def columns_one_by_one(X, Y, W, g):
     return predictions, f / X.shape[1]
 
 
+def distances_with_loops(X):
+    D = np.zeros((len(X), len(X)))
+    for i in range(len(X)):
+        for j in range(i):
+            D[i, j] = D[j, i] = np.linalg.norm(X[i] - X[j]) ** 2
+    return D
+
+
+def distances_from_all_differences(X):
+    return ((X[:, np.newaxis] - X[np.newaxis]) ** 2).sum(axis=2)
+
+
+def distances_from_the_products(X):
+    G = X @ X.T
+    return np.diag(G)[:, np.newaxis] + np.diag(G) - 2 * G
+
+
 VARIANTS = {
     "layer": [layer_with_loops, layer_with_einsum],
-    "forward": [
-        forward_example_by_example,
-        forward_with_einsum,
-        forward_in_columns,
-    ],
     "loss": [
         loss_with_a_sum,
         loss_as_a_mean_over_examples,
@@ -95,4 +79,9 @@ VARIANTS = {
         loss_with_loops,
     ],
     "examples-in-columns": [columns_by_transposes, columns_one_by_one],
+    "distances": [
+        distances_with_loops,
+        distances_from_all_differences,
+        distances_from_the_products,
+    ],
 }
