@@ -10,7 +10,12 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check
 # One notebook to work on, or all of them.
 CHAPTER ?= chapters/*.ipynb solutions/*.ipynb
 
-.PHONY: help book html pdf serve screenshots lab test quick exercises outputs lint format lock clean clean-all
+# Sheets: the same seed prints the same. KINDS=loss,bowl chooses what stands on them.
+SEED   ?= 1
+COPIES ?= 30
+KINDS  ?=
+
+.PHONY: help book html pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -24,6 +29,9 @@ html: $(READY) ## Run the notebooks and build the book in _build/html
 
 pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 	@$(PY) tools/pdf.py
+
+sheet: $(READY) ## Print sheets of problems and their key (SEED=7 COPIES=30 KINDS=loss,bowl)
+	@$(PY) tools/sheet.py --seed $(SEED) --copies $(COPIES) --kinds "$(KINDS)"
 
 serve: $(READY) ## Serve the book that was built last
 	@$(PY) tools/serve.py

@@ -14,14 +14,15 @@
 
 /** @typedef {{ source?: string, hints?: number, status?: string, text?: string,
        checked?: string, sight?: string, done?: boolean, shown?: boolean, count?: number,
-       of?: number }} Work */
+       of?: number, kind?: string, seed?: number, times?: number, due?: string }} Work */
 
 const bookWork = (() => {
   const PREFIX = "backpropagation-work:";
   /** @type {Record<string, string>} */
   const TYPES = {
     source: "string", hints: "number", status: "string", text: "string", checked: "string", sight: "string",
-    done: "boolean", shown: "boolean", count: "number", of: "number",
+    done: "boolean", shown: "boolean", count: "number", of: "number", kind: "string", seed: "number", times: "number",
+    due: "string",
   };
   /** What cannot be kept lasts as long as the page.
 

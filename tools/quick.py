@@ -36,6 +36,11 @@ AREAS = {
         "tests/book/test_exercises.py",
         "solutions",
     ],
+    "nnlib/practice/*": [
+        "tests/practice",
+        "tests/inside/test_inside_practice.py",
+        "tests/book/test_sheets.py",
+    ],
     "nnlib/live/figures/*.py": ["tests/live/test_figures.py -k {stem}"],
     "nnlib/live/small/*.py": [
         "tests/live/test_figures.py -k {stem}",
@@ -61,6 +66,7 @@ AREAS = {
         "tests/live/test_derivations_here.py",
         "tests/live/test_cells_here.py -k http",
     ],
+    "_ext/practice/*": ["book", "tests/live/test_practice_here.py"],
     "_ext/predict/*": [
         "book",
         "tests/book/test_predictions.py",
@@ -77,6 +83,7 @@ AREAS = {
     "_toc.yml": ["book", PAGES],
     "tests/*test_*.py": ["this test"],
     "tests/exercises/*": ["tests/exercises -k {stem}"],
+    "tests/practice/*": ["tests/practice"],
     "tests/*": [],
     "benchmarks/*": ["tests/test_benchmark.py"],
     "tools/*": ["tests that name {stem}"],

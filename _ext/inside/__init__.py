@@ -8,6 +8,7 @@ A page asks with a job and gets an answer, both plain data::
     {"kind": "shown", "derivation": "right-rule", "lines": "dU = dG @"}
     {"kind": "step", "derivation": "right-rule", "lines": ""}
     {"kind": "figure", "name": "neuron", "settings": {"w1": 0.5}}
+    {"kind": "practice", "name": "slope", "seed": 3, "standings": {}, ...}
 
 Every answer has a ``status``. One that has ``"error"`` has a ``text``, which says what
 was wrong in plain words. What else an answer holds, the function for its kind says.
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from inside import cells, derivations, figures, pictures, verdicts
+from inside import cells, derivations, figures, pictures, practising, verdicts
 from inside.failures import plainly
 
 Job = dict[str, Any]
@@ -29,6 +30,9 @@ KINDS: dict[str, Callable[..., dict[str, Any]]] = {
     "shown": derivations.shown,
     "step": derivations.step,
     "figure": figures.answer,
+    "practice": practising.problem,
+    "practice-check": practising.check,
+    "practice-solution": practising.solution,
 }
 
 

@@ -20,7 +20,8 @@ def _folder() -> pathlib.Path:
     return pathlib.Path.cwd() / NAME
 
 
-def _write(path: pathlib.Path, text: str) -> None:
+def write(path: pathlib.Path, text: str) -> None:
+    """Write a file, whole or not at all."""
     path.parent.mkdir(exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}")
     part.write_text(text, encoding="utf-8")
@@ -39,7 +40,7 @@ def keep(name: str, answer: Any) -> str:
 def keep_text(name: str, text: str) -> str:
     """Keep what is right as a text; return what to tell the reader if it cannot be."""
     try:
-        _write(_folder() / f"{name}.py", text)
+        write(_folder() / f"{name}.py", text)
     except OSError as error:
         return f"\n(Not kept for progress(): {error.strerror} in {pathlib.Path.cwd()}.)"
     return ""
@@ -61,6 +62,6 @@ def hints(name: str) -> int:
 def keep_hints(name: str, count: int) -> None:
     """Keep how many hints have been given; in a folder that is read-only, do not."""
     try:
-        _write(_folder() / f"{name}.hints", str(count))
+        write(_folder() / f"{name}.hints", str(count))
     except OSError:
         return

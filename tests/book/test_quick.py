@@ -72,10 +72,11 @@ def test_every_check_finds_its_tests():
     paths = listed.stdout.split()
     assert len(paths) > 100
     chosen = {what for path in paths for what in quick.plan([path])}
+    folders = {f"tests/{name}" for name in ("exercises", "derivations", "practice")}
+    folders |= {"all notebooks", "solutions"}
     for what in sorted(chosen):
         arguments = quick.command(what)
         files = [word for word in arguments if word.endswith((".py", ".ipynb"))]
-        folders = {"tests/exercises", "tests/derivations", "all notebooks", "solutions"}
         assert files or what.partition(" -k ")[0] in folders, what
 
 

@@ -82,11 +82,11 @@ def test_the_first_key_skips_to_the_text(opened):
 # ---- every control does something --------------------------------------------------
 
 
-def test_there_is_no_control_but_of_figures_exercises_and_predictions(opened):
+def test_there_is_no_control_but_those_that_are_tested_one_by_one(opened):
     found = opened.locator(f":is({WIDGETS})").evaluate_all(
         """found => found
           .filter((one) => one.closest("article"))
-          .filter((one) => !one.closest(".live-figure, .exercise, .predict"))
+          .filter((one) => !one.closest(".live-figure, .exercise, .predict, .practice"))
           .map((one) => one.outerHTML.slice(0, 200))"""
     )
     assert found == []

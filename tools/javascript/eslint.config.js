@@ -16,8 +16,8 @@ const PYTHON = [
 
 // What the scripts of the pages know of one another.
 const OURS = [
-  "CustomEvent", "DOMParser", "Event", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookNotebook", "bookOutputs", "bookPredictions",
-  "bookPython", "bookWork", "dispatchEvent",
+  "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions",
+  "bookPython", "bookScrolling", "bookWork", "dispatchEvent", "temml",
 ];
 
 // And those that Node gives.
@@ -46,7 +46,7 @@ export default [
       "no-unused-vars": ["error", { varsIgnorePattern: "^book[A-Z]\\w*$", argsIgnorePattern: "^_$" }],
     },
   },
-  { files: ["_static/*.js", "_ext/page_cells/static/*.js", "_ext/predict/static/*.js"], languageOptions: { globals: readonly(OURS) } },
+  { files: ["_static/*.js", "_ext/page_cells/static/*.js", "_ext/predict/static/*.js", "_ext/practice/static/*.js"], languageOptions: { globals: readonly(OURS) } },
   {
     files: ["nnlib/live/script/*.js"],
     languageOptions: {
@@ -54,7 +54,7 @@ export default [
       globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "nnlibLive", "queueMicrotask"]),
     },
   },
-  { files: ["_ext/*.js", "_ext/page_python/compile.js", "tests/book/speak.js"], languageOptions: { globals: readonly(NODE) } },
+  { files: ["_ext/*.js", "_ext/page_python/compile.js", "_ext/practice/formula.js", "tests/book/speak.js"], languageOptions: { globals: readonly(NODE) } },
   {
     files: ["files", "python", "worker"].map((name) => `_ext/page_python/${name}.js`),
     languageOptions: { globals: readonly(PYTHON) },

@@ -39,3 +39,10 @@ declare const bookEditor: {
     onRun: () => void;
   }): Editor;
 };
+
+// What sets formulas, and how (_ext/practice/formula.js).
+interface Temml {
+  renderToString: (tex: string, options: object) => string;
+}
+declare const temml: Temml;
+declare var bookFormula: (setter: Temml, tex: string, display: boolean) => string;

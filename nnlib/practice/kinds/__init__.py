@@ -1,0 +1,1 @@
+"""The kinds of problem, a few alike in each module."""

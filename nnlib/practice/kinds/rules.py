@@ -1,0 +1,339 @@
+"""The rules: df/dU from df/dG, and which entries of G move with one of U."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib.practice import drawing
+from nnlib.practice.problem import Draft, Kind, Slips
+from nnlib.practice.writing import factor, matrix, number, product
+
+DU = r"\frac{\partial f}{\partial U}"
+DG = r"\frac{\partial f}{\partial G}"
+TRANSPOSED = "these are the right numbers, with rows and columns exchanged."
+ENTRYWISE = "the matrices are multiplied entry by entry. Here it is a matrix product."
+
+
+def moved(random: Random) -> Draft:
+    """Return by how much G = U K or G = K U moves with one entry of U."""
+    right = random.random() < 0.5
+    p, q = random.choice([(2, 2), (2, 3), (3, 2), (3, 3)])
+    other = random.choice([2, 3])
+    K = drawing.matrix(random, *((q, other) if right else (other, p)), 4)
+    i, j = random.randrange(p), random.randrange(q)
+    t = random.choice([2, 3, -2, -1])
+    change = np.zeros((p, q), dtype=int)
+    change[i, j] = t
+    G = change @ K if right else K @ change
+    one = np.zeros_like(G)
+    one[np.unravel_index(np.argmax(G != 0), G.shape)] = G[G != 0][0]
+    every = np.zeros_like(G) + (G.sum(0) if right else G.sum(1)[:, None])
+    slips: Slips = [
+        (
+            "one-entry",
+            "one entry of G moves here. In how many sums does the entry of U stand?",
+            {"change": one},
+        ),
+        (
+            "every-entry",
+            "everything moves here. In which sums does the entry of U not stand?",
+            {"change": every},
+        ),
+        (
+            "size-forgotten",
+            "this is what an entry that grows by 1 would do.",
+            {"change": G // t},
+        ),
+    ]
+    away = np.zeros_like(G)
+    if right and j < p and i != j:
+        away[j] = G[i]
+    elif not right and i < q and i != j:
+        away[:, i] = G[:, j]
+    if away.any():
+        at, index = ("row", "column") if right else ("column", "row")
+        cause = f"the wrong {at} moves. Its number is not the {index} of the entry."
+        slips.append(("wrong-place", cause, {"change": away}))
+    if K.shape[0] == K.shape[1]:
+        across = t * (K[:, j] if right else K[i])
+        swapped = np.zeros_like(G)
+        if right:
+            swapped[i] = across
+        else:
+            swapped[:, j] = across
+        line = "column" if right else "row"
+        cause = f"the right entries move, but by a {line} of K. Which entries meet it?"
+        slips.append(("other-line-of-k", cause, {"change": swapped}))
+    map_ = "U K" if right else "K U"
+    change_map = r"\delta U\, K" if right else r"K\, \delta U"
+    where = f"row {i + 1}" if right else f"column {j + 1}"
+    met = f"row {j + 1}" if right else f"column {i + 1}"
+    return Draft(
+        task=rf"$U$ is ${p} \times {q}$, and $G = {map_}$ with"
+        f"\n\n$$K = {matrix(K)}.$$\n\n"
+        f"The entry $U_{{{i + 1}{j + 1}}}$ changes by ${t}$, and no other entry of "
+        "$U$ does. By how much does each entry of $G$ change?",
+        blanks={"change": (r"\delta G", G)},
+        slips=slips,
+        steps=[
+            rf"$\delta U$ has ${t}$ in row {i + 1}, column {j + 1}, and 0 elsewhere. "
+            rf"The map is linear, so $\delta G = {change_map}$.",
+            f"$U_{{{i + 1}{j + 1}}}$ stands in the sums of {where} of $G$ alone, and "
+            f"there it meets {met} of $K$: ${t}$ times that is what these entries "
+            "change by.",
+        ],
+    )
+
+
+def product_rule(random: Random) -> Draft:
+    """Return df/dU of G = U K or of G = K U."""
+    right = random.random() < 0.5
+    p, q, r = random.choice(
+        [(2, 2, 2), (2, 2, 2), (3, 2, 2), (2, 3, 2), (2, 2, 3), (1, 2, 2), (1, 3, 2)]
+    )
+    if right:
+        K, dG = drawing.matrix(random, q, r), drawing.matrix(random, p, r)
+        dU, worked = dG @ K.T, (dG, K.T)
+    else:
+        p, q = q, p
+        K, dG = drawing.matrix(random, r, p), drawing.matrix(random, r, q)
+        dU, worked = K.T @ dG, (K.T, dG)
+    rule = rf"{DG} K^\top" if right else rf"K^\top {DG}"
+    slips: Slips = [
+        ("result-transposed", TRANSPOSED, {"dU": dU.T}),
+        (
+            "signs-lost",
+            "the signs of the factors are gone.",
+            {"dU": np.abs(worked[0]) @ np.abs(worked[1])},
+        ),
+        (
+            "first-term-alone",
+            "of each sum of products only the first product is there.",
+            {"dU": worked[0][:, :1] @ worked[1][:1]},
+        ),
+    ]
+    if K.shape[0] == K.shape[1]:
+        cause = "K is not transposed on the way back."
+        slips.append(("not-transposed", cause, {"dU": dG @ K if right else K @ dG}))
+    if K.shape == dG.shape:
+        slips.append(("entry-by-entry", ENTRYWISE, {"dU": dG * K}))
+    if right and p == q:
+        cause = "K stands on the wrong side of df/dG."
+        slips.append(("order", cause, {"dU": K.T @ dG}))
+    if not right and p == q:
+        cause = "K stands on the wrong side of df/dG."
+        slips.append(("order", cause, {"dU": dG @ K.T}))
+    return Draft(
+        task=f"$G = {'U K' if right else 'K U'}$ with a constant $K$, and $f$ depends "
+        f"on $U$ through $G$ alone.\n\n$$K = {matrix(K)}, \\quad {DG} = {matrix(dG)}$$",
+        blanks={"dU": (DU, dU)},
+        slips=slips,
+        steps=[
+            f"$K$ stands on the {'right' if right else 'left'} of the variable, so it "
+            f"stays there, transposed: ${DU} = {rule}$.",
+            f"$${DU} = {matrix(worked[0])} {matrix(worked[1])} = {product(*worked)} = "
+            f"{matrix(dU)}$$",
+        ],
+    )
+
+
+Map = Callable[[NDArray[Any]], NDArray[Any]]
+
+FUNCTIONS: dict[str, tuple[str, str, Map, Map]] = {
+    "square": (r"g(u) = u^2", "2u", lambda U: U**2, lambda U: 2 * U),
+    "cube": (r"g(u) = u^3", "3u^2", lambda U: U**3, lambda U: 3 * U**2),
+    "ReLU": (
+        r"g(u) = \max(0, u)",
+        r"1 \text{ for } u > 0 \text{ and } 0 \text{ for } u < 0",
+        lambda U: np.maximum(U, 0),
+        lambda U: (U > 0) * 1,
+    ),
+}
+
+
+def elementwise(random: Random) -> Draft:
+    """Return df/dU of G = g(U)."""
+    name = random.choice(list(FUNCTIONS))
+    map_, slope, g, prime = FUNCTIONS[name]
+    p, q = random.choice([(2, 2), (2, 2), (2, 3), (3, 2), (1, 3), (1, 4)])
+    most = 4 if name == "ReLU" else 2
+    U, dG = drawing.matrix(random, p, q, most), drawing.matrix(random, p, q)
+    dU = dG * prime(U)
+    slips: Slips = [
+        (
+            "function-for-slope",
+            "g itself stands where its derivative belongs.",
+            {"dU": dG * g(U)},
+        ),
+        (
+            "slope-alone",
+            "these are the slopes. What f makes of G is not in it.",
+            {"dU": prime(U)},
+        ),
+        (
+            "slope-at-dg",
+            "the derivative of g is taken at df/dG. The map was applied to U.",
+            {"dU": dG * prime(dG)},
+        ),
+        (
+            "slope-at-g",
+            "the derivative of g is taken at g(U). It is taken where g was applied.",
+            {"dU": dG * prime(g(U))},
+        ),
+    ]
+    if name == "ReLU":
+        slips.pop()  # ReLU leaves the sign of what is positive
+        cause = "df/dG goes through as it is. What does g do to entries below 0?"
+        slips.append(("no-slope", cause, {"dU": dG}))
+    if p == q:
+        cause = "this is a matrix product. Each entry of G knows one entry of U."
+        slips.append(("matrix-product", cause, {"dU": dG @ prime(U)}))
+    return Draft(
+        task=f"$G = g(U)$, entry by entry, with ${map_}$.\n\n"
+        f"$$U = {matrix(U)}, \\quad {DG} = {matrix(dG)}$$",
+        blanks={"dU": (DU, dU)},
+        slips=slips,
+        steps=[
+            f"The derivative is $g'(u) = {slope}$, and at the entries of $U$ it is"
+            f"\n\n$$g'(U) = {matrix(prime(U))}.$$",
+            "Each entry of $G$ depends on one entry of $U$, the one in its own place, "
+            rf"so ${DU} = {DG} \odot g'(U)$: the entries in the same place are "
+            "multiplied.",
+        ],
+    )
+
+
+def bias(random: Random) -> Draft:
+    """Return df/db of a bias that is added to every row."""
+    p, q = random.choice([(2, 2), (3, 2), (2, 3), (3, 3), (4, 2)])
+    dG = drawing.matrix(random, p, q, 5)
+    db = dG.sum(0)
+    slips: Slips = [
+        (
+            "over-columns",
+            "these are the sums along the rows. In which entries of G does one entry "
+            "of b stand?",
+            {"db": dG.sum(1)},
+        ),
+        (
+            "mean",
+            "these are means. An entry of b that grows moves all of its entries of G, "
+            "each fully.",
+            {"db": db / p},
+        ),
+        (
+            "all-in-one",
+            "everything is added up. An entry of b does not stand in every column.",
+            {"db": np.full(q, dG.sum())},
+        ),
+        (
+            "first-row",
+            "this is the first row alone. b is added to the other rows too.",
+            {"db": dG[0]},
+        ),
+        (
+            "signs-lost",
+            "the signs are gone.",
+            {"db": np.abs(dG).sum(0)},
+        ),
+    ]
+    columns = ", ".join(
+        f"${' + '.join(map(factor, dG[:, j]))} = {db[j]}$" for j in range(q)
+    )
+    return Draft(
+        task=rf"To every row of $U$ the same row $b$ is added, $G = U + \mathbf{{1}} b$"
+        f".\n\n$${DG} = {matrix(dG)}$$\n\nWrite the derivative by $b$ as a row.",
+        blanks={"db": (r"\frac{\partial f}{\partial b}", db)},
+        slips=slips,
+        steps=[
+            "Entry $j$ of $b$ stands in all of column $j$ of $G$, once in each row and "
+            "with the factor 1. So its derivative is the sum of that column: "
+            f"{columns}.",
+        ],
+    )
+
+
+SLOPES: dict[str, tuple[str, str, Map, Map]] = {
+    "sigmoid": (
+        r"g = \sigma",
+        "g'(z) = a (1 - a)",
+        lambda a: a * (1 - a),
+        lambda a: 1 - a * a,
+    ),
+    "tanh": (
+        r"g = \tanh",
+        "g'(z) = 1 - a^2",
+        lambda a: 1 - a * a,
+        lambda a: a * (1 - a),
+    ),
+}
+
+
+def slope(random: Random) -> Draft:
+    """Return df/dz from df/da, where only the activations are known."""
+    name = random.choice(list(SLOPES))
+    function, formula, prime, other = SLOPES[name]
+    count = random.choice([2, 3])
+    tenths = [1, 2, 3, 4, 6, 7, 8, 9]
+    a = np.array(random.sample(tenths, count)) / 10
+    if name == "tanh":
+        a = a * [random.choice([-1, 1]) for _ in range(count)]
+    da = drawing.row(random, count, 5) * random.choice([1, 2, 10])
+    dz = da * prime(a)
+    slips: Slips = [
+        (
+            "other-function",
+            "this is the slope of the other activation function.",
+            {"dz": da * other(a)},
+        ),
+        (
+            "activation-for-slope",
+            "a itself stands where the slope belongs.",
+            {"dz": da * a},
+        ),
+        (
+            "slope-alone",
+            "these are the slopes. What f makes of a is not in it.",
+            {"dz": prime(a)},
+        ),
+        (
+            "half-a-slope",
+            "there is only 1 - a here. A factor is missing.",
+            {"dz": da * (1 - a)},
+        ),
+        (
+            "slope-at-slope",
+            "the formula is applied twice: these are slopes of slopes.",
+            {"dz": da * prime(prime(a))},
+        ),
+    ]
+    worked = ", ".join(
+        f"at $a = {number(one)}$ it is {number(prime(one))}" for one in a.tolist()
+    )
+    given = ", \\; ".join(map(number, a))
+    return Draft(
+        task=f"A layer has the activation function {name}, ${function}$. For one "
+        "example its nodes have these activations, and $f$ has these derivatives by "
+        f"them:\n\n$$a = ({given}), \\quad \\frac{{\\partial f}}{{\\partial a}} = "
+        f"({', '.join(map(number, da))})$$\n\nWrite the derivatives by $z$ as a row.",
+        blanks={"dz": (r"\frac{\partial f}{\partial z}", dz)},
+        slips=slips,
+        steps=[
+            f"The slope of {name} follows from its value, ${formula}$: {worked}.",
+            r"Each is multiplied with its $\frac{\partial f}{\partial a}$.",
+        ],
+    )
+
+
+KINDS = [
+    Kind("moved-entries", "Which entries move", moved),
+    Kind("product-rule", "The rule for a product", product_rule),
+    Kind("elementwise-rule", "The rule for a function, entry by entry", elementwise),
+    Kind("bias-rule", "The rule for a bias", bias),
+    Kind("slope", "A slope from an activation", slope),
+]
