@@ -4,12 +4,14 @@ Sphinx counts a notebook's lines by 10 000 for each cell, and goes no further.
 """
 
 import errno
+import itertools
 import json
 import os
 import pathlib
 import re
 
 import progress
+from page_exercises import with_parts
 from sphinx.util import logging
 
 PLACE = re.compile(r"(.+?)(?::(\d+))?:?")
@@ -51,8 +53,12 @@ def source(path, number):
     text, where = path.read_text(encoding="utf-8"), ""
     if path.suffix == ".ipynb":
         cell, number = number // CELL, max(number % CELL - 1, 1)
-        text = "".join(json.loads(text)["cells"][cell - 1]["source"])
-        where = f"cell {cell}, "
+        found, cells = None, json.loads(text)["cells"]
+        # The build has put cells of its own between them.
+        for built in itertools.islice(with_parts(cells), cell):
+            found = built if any(built is one for one in cells) else found
+        text = "".join(found["source"])
+        where = f"cell {cells.index(found) + 1}, "
     lines = text.splitlines()
     line = lines[number - 1].strip() if number <= len(lines) else ""
     return f"{where}line {number}", line

@@ -122,21 +122,27 @@ def _find(name):
     return derivations.find(derivation[1]) if derivation else exercises.find(name)
 
 
-def ask_for_parts(app, docname, source):
-    """Put the directives after the cells they belong to, as cells of Markdown."""
-    if not PAGE.fullmatch(docname) or not source[0].startswith("{"):
-        return
-    notebook = json.loads(source[0])
-    cells = []
-    for cell in notebook["cells"]:
-        cells.append(cell)
+def with_parts(cells):
+    """Return a chapter's cells, with those that put the directives after them."""
+    for cell in cells:
+        yield cell
         answer = ANSWER.fullmatch(cell.get("id", ""))
         directive = f"exercise-hints}} {answer[1]}" if answer else "take-along}"
         if answer or SECTION.fullmatch(cell.get("id", "")):
             text = f":::{{{directive}\n:::"
-            cells.append({"cell_type": "markdown", "metadata": {}, "source": text})
-            cells[-1]["id"] = f"{cell['id']}-parts"
-    source[0] = json.dumps({**notebook, "cells": cells})
+            yield {
+                "cell_type": "markdown",
+                "id": f"{cell['id']}-parts",
+                "metadata": {},
+                "source": text,
+            }
+
+
+def ask_for_parts(app, docname, source):
+    """Put the directives after the cells they belong to, as cells of Markdown."""
+    if PAGE.fullmatch(docname) and source[0].startswith("{"):
+        notebook = json.loads(source[0])
+        source[0] = json.dumps({**notebook, "cells": [*with_parts(notebook["cells"])]})
 
 
 def join_cell(app, doctree):
