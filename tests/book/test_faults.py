@@ -4,7 +4,7 @@ import faults
 import nbformat
 import pytest
 from layout import ROOT
-from page_exercises import with_parts
+from page_exercises import ANSWER, with_parts
 
 CHAPTERS = sorted((ROOT / "chapters").glob("0[1-57]-*.ipynb"))
 
@@ -24,7 +24,8 @@ def test_a_cell_after_the_exercises_is_named_by_its_own_number(path):
 def test_what_the_build_adds_belongs_to_the_cell_before_it(path):
     cells = nbformat.read(path, as_version=nbformat.NO_CONVERT).cells
     built = [one["id"] for one in with_parts(cells)]
-    number = built.index(f"{next(i for i in built if i.endswith('-answer'))}-parts") + 1
+    answer = next(one for one in built if ANSWER.fullmatch(one))
+    number = built.index(f"{answer}-parts") + 1
     said = faults.words(f"{path}:{number * faults.CELL + 1}", "undefined label: a")
     before = [one.id for one in cells].index(built[number - 2]) + 1
     assert f"cell {before}, line 1:" in said
