@@ -28,17 +28,19 @@ SHIFTS = """
     }
   }).observe({ type: "layout-shift", buffered: true });
 """
-# Axe is slow, and of parts that are alike in markup and in looks the first will do:
-# they differ in their words alone. Whether there are any counts as markup.
-ONE_OF_ALIKE = """() => {
+# Axe is slow, and of parts that are alike in markup and in looks the first will do, on
+# whichever page it stands: they differ in their words alone. Whether there are any
+# counts as markup.
+ONE_OF_ALIKE = """(known_before) => {
   const TOLD = /^(aria-|role$|type$|tabindex$|open$|disabled$|href$|lang$)/;
+  const WORDS = new Set(["href", "aria-label"]);
   const PARTS = "p, li, pre, td, th, dt, dd, a, .math, math, svg g";
   const LOOKS = ["color", "backgroundColor", "backgroundImage", "fontSize",
     "fontWeight", "textDecorationLine", "opacity", "display", "visibility", "fill"];
   const own = (one) => {
     const looks = getComputedStyle(one);
     const attributes = [...one.attributes].map(({ name, value }) =>
-      name + (TOLD.test(name) && name !== "href" ? value : Boolean(value.trim())));
+      name + (TOLD.test(name) && !WORDS.has(name) ? value : Boolean(value.trim())));
     const words = [...one.childNodes].some((node) =>
       node.nodeType === Node.TEXT_NODE && node.textContent.trim());
     return [one.localName, one.getAttribute("class"), ...attributes.sort(), words,
@@ -54,14 +56,27 @@ ONE_OF_ALIKE = """() => {
   for (const one of document.querySelectorAll("[data-alike]")) {
     one.removeAttribute("data-alike");
   }
-  const seen = new Set();
+  // In place of a long text, a number that hardly two of them share.
+  const short = (text) => {
+    let [a, b] = [0xdeadbeef, 0x41c6ce57];
+    for (let k = 0; k < text.length; k++) {
+      a = Math.imul(a ^ text.charCodeAt(k), 2654435761);
+      b = Math.imul(b ^ text.charCodeAt(k), 1597334677);
+    }
+    return (a >>> 0) * 2 ** 21 + (b >>> 11);
+  };
+  const [seen, found] = [new Set(known_before), []];
   for (const one of document.querySelectorAll(PARTS)) {
     if (one.closest("[data-alike]")) continue;
-    const text = above(one.parentElement) + whole(one);
+    const text = short(above(one.parentElement) + whole(one));
     if (seen.has(text)) one.setAttribute("data-alike", "");
+    else found.push(text);
     seen.add(text);
   }
+  return found;
 }"""
+AUDITED = {}
+"""What axe has seen already, by scheme and width."""
 # The shortest page of a book.
 SHORT = """() => new URL(
   document.documentElement.dataset.content_root + "_static/documentation_options.js",
@@ -153,7 +168,8 @@ def until_kept(page, text, kept=True):
 def audited(page, include, scheme, exclude=()):
     """Return what axe finds wrong in some parts of a page, light or dark."""
     page.evaluate(COLOURS_ONCE)
-    page.evaluate(ONE_OF_ALIKE)
+    seen = AUDITED.setdefault((include, scheme, page.viewport_size["width"]), [])
+    seen += page.evaluate(ONE_OF_ALIKE, seen)
     context = {"include": [include], "exclude": [*exclude, "[data-alike]"]}
     options = OPTIONS | (COLOURS if scheme == "dark" else {})
     return Axe().run(page, context=context, options=options)

@@ -23,7 +23,7 @@ see is their check: `dW` beside central differences, for a network of three laye
 4 inputs and 4 nodes in each layer, and five examples, so that no shape gives anything
 away. The functions are tanh, sigmoid, tanh, unless something else is said.
 
-| | `dW[3]` | `dW[2]` | `dW[1]` |
+| run | `dW[3]` | `dW[2]` | `dW[1]` |
 |---|---|---|---|
 | A | 1/5 of what it should be | 1/25 | 1/125 |
 | B | right | 1/5 of what it should be | 1/25 |

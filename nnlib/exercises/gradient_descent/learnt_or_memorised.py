@@ -25,7 +25,7 @@ loss $1$.
 
 Four other networks have ended like this:
 
-| | training loss | held-out loss |
+| network | training loss | held-out loss |
 |---|---|---|
 | A | 0.97 | 1.01 |
 | B | 0.001 | 0.95 |

@@ -26,7 +26,7 @@ then, after the last one, the mean size of the entries of `Z[1]`, how many of th
 `A[1]` are zero, by how much two nodes of layer 1 `differ` at most for the same example,
 the largest entry of `dW[1]`, and the smallest and the largest prediction.
 
-| | losses | size of `Z[1]` | zeros in `A[1]` | `differ` | `dW[1]` | predictions |
+| run | losses | size of `Z[1]` | zeros in `A[1]` | `differ` | `dW[1]` | predictions |
 |---|---|---|---|---|---|---|
 | 1 | 4.52, 1.01, 1.00, 1.00 | 0.70 | 0 % | 1.6 | 0.0003 | 1.98 to 2.01 |
 | 2 | 7.01, 5.00, 5.00, 5.00 | 5.8 | 100 % | 0 | 0 | 0 to 0 |
