@@ -105,6 +105,8 @@ def draw(app, doctree):
         return
     chapter = next(doctree.findall(nodes.section))
     sections = [one for one in chapter.children if isinstance(one, nodes.section)]
+    if not sections:
+        return
     places, whole = nodes.enumerated_list(), 0
     for section in sections:
         title = section[0]

@@ -59,5 +59,5 @@ def test_what_is_said_of_it_is_so():
     assert f"{first['loss'].item():.1f} to {last['loss'].item():.3f}" in figure.alt
     assert first["W1"].size + first["W2"].size == 12
     text = (HTML.parents[1] / "intro.md").read_text(encoding="utf-8")
-    assert "here there are twelve" in " ".join(text.split())
+    assert "Here there are twelve" in " ".join(text.split())
     assert not np.allclose(first["W1"], last["W1"])

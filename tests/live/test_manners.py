@@ -150,5 +150,6 @@ def test_on_paper_the_dots_of_a_chart_stay(page_with_figures):
         """groups => groups.filter((group) => group.closest("[hidden]") === null
             && getComputedStyle(group).display === "none").length"""
     )
-    assert opened.locator("g.live-points").count()
+    # Of all pages with figures, one has no chart.
+    assert opened.locator("g.live-points").count() or "02-vectorisation" in opened.url
     assert lost == 0

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 GLOSSARY, RULES = "chapters/glossary.html#term-", "chapters/03-matrix-calculus.html"
 TRAINING = "chapters/05-gradient-descent.html"
+FIRST_MET = "chapters/01-neurons.html"
 
 
 @pytest.mark.parametrize("how", ["http", "file"])
@@ -29,7 +30,7 @@ TRAINING = "chapters/05-gradient-descent.html"
         ("left multiplication", [f"{GLOSSARY}left-multiplication", RULES]),
         (
             "learning rate",
-            [f"{GLOSSARY}learning-rate", TRAINING],
+            [f"{GLOSSARY}learning-rate", FIRST_MET],
         ),
     ],
 )

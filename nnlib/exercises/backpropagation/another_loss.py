@@ -18,7 +18,7 @@ def last_layer(A: Matrix, Z: Matrix, Y: Matrix, g: Activation) -> Any:
 
     A = g(Z) are the predictions and Y the targets, all m x p: one row an example.
     g.prime(Z) is the derivative of g at every entry of Z. f is the mean over the
-    examples of the sum of h(E_ij), with E = A - Y.
+    examples of the sum of h(A_ij - Y_ij).
     """
     E = A - Y
     dA = 2 / len(Y) * np.clip(E, -1, 1)
@@ -56,11 +56,11 @@ another_loss = FunctionExercise(
     task=r"""
 A single target with a gross mistake in it, a comma in the wrong place, can spoil a fit,
 because squares make much of large errors. So here is a loss that is a square near $0$
-and goes straight on from there, with $E = A - Y$:
+and goes straight on from there:
 
 $$
-f = \frac{1}{m} \sum_{i=1}^{m} \sum_{j=1}^{p} h(E_{ij}), \qquad
-h(e) = \begin{cases} e^2 & \text{if } |e| \le 1, \\ 2 |e| - 1 & \text{if } |e| > 1.
+f = \frac{1}{m} \sum_{i=1}^{m} \sum_{j=1}^{p} h(A_{ij} - Y_{ij}), \qquad
+h(u) = \begin{cases} u^2 & \text{if } |u| \le 1, \\ 2 |u| - 1 & \text{if } |u| > 1.
 \end{cases}
 $$
 
@@ -74,20 +74,20 @@ equations of backpropagation know anything of the loss.
         "Differentiate $h$ in three pieces: between $-1$ and $1$, above $1$ and below "
         "$-1$. A sketch of $h$ helps: where are its slopes positive, and where do they "
         "stop growing?",
-        r"$h(E_{ij})$ knows one entry of $A$ alone, and its slope there is the slope "
-        r"of $h$. What does the $\frac{1}{m}$ do?",
+        r"$h(A_{ij} - Y_{ij})$ knows one entry of $A$ alone, and its slope there is "
+        r"that of $h$. What does the $\frac{1}{m}$ do?",
         "`np.clip(E, -1, 1)` puts $1$ in the place of all that is larger and $-1$ in "
         "the place of all that is smaller. `np.where` and `np.sign` will do as well.",
     ),
     derivation=r"""
-**The slope of $h$.** Between $-1$ and $1$ it is $2e$. Above $1$, $h(e) = 2e - 1$ has
-the slope $2$, and below $-1$, $h(e) = -2e - 1$ has the slope $-2$. At $1$ the pieces
-meet: $e^2$ and $2e - 1$ are both $1$ there, and both slopes are $2$. So $h'(e) =
-2c(e)$, where $c$ leaves $e$ alone between $-1$ and $1$ and puts the nearer of these
+**The slope of $h$.** Between $-1$ and $1$ it is $2u$. Above $1$, $h(u) = 2u - 1$ has
+the slope $2$, and below $-1$, $h(u) = -2u - 1$ has the slope $-2$. At $1$ the pieces
+meet: $u^2$ and $2u - 1$ are both $1$ there, and both slopes are $2$. So $h'(u) =
+2c(u)$, where $c$ leaves $u$ alone between $-1$ and $1$ and puts the nearer of these
 ends in its place otherwise.
 
-**The first equation.** $f$ is the sum of all $h(E_{ij})$, divided by $m$, and $A_{ij}$
-stands in one of them. So
+**The first equation.** $f$ is the sum of all $h(A_{ij} - Y_{ij})$, divided by $m$, and
+$A_{ij}$ stands in one of them. So
 
 $$
 \frac{\partial f}{\partial A_{ij}} = \frac{2}{m} \, c(A_{ij} - Y_{ij}) .
@@ -122,7 +122,7 @@ large-errors-left-out: np.clip(E, -1, 1) -> np.where(np.abs(E) <= 1, E, 0)
 sign-turned: np.clip(E, -1, 1) -> np.where(np.abs(E) <= 1, E, -np.sign(E))
     for large errors the sign is turned: h rises to both sides.
 half-for-large-errors: np.clip(E, -1, 1) -> np.where(np.abs(E) <= 1, E, np.sign(E) / 2)
-    for large errors dA is half of what it should be. What is the slope of 2|e| - 1?
+    for large errors dA is half of what it should be. What is the slope of 2|u| - 1?
 h-itself: 2 / len(Y) * np.clip(E, -1, 1)
 -> np.where(np.abs(E) <= 1, E**2, 2 * np.abs(E) - 1) / len(Y)
     dA holds the values of h. Its slopes are wanted.
