@@ -6,6 +6,7 @@ from nnlib.exercises.paper import PaperExercise
 by_hand = PaperExercise(
     name="by-hand",
     title="A network by hand",
+    warm_up=True,
     task=r"""
 A network has two inputs, a layer of three ReLU nodes, and a last layer of one node with
 the identity as its activation function. ReLU is $g(z) = \max(0, z)$. The weights are
