@@ -21,7 +21,7 @@ def right() -> Figure:
         name="right",
         title="A row of ∂*f*/∂*G*, a column of *K*^{⊤}",
         question="Pick another entry of ∂*f*/∂*U*. Which numbers is it made of, and "
-        "which two entries of ∂*f*/∂*U* have no number in common?",
+        "which other entries of ∂*f*/∂*U* share no number with it?",
         compute=_compute,
         controls=[place("i", "row *i*", 2, 2), place("j", "column *j*", 3, 1)],
         factors=[
