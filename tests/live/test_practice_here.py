@@ -171,6 +171,17 @@ def test_what_was_written_survives_leaving_the_page(practice):
     expect(practice.problem.locator(".exercise-verdict.stale p")).to_have_count(1)
 
 
+def test_what_is_solved_is_not_gone_on_with(practice):
+    one = practice.begin("bowl")
+    practice.write(
+        {**one.blanks, "converges": "yes" if one.blanks["converges"] else "no"}
+    )
+    assert practice.check()[0] == "right"
+    practice.page.reload()
+    expect(practice.button("Go on where I was")).to_have_count(0)
+    assert practice.begin().name == next(iter(KINDS))
+
+
 def test_blanks_that_are_left_are_named_and_do_not_count(practice):
     practice.begin("neuron")
     practice.field("z").fill("1, 2")

@@ -53,6 +53,12 @@
     return Object.fromEntries(found.filter(([, kept]) => kept));
   }
 
+  /** The problem that was left open on an earlier visit, if it is not solved. */
+  function left() {
+    const { kind, seed, status } = bookWork.read(OPEN);
+    return shown.firstChild || status === "right" || seed === undefined ? "" : kind ?? "";
+  }
+
   /** Say of each kind how it sits and when it comes back. */
   function list() {
     for (const row of rows) {
@@ -65,7 +71,7 @@
       else back.textContent = due <= today() ? "today" : day.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
     }
     forget.hidden = bookWork.names(OPEN).length === 0;
-    begin.textContent = !select.value && !shown.firstChild && bookWork.read(OPEN).kind ? "Go on where I was" : "Give me a problem";
+    begin.textContent = !select.value && left() ? "Go on where I was" : "Give me a problem";
   }
 
   /** @param {string} tex @param {string} [beside] what no line parts from it */
@@ -274,8 +280,8 @@
   choice.addEventListener("submit", (event) => {
     event.preventDefault();
     if (begin.disabled) return;
-    const { kind, seed } = bookWork.read(OPEN);
-    if (!select.value && !shown.firstChild && kind && seed !== undefined) fetched({ name: kind, seed }, news);
+    const kind = left();
+    if (!select.value && kind) fetched({ name: kind, seed: bookWork.read(OPEN).seed }, news);
     else fresh(select.value, news);
   });
   select.addEventListener("change", list);
