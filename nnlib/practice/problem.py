@@ -143,6 +143,15 @@ class Problem(PaperExercise):
             return replace(verdict, text=verdict.text + self._symptoms(answer))
         return verdict
 
+    def counts(self, answer: Mapping[str, Any]) -> bool:
+        """Whether an answer can be read. A slip of the keyboard is no mistake."""
+        try:
+            for name, given in answer.items():
+                read(tidied(given, self.blanks[name]), self.blanks[name], name)
+        except (Unread, KeyError):
+            return False
+        return True
+
     def _symptoms(self, answer: Any) -> str:
         """Say what is odd about the first blank that is wrong, where there is much."""
         for name, right in self.blanks.items():

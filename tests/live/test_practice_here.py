@@ -187,6 +187,20 @@ def test_blanks_that_are_left_are_named_and_do_not_count(practice):
     practice.field("z").fill("1, 2")
     assert practice.check()[1] == "Not yet: a to be filled in."
     assert practice.row("neuron") == ["not yet", ""]
+    practice.field("a").fill("none")
+    status, words = practice.check()
+    assert status == "wrong" and 'a = "none": write numbers in a row' in words
+    assert practice.row("neuron") == ["not yet", ""]
+
+
+def test_rows_and_matrices_may_have_decimal_commas(practice):
+    for kind in ("loss", "slope"):
+        one = practice.begin(kind)
+        commas = {
+            n: typed(v).strip("()").replace(", ", "; ") for n, v in one.blanks.items()
+        }
+        practice.write({n: text.replace(".", ",") for n, text in commas.items()})
+        assert practice.check()[0] == "right"
 
 
 def test_the_keyboard_alone_will_do(practice):

@@ -216,7 +216,7 @@
       const answers = given();
       ask({ kind: "practice-check", given: answers }, check, ({ status, text, standing: kept }) => {
         keep({ status, text, checked: JSON.stringify(answers) });
-        if (status !== "not yet") count(kept);
+        if (kept || state.done) count(kept);
         verdict.replaceChildren();
         told();
       });
