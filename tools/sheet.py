@@ -128,13 +128,10 @@ def sheets(seed, all_copies):
             f'<table class="copy"><thead><tr><th>{head}</th></tr></thead><tbody>'
         )
         for k, one in enumerate(problems, start=1):
-            tall = (
-                " tall" if any(isinstance(v, list) for v in one.blanks.values()) else ""
-            )
-            blanks = "".join(
-                f'<span class="blank{tall}">{formula(f"{label} =")}</span>'
-                for label in one.labels.values()
-            )
+            is_tall = any(isinstance(v, list) for v in one.blanks.values())
+            start = '<span class="blank tall">' if is_tall else '<span class="blank">'
+            labels = [formula(label, beside=" =") for label in one.labels.values()]
+            blanks = "".join(f"{start}{label}</span>" for label in labels)
             title = f"<h2>{k}. {html.escape(one.title)}</h2>"
             problem = f"{title}\n{written(one.task)}\n{blanks}"
             body.append(f'<tr><td class="problem">{problem}</td></tr>')
