@@ -182,6 +182,18 @@ def test_what_is_solved_is_not_gone_on_with(practice):
     assert practice.begin().name == next(iter(KINDS))
 
 
+def test_what_is_due_is_asked_for_though_it_came_last_on_another_day(practice):
+    one = practice.begin("slope")
+    practice.write(one.blanks)
+    assert practice.check()[0] == "right"
+    kept = {"times": 1, "due": str(date.today()), "text": "right 1 of 4 times"}
+    practice.page.evaluate(
+        "([name, kept]) => bookWork.change(name, kept)", ["practice-slope", kept]
+    )
+    practice.page.reload()
+    assert practice.begin().name == "slope"
+
+
 def test_blanks_that_are_left_are_named_and_do_not_count(practice):
     practice.begin("neuron")
     practice.field("z").fill("1, 2")
@@ -242,6 +254,7 @@ def test_axe_finds_nothing_in_it(scheme, practice):
     expect(practice.problem.locator(".practice-worked")).to_be_focused(timeout=SLOW)
     practice.page.emulate_media(color_scheme=scheme)
     practice.page.wait_for_selector(f"html[data-theme={scheme}]")
+    practice.part.locator('tr[data-kind="neuron"]').hover()
     found = audited(practice.page, ".practice", scheme)
     assert found.violations_count == 0, found.generate_report()
 

@@ -59,13 +59,13 @@
     return shown.firstChild || status === "right" || seed === undefined ? "" : kind ?? "";
   }
 
-  /** Say of each kind how it sits and when it comes back. */
+  /** Say of each kind how well it is known and when it comes back. */
   function list() {
     for (const row of rows) {
       const { due = "", text = "not yet" } = bookWork.read(KIND + row.dataset.kind);
-      const [, sits, back] = row.cells;
+      const [, known, back] = row.cells;
       const day = new Date(`${due}T12:00`);
-      sits.textContent = text;
+      known.textContent = text;
       row.classList.toggle("due", due !== "" && due <= today());
       if (!due || Number.isNaN(day.getTime())) back.textContent = "";
       else back.textContent = due <= today() ? "today" : day.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
@@ -254,7 +254,8 @@
   /** A problem with other numbers.
       @param {string} kind none for what is due @param {HTMLElement} where what goes on is said */
   function fresh(kind, where) {
-    const last = bookWork.read(OPEN).kind ?? "";
+    // What was asked on an earlier visit may be due by now.
+    const last = (shown.firstChild && bookWork.read(OPEN).kind) || "";
     return fetched({ name: kind, seed: Math.floor(Math.random() * SEEDS), last }, where, (problem) => {
       bookWork.forget(OPEN);
       bookWork.change(OPEN, { kind: problem.name, seed: problem.seed });
