@@ -99,7 +99,7 @@ tanh=-20
 tanh=6
     a half makes less of a number. The exponent is negative.
 tanh=1e-6
-    this is what is left. Of ten to a power, the exponent alone is wanted.
+    this is the part that is left, and not the exponent of ten in it.
 relu=0
     the slope of a ReLU that is on is 1, but the weight is a factor too.
     see: scalar, w=1.5
@@ -108,7 +108,7 @@ relu=-6
 relu=20
     this counts the steps, or is a power of two. What power of ten is it?
 relu=1000000
-    this is the factor. Of ten to a power, the exponent alone is wanted.
+    the factor is right. Fill in its exponent, how many zeros it has.
 relu=1048576
     this is the factor. What power of ten is it nearest to?
 w=0.25
