@@ -182,6 +182,14 @@ def test_what_is_solved_is_not_gone_on_with(practice):
     assert practice.begin().name == next(iter(KINDS))
 
 
+def test_a_kind_that_is_no_more_is_not_gone_on_with(practice):
+    practice.page.evaluate(
+        "bookWork.change('practice', { kind: 'gone', seed: 3, status: 'wrong' })"
+    )
+    practice.page.reload()
+    assert practice.begin().name == next(iter(KINDS))
+
+
 def test_what_is_due_is_asked_for_though_it_came_last_on_another_day(practice):
     one = practice.begin("slope")
     practice.write(one.blanks)

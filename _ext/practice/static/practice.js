@@ -53,10 +53,13 @@
     return Object.fromEntries(found.filter(([, kept]) => kept));
   }
 
+  /** @param {unknown} kind perhaps one that an older book had */
+  const isKind = (kind) => [...rows].some((row) => row.dataset.kind === kind);
+
   /** The problem that was left open on an earlier visit, if it is not solved. */
   function left() {
     const { kind, seed, status } = bookWork.read(OPEN);
-    return shown.firstChild || status === "right" || seed === undefined ? "" : kind ?? "";
+    return shown.firstChild || status === "right" || seed === undefined || !isKind(kind) ? "" : kind;
   }
 
   /** Say of each kind how well it is known and when it comes back. */
@@ -296,7 +299,7 @@
   // An address such as practice.html#practice-loss chooses its kind.
   function choose() {
     const kind = location.hash.replace(`#${KIND}`, "");
-    if ([...rows].some((row) => row.dataset.kind === kind)) select.value = kind;
+    if (isKind(kind)) select.value = kind;
     list();
   }
   addEventListener("hashchange", choose);
