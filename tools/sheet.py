@@ -38,16 +38,20 @@ PAGE = """<!DOCTYPE html>
 <link rel="stylesheet" href="formulas.css">
 <style>
 body {{ font: 11pt/1.5 system-ui, sans-serif; margin: 0; }}
-.copy {{ break-after: page; }}
+.copy {{ break-after: page; border-spacing: 0; width: 100%; }}
+.copy th {{ padding: 0 0 5mm; }}
+.copy td {{ padding: 0 0 8mm; }}
+.copy :is(th, td) {{ font-weight: normal; text-align: left; }}
 .copy:last-child {{ break-after: auto; }}
-header {{ display: flex; justify-content: space-between; margin-bottom: 5mm; }}
-.problem {{ break-inside: avoid; margin-bottom: 8mm; }}
+header {{ display: flex; justify-content: space-between; }}
+.problem {{ break-inside: avoid; }}
 h1 {{ font-size: 13pt; margin: 0; }}
 h2 {{ font-size: 11pt; margin: 0 0 1mm; }}
 .line {{ margin: 0 0 1.5mm; }}
 div.math {{ display: flex; margin-block: 2mm; }}
 .glued {{ white-space: nowrap; }}
 .blank {{ display: inline-block; min-width: 38mm; margin: 9mm 5mm 0 0; }}
+.tall {{ margin-block: 14mm 10mm; }}
 .key .problem {{ margin-bottom: 3mm; }}
 .key section {{ break-inside: avoid; margin-bottom: 6mm; }}
 .key .answer {{ display: inline-block; margin-right: 6mm; }}
@@ -118,18 +122,20 @@ def sheets(seed, all_copies):
     """Return the sheets as one page of HTML."""
     body = []
     for copy, problems in enumerate(all_copies, start=1):
-        body.append('<section class="copy">')
-        body.append(HEADER.format(copy=copy, seed=seed))
+        # What heads a table heads each of its pages, so that no loose one is lost.
+        head = HEADER.format(copy=copy, seed=seed)
+        body.append(
+            f'<table class="copy"><thead><tr><th>{head}</th></tr></thead><tbody>'
+        )
         for k, one in enumerate(problems, start=1):
-            blanks = "".join(
-                f'<span class="blank">{formula(f"{label} =")}</span>'
-                for label in one.labels.values()
-            )
+            is_tall = any(isinstance(v, list) for v in one.blanks.values())
+            start = '<span class="blank tall">' if is_tall else '<span class="blank">'
+            labels = [formula(label, beside=" =") for label in one.labels.values()]
+            blanks = "".join(f"{start}{label}</span>" for label in labels)
             title = f"<h2>{k}. {html.escape(one.title)}</h2>"
-            body.append(
-                f'<div class="problem">{title}\n{written(one.task)}\n{blanks}</div>'
-            )
-        body.append("</section>")
+            problem = f"{title}\n{written(one.task)}\n{blanks}"
+            body.append(f'<tr><td class="problem">{problem}</td></tr>')
+        body.append("</tbody></table>")
     return PAGE.format(title=f"Sheets {seed}", kind="sheets", body="\n".join(body))
 
 

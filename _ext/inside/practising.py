@@ -68,12 +68,13 @@ def check(
     -------
     ``status``, ``"right"``, ``"wrong"`` or ``"not yet"``; ``text``, the words of the
     verdict; ``slip``, the name of the mistake, or nothing; and as `_count` does when
-    the kind returns, if this answer is the first to its problem.
+    the kind returns, if this answer is the first to its problem that can be read.
     """
-    verdict = find(name).problem(seed).examine(given)
+    one = find(name).problem(seed)
+    verdict = one.examine(given)
     told = {"status": verdict.status, "slip": verdict.slip}
     text = fitted(verdict.text)
-    if counted or verdict.status == "not yet":
+    if counted or verdict.status == "not yet" or not one.counts(given):
         return {**told, "text": text}
     standing, words = _count(kept, bool(verdict), today)
     return {**told, "text": f"{text}\n\n{words}", "standing": standing}

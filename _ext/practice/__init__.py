@@ -1,9 +1,9 @@
 """The page to practise on: what makes problems in the page, and one of each to read.
 
-The directive ``practice`` puts a choice of kinds and a table of how each sits, which a
-script (practice.js) makes work with the page's Python. Where there is none, nothing of
-it is on the page. The directive ``practice-kinds`` puts a problem of each kind with its
-solution folded, which needs neither.
+The directive ``practice`` puts a choice of kinds and a table of how well each is known,
+which a script (practice.js) makes work with the page's Python. Where there is none,
+nothing of it is on the page. The directive ``practice-kinds`` puts a problem of each
+kind with its solution folded, which needs neither.
 """
 
 import functools
@@ -43,7 +43,7 @@ FORM = """<div class="practice">
 <div class="practice-news"></div>
 <div class="practice-problem"></div>
 <table class="practice-kinds table">
-<caption>How each kind sits</caption>
+<caption>How well you know each kind</caption>
 <thead><tr><th scope="col">Kind</th><th scope="col">So far</th>
 <th scope="col">Comes back</th></tr></thead>
 <tbody>

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 ASIDE = frozenset(
-    "about and answer approximately entries finally first is it last line lines next "
-    "no number run runs shape step steps terms the then to weights".split()
+    "about and answer approximately entries epoch epochs finally first is it last line "
+    "lines next no number run runs shape step steps terms the then to weights".split()
 )
 """Words between numbers or letters, or beside them, that change nothing."""
 BESIDE_NUMBERS = ASIDE | frozenset("by nd rd st th wrong x".split())

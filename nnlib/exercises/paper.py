@@ -97,8 +97,9 @@ class PaperExercise(Exercise):
         if isinstance(wanted, str) and len(value) != len(wanted):
             letters = "letter is" if len(wanted) == 1 else "letters are"
             return f", where {len(wanted)} {letters} wanted"
-        is_number = isinstance(wanted, float) and not is_fraction(given)
-        if is_number and _is_rounded(value, wanted):
+        if isinstance(wanted, tuple) and len(value) != len(wanted):
+            return f", where {len(wanted)} numbers are wanted"
+        if not is_fraction(given) and _is_rounded(value, wanted):
             return ", which is right as far as it goes: more digits are wanted"
         return ""
 
@@ -120,7 +121,9 @@ def _read(given: Any, wanted: Any, name: str) -> Any:
 def _same(given: Any, value: Any) -> bool:
     if given is None or isinstance(value, str):
         return bool(given == value)
-    return np.shape(given) == np.shape(value) and np.allclose(given, value, atol=1e-3)
+    return np.shape(given) == np.shape(value) and np.allclose(
+        given, value, rtol=0, atol=1e-3
+    )
 
 
 def _is_unlike(value: Any, wanted: Any) -> bool:
@@ -130,12 +133,20 @@ def _is_unlike(value: Any, wanted: Any) -> bool:
     )
 
 
-def _is_rounded(number: float, wanted: float) -> bool:
+def _is_rounded(given: Any, wanted: Any) -> bool:
+    """Whether a number is another one cut to its digits, or each wrong one of a row."""
+    if isinstance(wanted, tuple):
+        pairs = zip(given, wanted, strict=True)
+        return all(_same(one, v) or _is_rounded(one, v) for one, v in pairs)
+    return isinstance(wanted, float) and _is_cut(given, wanted)
+
+
+def _is_cut(number: float, wanted: float) -> bool:
     """Whether a number with digits after the point is another one, cut to these.
 
     One digit alone is no sign of it: many a wrong number happens to be that near.
     """
     if not np.isfinite(number) or number == round(number):
         return False
-    _, digits, last = Decimal(repr(number)).as_tuple()
+    _, digits, last = Decimal(repr(float(number))).as_tuple()
     return len(digits) > 1 and abs(number - wanted) <= 0.5001 * 10.0 ** int(last)

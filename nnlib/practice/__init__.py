@@ -6,7 +6,7 @@ In a notebook::
 
     practice.next()                              # what is due, or new
     practice.problem("backward-pass", seed=3)    # or one of your choice
-    practice.check(a=2, dW2=[[8], [0]], dZ1=(4, 0), dW1=[[4, 0], [8, 0]])
+    practice.check(a=12, dW2=[[0], [-24]], dZ1=(0, -18), dW1=[[0, 36], [0, -18]])
     practice.solution()
     practice.kinds()
 

@@ -64,7 +64,7 @@ def next(seed: int | None = None) -> Problem:
 def check(**blanks: Any) -> Verdict:
     """Judge the answer to the last problem, and print what is right or wrong with it.
 
-    The first answer to a problem decides when its kind comes back.
+    The first answer to a problem that can be read decides when its kind comes back.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def check(**blanks: Any) -> Verdict:
     text = verdict.text
     if verdict.status == "wrong":
         text += "\n\nTry again, or see how it is done: practice.solution()"
-    if verdict.status != "not yet":
+    if verdict.status != "not yet" and one.counts(blanks):
         text += _count(one.name, bool(verdict))
     print(fitted(text))
     return verdict

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlib.exercises.exercise import Slip, Verdict
 from nnlib.exercises.numerals import Unread, in_words
@@ -21,7 +23,11 @@ from nnlib.practice import writing
 
 OPEN = re.compile(r"[\[(;\n]")
 """What says of a text that it is rows, or a row."""
-
+DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+"""A comma that may be a decimal one."""
+LIST = re.compile(r"\d,\d+,\d")
+"""Commas that are none: each would be the point of the same number."""
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 TRIES = 500
 """Draws of a problem. The kinds that are drawn most often take a few."""
@@ -137,6 +143,15 @@ class Problem(PaperExercise):
             return replace(verdict, text=verdict.text + self._symptoms(answer))
         return verdict
 
+    def counts(self, answer: Mapping[str, Any]) -> bool:
+        """Whether an answer can be read. A slip of the keyboard is no mistake."""
+        try:
+            for name, given in answer.items():
+                read(tidied(given, self.blanks[name]), self.blanks[name], name)
+        except (Unread, KeyError):
+            return False
+        return True
+
     def _symptoms(self, answer: Any) -> str:
         """Say what is odd about the first blank that is wrong, where there is much."""
         for name, right in self.blanks.items():
@@ -146,6 +161,8 @@ class Problem(PaperExercise):
             except (Unread, KeyError, TypeError):
                 return ""
             if received.shape != M.shape or not np.allclose(received, M, atol=1e-3):
+                if received.shape not in (M.shape, M.shape[::-1]):
+                    return ""  # what shape is wanted has been said
                 found = Outcome({name: received})
                 return seen([found], [{name: M}]) if M.size > 1 else ""
         return ""
@@ -189,8 +206,30 @@ def tidied(given: Any, wanted: Any) -> Any:
         given = f"[[{given}]]"
     if isinstance(given, str) and isinstance(wanted, list | tuple):
         try:
-            given = writing.plain(in_words(given.replace("−", "-"), np.ndim(wanted)))
+            given = writing.plain(_numbers(given, wanted))
         except (Unread, ValueError):
             return given
     flat = isinstance(given, list | tuple) and not any(map(np.ndim, given))
     return [list(given)] if flat and isinstance(wanted, list) else given
+
+
+def _numbers(text: str, wanted: Any) -> NDArray[np.float64]:
+    """Read rows or a row. Commas are decimal ones if only then it has the right shape.
+
+    Raises Unread or ValueError if there is anything else in it.
+    """
+    text = BLANK_LINES.sub("\n", text.replace("−", "-"))
+    if not LIST.search(text):
+        for one in (text, DECIMAL.sub(".", text)):
+            with suppress(Unread, ValueError):
+                numbers = in_words(one, np.ndim(wanted))
+                if _fits(numbers, wanted):
+                    return numbers
+    return in_words(text, np.ndim(wanted))
+
+
+def _fits(numbers: NDArray[np.float64], wanted: Any) -> bool:
+    """Whether numbers have the shape of what is wanted; a row may be a column."""
+    if np.ndim(wanted) == 1:
+        return bool(numbers.size == len(wanted) == max(numbers.shape))
+    return bool(numbers.shape == np.shape(wanted))

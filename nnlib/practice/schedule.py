@@ -16,7 +16,7 @@ DAYS = (1, 3, 7, 21)
 
 @dataclass(frozen=True)
 class Standing:
-    """How well a kind sits.
+    """How well a kind is known.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ class Standing:
             return "wrong last time"
         if self.times < len(DAYS):
             return f"right {self.times} of {len(DAYS)} times"
-        return "sits well"
+        return "known well"
 
     def comes_back(self, today: date) -> str:
         """Return when it is to come back, in words."""

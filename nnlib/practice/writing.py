@@ -48,8 +48,8 @@ def _rows(entries: list[list[str]]) -> str:
 
 
 def row(values: Iterable[Any]) -> str:
-    r"""Return "(1,\; 2)"."""
-    return "(" + r",\; ".join(map(number, values)) + ")"
+    r"""Return "({1},\; {2})": in braces, so that a minus stays a sign after a space."""
+    return "(" + r",\; ".join(f"{{{number(value)}}}" for value in values) + ")"
 
 
 def column(values: Iterable[Any]) -> str:

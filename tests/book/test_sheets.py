@@ -101,6 +101,15 @@ def test_sheets_and_key_are_printed(tmp_path):
     assert "backward-pass, seed 7002" in text
 
 
+def test_every_page_of_a_copy_says_whose_it_is(tmp_path):
+    options = "--seed 7 --copies 2 --folder"
+    assert ran(*options.split(), tmp_path).returncode == 0
+    pages = [p.extract_text() for p in PdfReader(tmp_path / "sheets-7.pdf").pages]
+    assert len(pages) == 4
+    for page, text in enumerate(pages):
+        assert "Name:" in text and f"Copy {page // 2 + 1} of seed 7" in text
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -308,6 +308,38 @@ def test_too_few_digits_are_told_apart_from_a_wrong_number(best, told):
     assert (words in verdict.text) == told
 
 
+def test_a_row_that_is_rounded_or_too_short_is_told():
+    blanks = find("last-activation").blanks
+    for least, words in [
+        ((0, 1.67, 1.33, 0.33), ", which is right as far as it goes"),
+        ("0, 1.67, 1.33, 1/3", "least = "),
+        ((0, 1.67, 1.33, 0.34), "least = "),
+        ((0, 1.67), "least = (0, 1.67), where 4 numbers are wanted"),
+    ]:
+        text = find("last-activation").examine({**blanks, "least": least}).text
+        assert words in text
+        assert ("as far as it goes" in text) == ("as far" in words)
+
+
+def test_a_count_is_exact_however_large():
+    one = find("cost-of-a-pass")
+    for passes in (10_999, 11_001):
+        assert not one.examine({**one.blanks, "passes": passes})
+    assert not one.examine({**one.blanks, "forward": 352_001})
+
+
+def test_an_epoch_may_be_called_one():
+    one = find("learnt-or-memorised")
+    assert one.examine({**one.blanks, "stop": "epoch 40", "ends": "320 epochs"})
+
+
+def test_a_power_of_ten_is_told_from_its_exponent():
+    one = find("fading")
+    for blank in ({"sigmoid": 1e-12}, {"tanh": "1e-6"}, {"relu": 10**6}):
+        verdict = one.examine({**one.blanks, **blank})
+        assert "exponent" in verdict.cause
+
+
 def test_a_wrong_number_of_letters_is_counted():
     columns = find("shuffled").examine({**find("shuffled").blanks, "columns": "A, B"})
     assert 'columns = "A, B", where 1 letter is wanted' in columns.text

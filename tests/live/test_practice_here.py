@@ -171,11 +171,56 @@ def test_what_was_written_survives_leaving_the_page(practice):
     expect(practice.problem.locator(".exercise-verdict.stale p")).to_have_count(1)
 
 
+def test_what_is_solved_is_not_gone_on_with(practice):
+    one = practice.begin("bowl")
+    practice.write(
+        {**one.blanks, "converges": "yes" if one.blanks["converges"] else "no"}
+    )
+    assert practice.check()[0] == "right"
+    practice.page.reload()
+    expect(practice.button("Go on where I was")).to_have_count(0)
+    assert practice.begin().name == next(iter(KINDS))
+
+
+def test_a_kind_that_is_no_more_is_not_gone_on_with(practice):
+    practice.page.evaluate(
+        "bookWork.change('practice', { kind: 'gone', seed: 3, status: 'wrong' })"
+    )
+    practice.page.reload()
+    assert practice.begin().name == next(iter(KINDS))
+
+
+def test_what_is_due_is_asked_for_though_it_came_last_on_another_day(practice):
+    one = practice.begin("slope")
+    practice.write(one.blanks)
+    assert practice.check()[0] == "right"
+    kept = {"times": 1, "due": str(date.today()), "text": "right 1 of 4 times"}
+    practice.page.evaluate(
+        "([name, kept]) => bookWork.change(name, kept)", ["practice-slope", kept]
+    )
+    practice.page.reload()
+    assert practice.begin().name == "slope"
+
+
 def test_blanks_that_are_left_are_named_and_do_not_count(practice):
     practice.begin("neuron")
     practice.field("z").fill("1, 2")
     assert practice.check()[1] == "Not yet: a to be filled in."
     assert practice.row("neuron") == ["not yet", ""]
+    practice.field("a").fill("none")
+    status, words = practice.check()
+    assert status == "wrong" and 'a = "none": write numbers in a row' in words
+    assert practice.row("neuron") == ["not yet", ""]
+
+
+def test_rows_and_matrices_may_have_decimal_commas(practice):
+    for kind in ("loss", "slope"):
+        one = practice.begin(kind)
+        commas = {
+            n: typed(v).strip("()").replace(", ", "; ") for n, v in one.blanks.items()
+        }
+        practice.write({n: text.replace(".", ",") for n, text in commas.items()})
+        assert practice.check()[0] == "right"
 
 
 def test_the_keyboard_alone_will_do(practice):
@@ -217,6 +262,7 @@ def test_axe_finds_nothing_in_it(scheme, practice):
     expect(practice.problem.locator(".practice-worked")).to_be_focused(timeout=SLOW)
     practice.page.emulate_media(color_scheme=scheme)
     practice.page.wait_for_selector(f"html[data-theme={scheme}]")
+    practice.part.locator('tr[data-kind="neuron"]').hover()
     found = audited(practice.page, ".practice", scheme)
     assert found.violations_count == 0, found.generate_report()
 

@@ -47,6 +47,24 @@ def test_a_right_answer_is_told_and_the_kind_comes_back_tomorrow(capsys):
     assert kept("backward-pass") == {"times": 1, "due": in_days(1)}
 
 
+def test_what_the_package_says_of_itself_is_right(capsys):
+    practice.problem("backward-pass", seed=3)
+    (call,) = (
+        line for line in practice.__doc__.splitlines() if "practice.check(" in line
+    )
+    exec(call.strip(), {"practice": practice})
+    assert capsys.readouterr().out.startswith("Right: ")
+
+
+@pytest.mark.parametrize("blanks", [{"z": (1, 2)}, {"Z": "one"}, {"Z": [[1], [2, 3]]}])
+def test_what_cannot_be_read_is_told_and_does_not_count(capsys, blanks):
+    one = practice.problem("layer", seed=3)
+    assert practice.check(**blanks).status == "wrong"
+    assert "comes back" not in capsys.readouterr().out
+    assert practice.check(**one.blanks)
+    assert kept("layer") == {"times": 1, "due": in_days(1)}
+
+
 def test_a_slip_is_told_and_the_second_answer_counts_no_more(capsys):
     one = practice.problem("loss", seed=3)
     verdict = practice.check(**{**one.blanks, "dA": [[0]] * len(one.blanks["dA"])})

@@ -19,7 +19,7 @@ def test_what_is_right_comes_back_after_1_3_7_and_21_days():
         days.append((standing.due - today).days)
         today = standing.due
     assert days == [1, 3, 7, 21, 21, 21]
-    assert standing.words == "sits well"
+    assert standing.words == "known well"
 
 
 def test_what_is_wrong_comes_back_today_and_begins_anew():

@@ -17,6 +17,8 @@ def draw(random):
             "M": ("M", [[1, -2]]),
             "N": ("N", [[1, 2], [3, 4]]),
             "r": ("r", (1, 2)),
+            "t": ("t", (0.5, -2.25)),
+            "C": ("C", [[0.5], [-0.4], [3]]),
             "x": ("x", 0.75),
             "yes": ("y", True),
         },
@@ -45,6 +47,13 @@ ONE = Kind("made", "Made", draw).problem(0)
         ("r", "(1, 2)"),
         ("r", "1 2"),
         ("r", [1, 2]),
+        ("t", "0,5; -2,25"),
+        ("t", "0,5, -2,25"),
+        ("t", "(0,5 −2,25)"),
+        ("t", "1/2, -9/4"),
+        ("C", "0,5\n-0,4\n3"),
+        ("C", "0,5; -0,4; 3"),
+        ("C", "0.5\n\n-0.4\n\n3\n"),
         ("x", "3/4"),
         ("x", "0,75"),
         ("x", ".75"),
@@ -61,6 +70,10 @@ def test_what_is_right_may_be_written_so(name, text):
     [
         ("M", "1\n-2", "M = [[1], [-2]], which is 2 x 1, where 1 x 2 is wanted"),
         ("N", "1 2\n3", 'N = "1 2\\n3": write a list of rows'),
+        ("r", "1, 2, 3", "r = (1, 2, 3), where 2 numbers are wanted"),
+        ("r", "1,2,3", "r = (1, 2, 3), where 2 numbers are wanted"),
+        ("t", "0,5", "t = (0, 5)"),
+        ("C", "1,2\n3,4", "C = [[1, 2], [3, 4]], which is 2 x 2"),
         ("x", "three", 'x = "three": write a number'),
         ("x", "0.8", "x = "),
         ("yes", "perhaps", "write yes=True or yes=False"),
@@ -113,3 +126,10 @@ def test_a_kind_whose_slip_is_always_right_is_a_fault():
 
     with pytest.raises(AssertionError, match="500 draws of made, seed 3"):
         Kind("made", "Made", wrong).problem(3)
+
+
+def test_the_shape_that_is_wanted_is_said_once():
+    text = ONE.examine({**ONE.blanks, "N": "1 2 3"}).text
+    assert text.count("2 x 2") == 1 and "What can be seen" not in text
+    text = ONE.examine({**ONE.blanks, "C": "0.5 -0.4 3"}).text
+    assert "this is the transpose of what is wanted" in text

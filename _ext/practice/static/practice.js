@@ -53,19 +53,28 @@
     return Object.fromEntries(found.filter(([, kept]) => kept));
   }
 
-  /** Say of each kind how it sits and when it comes back. */
+  /** @param {unknown} kind perhaps one that an older book had */
+  const isKind = (kind) => [...rows].some((row) => row.dataset.kind === kind);
+
+  /** The problem that was left open on an earlier visit, if it is not solved. */
+  function left() {
+    const { kind, seed, status } = bookWork.read(OPEN);
+    return shown.firstChild || status === "right" || seed === undefined || !isKind(kind) ? "" : kind;
+  }
+
+  /** Say of each kind how well it is known and when it comes back. */
   function list() {
     for (const row of rows) {
       const { due = "", text = "not yet" } = bookWork.read(KIND + row.dataset.kind);
-      const [, sits, back] = row.cells;
+      const [, known, back] = row.cells;
       const day = new Date(`${due}T12:00`);
-      sits.textContent = text;
+      known.textContent = text;
       row.classList.toggle("due", due !== "" && due <= today());
       if (!due || Number.isNaN(day.getTime())) back.textContent = "";
       else back.textContent = due <= today() ? "today" : day.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
     }
     forget.hidden = bookWork.names(OPEN).length === 0;
-    begin.textContent = !select.value && !shown.firstChild && bookWork.read(OPEN).kind ? "Go on where I was" : "Give me a problem";
+    begin.textContent = !select.value && left() ? "Go on where I was" : "Give me a problem";
   }
 
   /** @param {string} tex @param {string} [beside] what no line parts from it */
@@ -210,7 +219,7 @@
       const answers = given();
       ask({ kind: "practice-check", given: answers }, check, ({ status, text, standing: kept }) => {
         keep({ status, text, checked: JSON.stringify(answers) });
-        if (status !== "not yet") count(kept);
+        if (kept || state.done) count(kept);
         verdict.replaceChildren();
         told();
       });
@@ -248,7 +257,8 @@
   /** A problem with other numbers.
       @param {string} kind none for what is due @param {HTMLElement} where what goes on is said */
   function fresh(kind, where) {
-    const last = bookWork.read(OPEN).kind ?? "";
+    // What was asked on an earlier visit may be due by now.
+    const last = (shown.firstChild && bookWork.read(OPEN).kind) || "";
     return fetched({ name: kind, seed: Math.floor(Math.random() * SEEDS), last }, where, (problem) => {
       bookWork.forget(OPEN);
       bookWork.change(OPEN, { kind: problem.name, seed: problem.seed });
@@ -274,8 +284,8 @@
   choice.addEventListener("submit", (event) => {
     event.preventDefault();
     if (begin.disabled) return;
-    const { kind, seed } = bookWork.read(OPEN);
-    if (!select.value && !shown.firstChild && kind && seed !== undefined) fetched({ name: kind, seed }, news);
+    const kind = left();
+    if (!select.value && kind) fetched({ name: kind, seed: bookWork.read(OPEN).seed }, news);
     else fresh(select.value, news);
   });
   select.addEventListener("change", list);
@@ -289,7 +299,7 @@
   // An address such as practice.html#practice-loss chooses its kind.
   function choose() {
     const kind = location.hash.replace(`#${KIND}`, "");
-    if ([...rows].some((row) => row.dataset.kind === kind)) select.value = kind;
+    if (isKind(kind)) select.value = kind;
     list();
   }
   addEventListener("hashchange", choose);

@@ -92,6 +92,9 @@ lines=(3, 4, 2, 4, 1, 3)
     B: line 4 does the same in every layer, and here the last one is right.
 lines=(3, 5, 4, 4, 1, 3)
     C: whatever stands in line 4, it makes a key, if the loop comes by.
+lines=(3, 5, 5, 4, 1, 3)
+    C: a wrong line 5 would leave a wrong dW[1], not none. Which line says how often the
+    loop goes round?
 lines=(3, 5, 2, 3, 1, 3)
     D: what line 3 makes is handed down, and a transpose there would leave nothing of
     the layers below but noise.
@@ -104,6 +107,8 @@ lines=(3, 5, 2, 4, 3, 3)
     the same in all of them.
 lines=(3, 5, 2, 4, 1, 1)
     F: the start does not know the activation functions. What does the identity change?
+lines=(3, 5, 2, 4, 1, 4)
+    F: line 4 does not know the activation functions. What does the identity change?
 lines=(3, 5, 2, 4, 1, 5)
     F: line 5 comes too late to spoil the last layer.
 B="A"

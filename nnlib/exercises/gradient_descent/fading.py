@@ -90,12 +90,16 @@ sigmoid=-20
     20 factors of a tenth would leave this.
 sigmoid=-5
     the factors are multiplied, not added.
+sigmoid=1e-12
+    this is what is left. Of ten to a power, the exponent alone is wanted.
 tanh=-12
     a half is not a quarter: 20 factors, ten of which are about a thousandth.
 tanh=-20
     20 factors of a tenth would leave this. A half is not as small.
 tanh=6
     a half makes less of a number. The exponent is negative.
+tanh=1e-6
+    this is the part that is left, and not the exponent of ten in it.
 relu=0
     the slope of a ReLU that is on is 1, but the weight is a factor too.
     see: scalar, w=1.5
@@ -103,6 +107,10 @@ relu=-6
     the factor is above 1, so the derivative grows.
 relu=20
     this counts the steps, or is a power of two. What power of ten is it?
+relu=1000000
+    the factor is right. Fill in its exponent, how many zeros it has.
+relu=1048576
+    this is the factor. What power of ten is it nearest to?
 w=0.25
     this is the slope. Multiplied by itself it makes less, not 1.
 w=1

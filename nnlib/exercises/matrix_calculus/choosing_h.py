@@ -111,6 +111,8 @@ large="A"
     than rounding.
 halved=2
     the error of the formula goes with the square of h.
+halved=0.25
+    the error is multiplied by this number. By which one is it divided?
 halved=8
     the error of the formula goes with the square of h, not with its cube.
 """),

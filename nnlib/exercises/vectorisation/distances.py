@@ -100,6 +100,7 @@ mixed-term-left-out: s + s.T - 2 * X @ X.T -> s + s.T
 product-alone: s + s.T - 2 * X @ X.T -> X @ X.T
     this is the mixed term alone, without the squares of either example.
 one-example-twice: s + s.T -> s + s
+or: s + s.T -> s.T + s.T
     the sum of squares of one of the two examples stands there twice, and that of the
     other not at all.
 one-example-left-out: s + s.T -> s

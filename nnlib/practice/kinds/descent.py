@@ -35,7 +35,7 @@ def bowl(random: Random) -> Draft:
         blanks={
             "w1": ("w_1", w - alpha * slope),
             "q": ("q", q),
-            "converges": (r"\text{it comes to the minimum}", abs(q) < 1),
+            "converges": (r"\text{whether it converges}", abs(q) < 1),
         },
         slips=[
             ("uphill", "this step goes uphill.", {"w1": w + alpha * slope}),

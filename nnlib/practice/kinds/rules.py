@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nnlib.practice import drawing
 from nnlib.practice.problem import Draft, Kind, Slips
-from nnlib.practice.writing import factor, matrix, number, product
+from nnlib.practice.writing import factor, matrix, number, product, row
 
 DU = r"\frac{\partial f}{\partial U}"
 DG = r"\frac{\partial f}{\partial G}"
@@ -315,12 +315,11 @@ def slope(random: Random) -> Draft:
     worked = ", ".join(
         f"at $a = {number(one)}$ it is {number(prime(one))}" for one in a.tolist()
     )
-    given = ", \\; ".join(map(number, a))
     return Draft(
         task=f"A layer has the activation function {name}, ${function}$. For one "
         "example its nodes have these activations, and $f$ has these derivatives by "
-        f"them:\n\n$$a = ({given}), \\quad \\frac{{\\partial f}}{{\\partial a}} = "
-        f"({', '.join(map(number, da))})$$\n\nWrite the derivatives by $z$ as a row.",
+        f"them:\n\n$$a = {row(a)}, \\quad \\frac{{\\partial f}}{{\\partial a}} = "
+        f"{row(da)}$$\n\nWrite the derivatives by $z$ as a row.",
         blanks={"dz": (r"\frac{\partial f}{\partial z}", dz)},
         slips=slips,
         steps=[
