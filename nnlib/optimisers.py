@@ -191,7 +191,7 @@ def _matching(W: Layers, dW: Layers, **memory: Layers) -> tuple[Layers, Layers]:
             l = next(l for l in [*W, *M] if others.get(l) != shapes.get(l))
             what_to_do = (
                 "They must have the same shape: NumPy would stretch one of them "
-                "without a word."
+                "and say nothing."
                 if name == "df/dW"
                 else f"{name} is left from the steps of another network: call start(W) "
                 "first, or make a new optimiser."

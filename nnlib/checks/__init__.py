@@ -114,7 +114,7 @@ def same_shape(left: str, A: Array, right: str, B: Array) -> None:
     if A.shape != B.shape:
         raise ValueError(
             f"{left} has shape {A.shape} but {right} has shape {B.shape}. They must "
-            "have the same shape: NumPy would stretch one of them without a word."
+            "have the same shape: NumPy would stretch one of them and say nothing."
         )
 
 

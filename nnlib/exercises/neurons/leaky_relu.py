@@ -84,7 +84,7 @@ Both functions make one choice for each entry, and `np.where` makes it for a who
 matrix. It returns a new matrix, so $Z$ stays as it was. Its result can also hold
 fractions when $Z$ holds whole numbers. A matrix made with `np.ones_like(Z)` or as a
 copy of $Z$ cannot: it takes over the type of $Z$, and NumPy cuts off what comes after
-the point without a word.
+the point and says nothing.
 """,
     function=leaky_relu,
     returns=("A", "prime"),
