@@ -30,15 +30,15 @@ def softmax() -> Rule:
 
 
 def softmax_of_rows(U: Array) -> Array:
-    """Return the softmax of every row of U, of the shape of U.
+    """Return the softmax of every row of U, of the shape of U. U may be a stack, too.
 
     Notes
     -----
     The largest entry of a row is subtracted from it first, which changes no share but
     keeps e^U_st from being too large for a number.
     """
-    E = np.exp(U - U.max(axis=1, keepdims=True))
-    return np.asarray(E / E.sum(axis=1, keepdims=True))
+    E = np.exp(U - U.max(axis=-1, keepdims=True))
+    return np.asarray(E / E.sum(axis=-1, keepdims=True))
 
 
 def cross_entropy(Y: ArrayLike) -> Rule:

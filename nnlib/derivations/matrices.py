@@ -12,6 +12,7 @@ from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Shape, together, told
 from nnlib.derivations.tree import Call, Node
 from nnlib.derivations.writing import written
+from nnlib.more_rules import softmax_of_rows
 
 Parts = Sequence[tuple[Shape, Value]]
 
@@ -65,7 +66,11 @@ def meaning(tree: Call, parts: Parts) -> tuple[Shape, Value]:
     if name == "diag":
         return _diagonal(shape, value)
     if name == "softmax":
-        return shape, lambda point, axes: _softmax(value(point, axes))
+
+        def softmax(point: Point, axes: int) -> Array:
+            return np.asarray(softmax_of_rows(value(point, axes)), np.float64)
+
+        return shape, softmax
     return NUMBER, lambda point, axes: NUMBERS[name](value(point, axes))
 
 
@@ -147,9 +152,3 @@ def _diagonal(shape: Shape, value: Value) -> tuple[Shape, Value]:
     return (shape[0], "1"), lambda point, axes: np.diagonal(
         value(point, axes), axis1=-2, axis2=-1
     )[..., None]
-
-
-def _softmax(M: Array) -> Array:
-    powers: Array = np.exp(M - M.max(axis=-1, keepdims=True))
-    result: Array = powers / powers.sum(axis=-1, keepdims=True)
-    return result
