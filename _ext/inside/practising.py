@@ -103,8 +103,7 @@ def _count(kept: Any, right: bool, today: str) -> tuple[dict[str, Any], str]:
     """Return what is to be kept of a kind now, and when it returns, in words."""
     day = date.fromisoformat(today)
     one = schedule.after(_standing(kept), right, day)
-    words = f"This kind {one.comes_back(day)}, with other numbers."
-    return {**record(one), "text": one.words}, words
+    return {**record(one), "text": one.words}, one.told(day)
 
 
 def _standing(kept: Any) -> schedule.Standing | None:

@@ -115,5 +115,4 @@ def _count(name: str, right: bool) -> str:
         return ""
     Open.counted, today = True, date.today()
     one = schedule.after(folder.kept().get(name), right, today)
-    words = f"This kind {one.comes_back(today)}, with other numbers."
-    return f"\n\n{words}{folder.keep(name, one)}"
+    return f"\n\n{one.told(today)}{folder.keep(name, one)}"

@@ -32,8 +32,9 @@ BLANK_LINES = re.compile(r"\n\s*\n")
 TRIES = 500
 """Draws of a problem. The kinds that are drawn most often take a few."""
 
-Slips = list[tuple[str, str, dict[str, Any]]]
-"""For each mistake a name, what is said of it, and the blanks it spoils."""
+Mistake = tuple[str, str, dict[str, Any]]
+"""Its name, what is said of it, and the blanks it spoils."""
+Slips = list[Mistake]
 
 
 class Again(Exception):

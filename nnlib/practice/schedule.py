@@ -43,6 +43,10 @@ class Standing:
             return "comes back today"
         return f"comes back {'tomorrow' if days == 1 else f'in {days} days'}"
 
+    def told(self, today: date) -> str:
+        """Return what a reader is told who has answered a problem of the kind."""
+        return f"This kind {self.comes_back(today)}, with other numbers."
+
 
 def after(before: Standing | None, right: bool, today: date) -> Standing:
     """Return how a kind stands once a problem was answered.

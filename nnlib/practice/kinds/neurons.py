@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 
 from nnlib.practice import drawing
+from nnlib.practice.kinds.mistakes import first_term_alone, signs_lost
 from nnlib.practice.problem import Again, Draft, Kind, Slips
 from nnlib.practice.writing import column, factor, matrix, number, product, products
 from nnlib.practice.writing import row as written_row
@@ -97,16 +98,8 @@ def layer(random: Random) -> Draft:
             "example.",
             {"Z": Z.T},
         ),
-        (
-            "first-term-alone",
-            "of each sum of products only the first product is there.",
-            {"Z": X[:, :1] @ W[:1]},
-        ),
-        (
-            "signs-lost",
-            "the signs of the factors are gone.",
-            {"Z": np.abs(X) @ np.abs(W)},
-        ),
+        first_term_alone("Z", X, W),
+        signs_lost("Z", X, W),
     ]
     if n == p:
         cause = (

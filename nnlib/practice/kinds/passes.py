@@ -9,6 +9,7 @@ import numpy as np
 
 from nnlib.exercises.words import listed
 from nnlib.practice import drawing
+from nnlib.practice.kinds.mistakes import signs_lost
 from nnlib.practice.problem import Again, Draft, Kind, Slips
 from nnlib.practice.writing import column, factor, matrix, product
 
@@ -126,11 +127,7 @@ def dense(random: Random) -> Draft:
             "this is what the first example gives. The others add to it.",
             {"dW": A[:1].T @ dZ[:1]},
         ),
-        (
-            "signs-lost",
-            "the signs of the factors are gone.",
-            {"dW": np.abs(A.T) @ np.abs(dZ)},
-        ),
+        signs_lost("dW", A.T, dZ),
         (
             "activations-transposed",
             "these are the right numbers, with rows and columns exchanged. The shape "

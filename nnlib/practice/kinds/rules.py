@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.practice import drawing
+from nnlib.practice.kinds.mistakes import first_term_alone, signs_lost
 from nnlib.practice.problem import Draft, Kind, Slips
 from nnlib.practice.writing import factor, matrix, number, product, row
 
@@ -106,28 +107,17 @@ def product_rule(random: Random) -> Draft:
     rule = rf"{DG} K^\top" if right else rf"K^\top {DG}"
     slips: Slips = [
         ("result-transposed", TRANSPOSED, {"dU": dU.T}),
-        (
-            "signs-lost",
-            "the signs of the factors are gone.",
-            {"dU": np.abs(worked[0]) @ np.abs(worked[1])},
-        ),
-        (
-            "first-term-alone",
-            "of each sum of products only the first product is there.",
-            {"dU": worked[0][:, :1] @ worked[1][:1]},
-        ),
+        signs_lost("dU", *worked),
+        first_term_alone("dU", *worked),
     ]
     if K.shape[0] == K.shape[1]:
         cause = "K is not transposed on the way back."
         slips.append(("not-transposed", cause, {"dU": dG @ K if right else K @ dG}))
     if K.shape == dG.shape:
         slips.append(("entry-by-entry", ENTRYWISE, {"dU": dG * K}))
-    if right and p == q:
+    if p == q:
         cause = "K stands on the wrong side of df/dG."
-        slips.append(("order", cause, {"dU": K.T @ dG}))
-    if not right and p == q:
-        cause = "K stands on the wrong side of df/dG."
-        slips.append(("order", cause, {"dU": dG @ K.T}))
+        slips.append(("order", cause, {"dU": K.T @ dG if right else dG @ K.T}))
     return Draft(
         task=f"$G = {'U K' if right else 'K U'}$ with a constant $K$, and $f$ depends "
         f"on $U$ through $G$ alone.\n\n$$K = {matrix(K)}, \\quad {DG} = {matrix(dG)}$$",
