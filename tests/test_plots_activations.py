@@ -1,5 +1,4 @@
 import matplotlib
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -7,13 +6,6 @@ from nnlib import Activation, identity, relu, sigmoid, tanh
 from nnlib.plots.activations import draw_activation, draw_neurons
 
 matplotlib.use("Agg")
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 @pytest.mark.parametrize("g", [identity, sigmoid, tanh])

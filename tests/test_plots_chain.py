@@ -1,17 +1,9 @@
 import matplotlib
-import matplotlib.pyplot as plt
 import pytest
 
 from nnlib.plots.chain import ROWS, draw_chain
 
 matplotlib.use("Agg")
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 def row(ax, y):

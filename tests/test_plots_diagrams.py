@@ -1,5 +1,4 @@
 import matplotlib
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.patches import Circle
@@ -9,13 +8,6 @@ from nnlib.plots.diagrams import draw_network, draw_neuron, draw_shares
 from nnlib.plots.style import BACKWARD
 
 matplotlib.use("Agg")
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 def texts(ax):

@@ -1,6 +1,4 @@
 import matplotlib
-import matplotlib.pyplot as plt
-import pytest
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from samples import numbers
 
@@ -9,13 +7,6 @@ from nnlib.plots.graphs import draw_graph, spelt
 from nnlib.tape import Node, step
 
 matplotlib.use("Agg")
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 def drawn(ax, kind):

@@ -31,7 +31,7 @@ SHIFTS = """
 # Axe is slow, and of parts that are alike in markup and in looks the first will do, on
 # whichever page it stands: they differ in their words alone. Whether there are any
 # counts as markup.
-ONE_OF_ALIKE = """(known_before) => {
+ONE_OF_ALIKE = """(before) => {
   const TOLD = /^(aria-|role$|type$|tabindex$|open$|disabled$|href$|lang$)/;
   const WORDS = new Set(["href", "aria-label"]);
   const PARTS = "p, li, pre, td, th, dt, dd, a, .math, math, svg g";
@@ -65,7 +65,7 @@ ONE_OF_ALIKE = """(known_before) => {
     }
     return (a >>> 0) * 2 ** 21 + (b >>> 11);
   };
-  const [seen, found] = [new Set(known_before), []];
+  const [seen, found] = [new Set(before), []];
   for (const one of document.querySelectorAll(PARTS)) {
     if (one.closest("[data-alike]")) continue;
     const text = short(above(one.parentElement) + whole(one));
