@@ -1,0 +1,144 @@
+"""Another Python, spoken to in lines of JSON, and ended when it takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import site
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import nnlib
+
+LONGEST = 20_000_000
+"""Bytes of a line."""
+KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
+"""What of this program's environment the other one is given. It may hold secrets."""
+
+
+class Ended(Exception):
+    """The other Python speaks no more; the message says why, as of a student's code."""
+
+
+class Process:
+    """A module of this package that runs in a process and a folder of its own.
+
+    Parameters
+    ----------
+    module : its name, such as ``"student"``.
+    *arguments : what it is started with.
+    """
+
+    def __init__(self, module: str, *arguments: object) -> None:
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="graded-", ignore_cleanup_errors=True
+        )
+        name = f"nnlib.exercises.grading.{module}"
+        # -P: what lies in the folder is not taken for a module.
+        self._running = subprocess.Popen(
+            [sys.executable, "-P", "-m", name, *map(str, arguments)],
+            cwd=self._folder.name,
+            env=_environment(self._folder.name),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._lines: queue.Queue[bytes] = queue.Queue(maxsize=4)
+        self._closed = threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self._running.stdout
+        with contextlib.suppress(OSError, ValueError):
+            while line := self._running.stdout.readline(LONGEST):
+                while not self._closed.is_set():
+                    with contextlib.suppress(queue.Full):
+                        self._lines.put(line, timeout=1)
+                        break
+        self._running.stdout.close()
+        with contextlib.suppress(queue.Full):
+            self._lines.put(b"", timeout=60)
+
+    def say(self, message: Any) -> None:
+        """Say something to it."""
+        assert self._running.stdin
+        with contextlib.suppress(OSError):  # it has ended, as the next reading shows
+            self._running.stdin.write(json.dumps(message).encode() + b"\n")
+            self._running.stdin.flush()
+
+    def hear(self, seconds: float) -> dict[str, Any]:
+        """Return what it says next.
+
+        Raises
+        ------
+        Ended
+            If it says nothing in this time, has ended, or does not say it in JSON.
+        """
+        begin = time.monotonic()
+        try:
+            line = self._lines.get(timeout=max(seconds, 0))
+        except queue.Empty:
+            waited = time.monotonic() - begin
+            raise Ended(f"It was stopped after {waited:.0f} s.") from None
+        if not line:
+            raise Ended(self._last_words())
+        try:
+            said = json.loads(line)
+        except (ValueError, RecursionError):
+            said = None
+        if not isinstance(said, dict):
+            raise Ended("What came of it could not be read, or was too long.")
+        return said
+
+    def _last_words(self) -> str:
+        try:
+            code = self._running.wait(5)
+        except subprocess.TimeoutExpired:
+            return "It closed the way on which answers go."
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return "It was stopped: it took too much time."
+        if code == -getattr(signal, "SIGKILL", 0):
+            return "It was stopped: it took too much time or memory."
+        return f"It ended the whole process, with the code {code}."
+
+    def end(self) -> None:
+        """End it, with all that it has started, and throw its folder away."""
+        self._closed.set()
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(OSError):
+                os.killpg(self._running.pid, signal.SIGKILL)
+        self._running.kill()
+        self._running.wait()
+        with contextlib.suppress(OSError):
+            assert self._running.stdin
+            self._running.stdin.close()
+        self._folder.cleanup()
+
+
+def _environment(folder: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    one = dict.fromkeys(
+        ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1"
+    )
+    homes = dict.fromkeys(["HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"], folder)
+    return {
+        **kept,
+        **one,
+        **homes,
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": folder,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": str(Path(nnlib.__file__).parent.parent),
+        "PYTHONUSERBASE": site.getuserbase(),
+        "PYTHONUTF8": "1",
+    }
