@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from nnlib.exercises.grading.words import harmless
+
 MOODLE = re.compile(r"(.+?)_\d+_assignsubmission_\w+")
 """How Moodle names the folder of a student."""
 
@@ -43,7 +45,11 @@ def found(folder: Path) -> list[Found]:
     first = sorted({_owned(parts)[0] for parts in inside.values() if parts[1:]})
     prefix = _assignment(folder, first)
     return [
-        Found(_student(inside[path], prefix), "/".join(inside[path]), path)
+        Found(
+            harmless(_student(inside[path], prefix)),
+            harmless("/".join(inside[path])),
+            path,
+        )
         for path in sorted(paths)
     ]
 

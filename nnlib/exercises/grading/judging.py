@@ -7,6 +7,7 @@ from typing import Any
 from nnlib.exercises.grading.limits import Limits
 from nnlib.exercises.grading.marks import Mark
 from nnlib.exercises.grading.process import Ended, Process
+from nnlib.exercises.grading.words import harmless
 
 LONGEST = 4000
 """Characters of a mark's words."""
@@ -21,7 +22,7 @@ class Judge:
         self._process = self._started()
 
     def _started(self) -> Process:
-        return Process("judge", self._limits.seconds, self._limits.megabytes)
+        return Process("judge", self._limits)
 
     def mark(self, said: dict[str, Any]) -> Mark:
         """Return the mark for what the process of a student has told of an answer.
@@ -33,7 +34,7 @@ class Judge:
         if said.get("status") in (None, "right"):
             try:
                 self._process.say(said)
-                verdict = self._process.hear(self._limits.waiting)
+                verdict = self._process.hear()
             except Ended as ended:
                 self.end()
                 self._process = self._started()
@@ -42,8 +43,8 @@ class Judge:
         return Mark(
             name,
             str(status) if status in STATUSES else "wrong",
-            str(slip)[:100] if slip else None,
-            str(verdict.get("text"))[:LONGEST],
+            harmless(str(slip))[:100] if slip else None,
+            harmless(str(verdict.get("text")))[:LONGEST],
         )
 
     def end(self) -> None:

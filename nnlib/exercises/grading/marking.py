@@ -12,6 +12,7 @@ from nnlib.exercises.grading.limits import Limits
 from nnlib.exercises.grading.marks import Mark, Paper
 from nnlib.exercises.grading.notebook import Cell, Unreadable, known, read
 from nnlib.exercises.grading.process import Ended, Process
+from nnlib.exercises.grading.words import harmless
 
 NOTHING = "Nothing was handed in."
 
@@ -69,7 +70,7 @@ class Marking:
             self._keep(number, Mark(answer, "stopped", None, why))
         self._failed = {n: t for n, t in self._failed.items() if n in self._skipped}
         cell, name = -1, ""
-        process = Process("student", self._limits.seconds, self._limits.megabytes)
+        process = Process("student", self._limits)
         process.say(
             {
                 "cells": [[one.source, one.name] for one in self._cells],
@@ -79,7 +80,7 @@ class Marking:
         )
         try:
             while True:
-                said = process.hear(min(self._limits.waiting, self._left()))
+                said = process.hear(self._end - time.monotonic())
                 if "done" in said:
                     return True
                 if "cell" in said:
@@ -87,7 +88,7 @@ class Marking:
                 elif "judging" in said:
                     name = known(said["judging"])
                 elif "failed" in said:
-                    self._failed[cell] = str(said["failed"])[:LONGEST]
+                    self._failed[cell] = harmless(str(said["failed"]))[:LONGEST]
                 elif known(said.get("answer")):
                     self._keep(cell, judge.mark(said))
         except Ended as ended:
@@ -97,9 +98,6 @@ class Marking:
             return False
         finally:
             process.end()
-
-    def _left(self) -> float:
-        return max(self._end - time.monotonic(), 0.1)
 
     def _keep(self, cell: int, mark: Mark) -> None:
         self._marks.setdefault(cell, {})[mark.name] = mark

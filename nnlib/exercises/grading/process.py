@@ -12,11 +12,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
+from dataclasses import astuple
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import nnlib
+from nnlib.exercises.grading.limits import Limits
 
 LONGEST = 20_000_000
 """Bytes of a line."""
@@ -34,17 +36,18 @@ class Process:
     Parameters
     ----------
     module : its name, such as ``"student"``.
-    *arguments : what it is started with.
+    limits : what it may take, which it sees to itself before it does anything else.
     """
 
-    def __init__(self, module: str, *arguments: object) -> None:
+    def __init__(self, module: str, limits: Limits) -> None:
+        self._limits = limits
         self._folder = tempfile.TemporaryDirectory(
             prefix="graded-", ignore_cleanup_errors=True
         )
         name = f"nnlib.exercises.grading.{module}"
         # -P: what lies in the folder is not taken for a module.
         self._running = subprocess.Popen(
-            [sys.executable, "-P", "-m", name, *map(str, arguments)],
+            [sys.executable, "-P", "-m", name, *map(str, astuple(limits))],
             cwd=self._folder.name,
             env=_environment(self._folder.name),
             stdin=subprocess.PIPE,
@@ -55,6 +58,7 @@ class Process:
         self._lines: queue.Queue[bytes] = queue.Queue(maxsize=4)
         self._closed = threading.Event()
         threading.Thread(target=self._listen, daemon=True).start()
+        _running.add(self)
 
     def _listen(self) -> None:
         assert self._running.stdout
@@ -75,20 +79,19 @@ class Process:
             self._running.stdin.write(json.dumps(message).encode() + b"\n")
             self._running.stdin.flush()
 
-    def hear(self, seconds: float) -> dict[str, Any]:
-        """Return what it says next.
+    def hear(self, seconds: float = inf) -> dict[str, Any]:
+        """Return what it says next, within its time or that of the caller.
 
         Raises
         ------
         Ended
             If it says nothing in this time, has ended, or does not say it in JSON.
         """
-        begin = time.monotonic()
+        seconds = min(seconds, self._limits.waiting)
         try:
-            line = self._lines.get(timeout=max(seconds, 0))
+            line = self._lines.get(timeout=max(seconds, 0.1))
         except queue.Empty:
-            waited = time.monotonic() - begin
-            raise Ended(f"It was stopped after {waited:.0f} s.") from None
+            raise Ended(f"It was stopped after {seconds:.0f} s.") from None
         if not line:
             raise Ended(self._last_words())
         try:
@@ -105,13 +108,14 @@ class Process:
         except subprocess.TimeoutExpired:
             return "It closed the way on which answers go."
         if code == -getattr(signal, "SIGXCPU", 0):
-            return "It was stopped: it took too much time."
+            return f"It was stopped: it took more than {self._limits.seconds} s."
         if code == -getattr(signal, "SIGKILL", 0):
             return "It was stopped: it took too much time or memory."
         return f"It ended the whole process, with the code {code}."
 
     def end(self) -> None:
         """End it, with all that it has started, and throw its folder away."""
+        _running.discard(self)
         self._closed.set()
         if hasattr(os, "killpg"):
             with contextlib.suppress(OSError):
@@ -122,6 +126,31 @@ class Process:
             assert self._running.stdin
             self._running.stdin.close()
         self._folder.cleanup()
+
+
+_running: set[Process] = set()
+
+
+def end_all() -> None:
+    """End all that run, whoever has started them."""
+    for one in list(_running):
+        one.end()
+
+
+def held(limits: Limits) -> list[str]:
+    """Return what the kernel sees to here (`confinement.confine`).
+
+    Raises
+    ------
+    Ended
+        If no process can be started.
+    """
+    process = Process("student", limits)
+    try:
+        process.say({"cells": [], "skipped": [], "stopped": []})
+        return list(process.hear()["held"])
+    finally:
+        process.end()
 
 
 def _environment(folder: str) -> dict[str, str]:
