@@ -21,10 +21,10 @@ Grade a folder of notebooks with exercises, as exercises.check would:
 Whose a notebook is, is told from its name (anna.ipynb), or from its folder
 (anna/01-neurons.ipynb), as nbgrader, GitHub Classroom and Moodle lay them out."""
 MORE = """\
-Each notebook is run in a process of its own, with limits of time and memory, no network,
-and a folder that is thrown away. Of several answers to one exercise a student's best
-counts. The results go into a folder beside the one that is graded; those of an earlier
-run are kept there, in "earlier"."""
+Each notebook is run in a process of its own, with limits of time and memory, no
+network, and a folder that is thrown away. Of several answers to one exercise a
+student's best counts. The results go into a folder beside the one that is graded; those
+of an earlier run are kept there, in "earlier"."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -71,7 +71,9 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.error(f"There is no folder {folder}.")
     unknown = [name for name in chosen.only if name not in ORDER]
     if unknown:
-        parser.error(f"There is no {', '.join(unknown)}. There are: {', '.join(ORDER)}.")
+        parser.error(
+            f"There is no {', '.join(unknown)}. There are: {', '.join(ORDER)}."
+        )
     if chosen.seconds < 1 or chosen.megabytes < 500:
         parser.error("Give a notebook a second and 500 megabytes at least.")
     into = chosen.into or folder.with_name(f"{folder.name}-graded")

@@ -137,7 +137,7 @@ def told(error: BaseException) -> str:
         lines = _lines(error)
     except Exception:  # what a student's own class of errors does
         lines = []
-    where = f', in line {lines[-1][0]}: {lines[-1][1].strip()}' if lines else ""
+    where = f", in line {lines[-1][0]}: {lines[-1][1].strip()}" if lines else ""
     return f"{name}: {said}{where}" if said else f"{name}{where}"
 
 

@@ -78,5 +78,7 @@ def _defined(tree: ast.Module) -> set[str]:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 names.add(name)
             case ast.Assign(targets=targets):
-                names |= {target.id for target in targets if isinstance(target, ast.Name)}
+                names |= {
+                    target.id for target in targets if isinstance(target, ast.Name)
+                }
     return names

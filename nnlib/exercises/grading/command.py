@@ -1,4 +1,4 @@
-"""Grade all notebooks of a folder, several at a time, and write down what came of it."""
+"""Grade all notebooks of a folder, several at a time, and write down their marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import queue
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from nnlib.exercises.grading import process
@@ -59,8 +59,8 @@ def grade(folder: Path, into: Path, limits: Limits, only: Collection[str] = ()) 
         for paper in _graded(all_found, limits):
             papers.append(paper)
             _write(papers, only, into)
-            told = _told(paper, only)
-            print(f"{len(papers):>4} of {len(all_found)}  {paper.student:<{width}}  {told}")
+            count = f"{len(papers):>4} of {len(all_found)}"
+            print(f"{count}  {paper.student:<{width}}  {_told(paper, only)}")
     except KeyboardInterrupt:
         process.end_all()
         done = {paper.file for paper in papers}
@@ -82,7 +82,7 @@ def grade(folder: Path, into: Path, limits: Limits, only: Collection[str] = ()) 
     return True
 
 
-def _graded(all_found: Sequence[Found], limits: Limits):  # type: ignore[no-untyped-def]
+def _graded(all_found: Sequence[Found], limits: Limits) -> Iterator[Paper]:
     """Yield the papers, in the order in which they are ready."""
     waiting: queue.SimpleQueue[Found] = queue.SimpleQueue()
     ready: queue.SimpleQueue[Paper] = queue.SimpleQueue()

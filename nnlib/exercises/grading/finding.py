@@ -80,5 +80,5 @@ def _assignment(folder: Path, names: Iterable[str]) -> str:
         return begin if all(name.startswith(begin) for name in names) else ""
     if len(names) < 2 or not all((folder / name / ".git").exists() for name in names):
         return ""
-    common = os.path.commonprefix(names)
+    common = os.path.commonprefix(names)  # noqa: RUF071 (letter by letter)
     return common[: common.rfind("-") + 1]

@@ -39,7 +39,7 @@ def install(folder: Path) -> None:
 def _watch(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
     # What is looked up here cannot be replaced from outside any more.
     real, fsdecode, separator = os.path.realpath, os.fsdecode, os.sep
-    given = str | bytes | os.PathLike
+    given = (str, bytes, os.PathLike)
     network, programs, files, two = NETWORK, PROGRAMS, FILES, TWO_PATHS
     writing, null = WRITING, os.devnull
 
@@ -62,7 +62,9 @@ def _watch(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
         elif event in files:
             paths = arguments[: 2 if event in two else 1]
             if any(map(is_elsewhere, paths)):
-                raise PermissionError(f"{event}: not outside the notebook's own folder.")
+                raise PermissionError(
+                    f"{event}: not outside the notebook's own folder."
+                )
         elif event in network:
             raise PermissionError("There is no network while a notebook is graded.")
         elif event in programs:

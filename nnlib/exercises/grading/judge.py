@@ -45,13 +45,17 @@ def verdict_on(answer: dict[str, Any]) -> Verdict:
 def main() -> None:
     """Judge until there is nothing more to read."""
     seconds, megabytes = map(int, sys.argv[1:])
-    channel, sys.stdout = sys.stdout, open(os.devnull, "w")  # noqa: SIM115
+    channel, sys.stdout = sys.stdout, open(os.devnull, "w")
     confine(Path.cwd(), seconds, megabytes)
     for line in sys.stdin:
         renewed(seconds)
         try:
             verdict = verdict_on(json.loads(line))
-            told = {"status": verdict.status, "slip": verdict.slip, "text": str(verdict)}
+            told = {
+                "status": verdict.status,
+                "slip": verdict.slip,
+                "text": str(verdict),
+            }
         except Exception as error:  # such as data that nobody packs so
             words = f"What was handed in could not be read: {type(error).__name__}."
             told = {"status": "stopped", "slip": "", "text": words}

@@ -65,7 +65,13 @@ def _readable() -> set[str]:
     """Return where Python, its packages and the system's libraries are."""
     own = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()}
     packages = {path for path in sys.path if path.endswith("-packages")}
-    return {*SYSTEM, *own, *packages, site.getuserbase(), str(Path(nnlib.__file__).parent)}
+    return {
+        *SYSTEM,
+        *own,
+        *packages,
+        site.getuserbase(),
+        str(Path(nnlib.__file__).parent),
+    }
 
 
 def _allow(libc: ctypes.CDLL, rules: int, place: str, rights: int) -> None:

@@ -115,9 +115,10 @@ class Marking:
         handed: dict[str, Mark] = {}
         for _, marks in sorted(self._marks.items()):
             handed |= marks
-        names = dict.fromkeys([one.name for one in self._cells if one.name])
+        names = {one.name: None for one in self._cells if one.name}
         missing = {name: self._without(name) for name in names if name not in handed}
-        return tuple({**names, **handed, **missing}.values())
+        marks = handed | missing
+        return tuple(marks[name] for name in names | handed)
 
     def _without(self, name: str) -> Mark:
         """Return the mark of what no answer was had of."""

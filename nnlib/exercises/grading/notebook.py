@@ -74,7 +74,7 @@ def _notebook(data: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise Unreadable(
             f"This file is not UTF-8, as notebooks are: byte {error.start} is "
-            f"{data[error.start] :#04x}."
+            f"{data[error.start]:#04x}."
         ) from None
     try:
         return json.loads(text)
@@ -105,7 +105,7 @@ def _cell(held: Mapping[str, Any]) -> Cell | None:
     lines = source if isinstance(source, list) else [source]
     if not all(isinstance(line, str) for line in lines):
         return None
-    text = "".join(lines)
+    text = "".join(map(str, lines))
     metadata = held.get("metadata")
     kept = metadata.get("id") if isinstance(metadata, Mapping) else None
     named = ANSWER.fullmatch(str(held.get("id"))) or ANSWER.fullmatch(str(kept))

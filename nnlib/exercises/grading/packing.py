@@ -73,7 +73,7 @@ def unpacked(data: Any) -> Any:
     """
     if not isinstance(data, dict):
         return data
-    of = data.get("of")
+    of: Any = data.get("of")
     match data["is"]:
         case "...":
             return ...

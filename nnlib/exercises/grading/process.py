@@ -7,23 +7,19 @@ import json
 import os
 import queue
 import signal
-import site
 import subprocess
 import sys
 import tempfile
 import threading
 from dataclasses import astuple
 from math import inf
-from pathlib import Path
 from typing import Any
 
-import nnlib
+from nnlib.exercises.grading.environment import environment
 from nnlib.exercises.grading.limits import Limits
 
 LONGEST = 20_000_000
 """Bytes of a line."""
-KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
-"""What of this program's environment the other one is given. It may hold secrets."""
 
 
 class Ended(Exception):
@@ -49,7 +45,7 @@ class Process:
         self._running = subprocess.Popen(
             [sys.executable, "-P", "-m", name, *map(str, astuple(limits))],
             cwd=self._folder.name,
-            env=_environment(self._folder.name),
+            env=environment(self._folder.name),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -151,23 +147,3 @@ def held(limits: Limits) -> list[str]:
         return list(process.hear()["held"])
     finally:
         process.end()
-
-
-def _environment(folder: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    one = dict.fromkeys(
-        ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"], "1"
-    )
-    homes = dict.fromkeys(["HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"], folder)
-    return {
-        **kept,
-        **one,
-        **homes,
-        "MPLBACKEND": "Agg",
-        "MPLCONFIGDIR": folder,
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONPATH": str(Path(nnlib.__file__).parent.parent),
-        "PYTHONUSERBASE": site.getuserbase(),
-        "PYTHONUTF8": "1",
-    }

@@ -1,10 +1,10 @@
 """The files with the results: a table of the class, and one file a student.
 
 ``students/NAME/result.json`` has the form that Classroom 50 reads
-(``classroom50/result/v1``, its wiki, "Advanced Autograding", of August 2026): a score, and
-tests with their names and scores. It lets a test hold more, so each also has its status,
-the slip and the words of the verdict. What only its runner knows, the classroom and the
-addresses of the submission, is taken from the runner's environment variables.
+(``classroom50/result/v1``, its wiki, "Advanced Autograding", of August 2026): a score,
+and tests with their names and scores. It lets a test hold more, so each also has its
+status, the slip and the words of the verdict. What only its runner knows, the classroom
+and the addresses of the submission, is taken from the runner's environment variables.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def write_students(papers: Sequence[Paper], names: Sequence[str], into: Path) ->
         write(folder / "result.json", f"{text}\n")
 
 
-def result(student: str, papers: Sequence[Paper], names: Sequence[str]) -> dict[str, Any]:
+def result(
+    student: str, papers: Sequence[Paper], names: Sequence[str]
+) -> dict[str, Any]:
     """Return the result of one student: a point for each right answer."""
     marks, trouble = marks_of(papers), troubles_of(papers)
     tests = []

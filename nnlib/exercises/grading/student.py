@@ -1,9 +1,12 @@
 """The process in which a student's cells run. No verdict is trusted that it says.
 
-It is started with the seconds and megabytes it may take, reads one line from its
-standard input, ``{"cells": [[source, name], ...], "skipped": [...], "stopped": [...]}``,
-and tells as it goes along::
+It is started with the seconds and megabytes it may take, and reads one line::
 
+    {"cells": [[source, name], ...], "skipped": [3], "stopped": [[2, "layer"]]}
+
+It tells as it goes along::
+
+    {"held": ["files"]}             what the kernel sees to (`confinement`)
     {"cell": 3}                     the cell that is run from now on
     {"judging": "layer"}            the answer that is tried from now on
     {"answer": "layer", ...}        what was handed in, and what is thought of it
@@ -63,7 +66,9 @@ class Student:
     stopped : the cells and names of answers that are not tried again.
     """
 
-    def __init__(self, channel: int, seconds: int, stopped: set[tuple[int, str]]) -> None:
+    def __init__(
+        self, channel: int, seconds: int, stopped: set[tuple[int, str]]
+    ) -> None:
         self._channel = channel
         self._seconds = seconds
         self._stopped = stopped
