@@ -28,7 +28,6 @@ def environment(folder: str) -> dict[str, str]:
         **homes,
         "MPLBACKEND": "Agg",
         "MPLCONFIGDIR": folder,
-        "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": str(Path(nnlib.__file__).parent.parent),
         "PYTHONUSERBASE": site.getuserbase(),

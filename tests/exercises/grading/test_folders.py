@@ -1,0 +1,164 @@
+"""What is found in a folder, what is no notebook, and whose each notebook is."""
+
+import json
+import os
+import sys
+
+import pytest
+from classroom import answer, notebook
+
+from nnlib.exercises.grading.finding import found
+from nnlib.exercises.grading.notebook import LARGEST, Cell, Unreadable, read
+
+WHOLE = notebook({"layer": answer("layer")})
+
+
+def students(folder, *files):
+    for file in files:
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(WHOLE, encoding="utf-8")
+    return {one.file: one.student for one in found(folder)}
+
+
+# ---- whose it is -------------------------------------------------------------------
+
+
+def test_a_flat_folder_has_a_student_a_file(tmp_path):
+    files = "anna.ipynb", "Ben Öhm.ipynb", ".ipynb_checkpoints/anna.ipynb", "notes.txt"
+    assert students(tmp_path, *files) == {
+        "anna.ipynb": "anna",
+        "Ben Öhm.ipynb": "Ben Öhm",
+    }
+
+
+@pytest.mark.parametrize("top", ["", "submitted/"])
+def test_nbgrader_has_a_folder_a_student(tmp_path, top):
+    files = f"{top}anna/week-1/01-neurons.ipynb", f"{top}ben/week-1/01-neurons.ipynb"
+    assert students(tmp_path, *files) == dict(zip(files, ["anna", "ben"], strict=True))
+
+
+def test_repositories_are_called_after_the_assignment_too(tmp_path):
+    files = (
+        "layers-anna-b/a.ipynb",
+        "layers-ben/a.ipynb",
+        "layers-bea/notebooks/a.ipynb",
+    )
+    assert set(students(tmp_path, *files).values()) == {
+        "layers-anna-b",
+        "layers-ben",
+        "layers-bea",
+    }
+    for file in files:
+        (tmp_path / file.partition("/")[0] / ".git").mkdir()
+    assert set(students(tmp_path).values()) == {"anna-b", "ben", "bea"}
+    folder = tmp_path / "layers-submissions"
+    assert set(students(folder, "layers-anna/a.ipynb").values()) == {"anna"}
+
+
+def test_moodle_writes_numbers_behind_a_name(tmp_path):
+    file = "Anna Berg_1234_assignsubmission_file_/01-neurons.ipynb"
+    assert students(tmp_path, file) == {file: "Anna Berg"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_names_that_steer_a_terminal_or_are_no_text_are_made_harmless(tmp_path):
+    (tmp_path / "a\x1b[31mb\n.ipynb").write_text(WHOLE)
+    try:
+        open(os.fsencode(tmp_path) + b"/\xff.ipynb", "w").close()
+    except OSError:
+        pytest.skip("this file system wants UTF-8")
+    assert {one.student for one in found(tmp_path)} == {"a?[31mb\n", "?"}
+
+
+# ---- what is no notebook -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (WHOLE.encode()[:-20], "not a whole one: line"),
+        (WHOLE.encode("utf-16"), "not UTF-8, as notebooks are: byte 0 is 0xff"),
+        (WHOLE.replace("tanh_layer", "ä").encode("latin-1"), "not UTF-8"),
+        (b"\x89PNG\r\n", "not UTF-8"),
+        (b"not json", "no notebook"),
+        (b"[]", "no cells"),
+        (b'{"cells": 3}', "no cells"),
+        (b'{"worksheets": [{"cells": []}]}', "no cells"),
+        (b'{"cells": [3, null, {}, {"source": [1]}]}', "no cell that answers"),
+        (notebook({"": "1 + 1"}).encode(), "no cell that answers"),
+        (notebook({"": "exercises.check('nothing', 3)"}).encode(), "no cell that"),
+        (b"[" * 100_000, "cannot be read"),
+        (b'{"cells": ' + b"1" * 5000 + b"}", "cannot be read"),
+    ],
+)
+def test_what_is_no_notebook_is_told(tmp_path, data, words):
+    path = tmp_path / "anna.ipynb"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable, match=words):
+        read(path)
+
+
+def test_what_is_huge_is_not_read(tmp_path):
+    path = tmp_path / "anna.ipynb"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(Unreadable, match="too large: 50 MB"):
+        read(path)
+
+
+def test_folders_and_links_are_no_notebooks(tmp_path):
+    (tmp_path / "folder.ipynb").mkdir()
+    (tmp_path / "elsewhere").write_text(WHOLE)
+    with pytest.raises(Unreadable, match="a folder"):
+        read(tmp_path / "folder.ipynb")
+    try:
+        (tmp_path / "link.ipynb").symlink_to(tmp_path / "elsewhere")
+    except OSError:
+        pytest.skip("this system makes no links")
+    with pytest.raises(Unreadable, match="a link"):
+        read(tmp_path / "link.ipynb")
+    assert [one.student for one in found(tmp_path)] == ["folder", "link"]
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path):
+    with pytest.raises(Unreadable, match="cannot be read: No such file"):
+        read(tmp_path / "gone.ipynb")
+
+
+# ---- what answers what -------------------------------------------------------------
+
+
+def cells(tmp_path, *held):
+    path = tmp_path / "anna.ipynb"
+    path.write_text(json.dumps({"cells": held}), encoding="utf-8-sig")
+    return read(path)
+
+
+def test_a_cell_is_known_by_its_id_wherever_it_is_kept_or_by_its_call(tmp_path):
+    lines = ["def f():\n", "    pass\n", 'exercises.check(\n    "layer", f)']
+    call = "exercises.require('loss', f)"
+    derivation = 'x\nderivations.check(\n    "left-rule",\n    "")'
+    assert cells(
+        tmp_path,
+        {"cell_type": "markdown", "source": 'exercises.check("layer", f)'},
+        {"cell_type": "code", "source": lines},
+        {"cell_type": "code", "source": call, "id": "exercise-layer-answer"},
+        {"cell_type": "code", "source": call},
+        {"cell_type": "code", "source": "", "metadata": {"id": "exercise-loss-answer"}},
+        {"cell_type": "code", "source": derivation},
+        {"cell_type": "code", "source": "1", "id": "exercise-left-rule-answer"},
+        {"cell_type": "markdown", "source": "2", "id": "exercise-shapes-answer"},
+        {"cell_type": "code", "source": "3", "id": "exercise-nothing-answer"},
+    ) == [
+        Cell("".join(lines), "layer"),
+        Cell(call, "layer"),
+        Cell(call, "loss"),
+        Cell("", "loss"),
+        Cell(derivation, "derivation-left-rule"),
+        Cell("1", "left-rule"),
+        Cell("2", "shapes"),
+        Cell("3"),
+    ]
