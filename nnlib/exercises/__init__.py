@@ -23,6 +23,11 @@ variable first, ``line = ...`` in the student's cell, and the cell of tests says
 ``exercises.require("find-the-error", line=line)``. `check` itself is for the student's
 cell: Otter-Grader compares what is printed, and its words depend on the answer.
 
+A whole folder of notebooks, of hand-outs or of what a page has saved, is graded without
+either of them, each in a process that is held in (``grading``)::
+
+    python -m nnlib.exercises grade FOLDER
+
 An exercise is one module in the folder of its chapter, with its task, its worked
 solution, its hints and the mistakes it knows. ``function``, ``paper`` and ``held_out``
 judge the three kinds of answers, ``desk`` is where a reader hands them in, ``folder``
