@@ -24,7 +24,7 @@ WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
 # {stem} is the file's name without its ending, {name} the same with hyphens.
 AREAS = {
     "nnlib/exercises/mending/*.py": ["tests/exercises"],
-    "nnlib/exercises/grading/*": ["tests/exercises/grading"],
+    "nnlib/exercises/grading/*": ["tests/exercises/grading/test_*.py"],
     "nnlib/exercises/*/*.py": [
         "tests/exercises -k {name}",
         "tests/book/test_exercises.py",
@@ -83,7 +83,7 @@ AREAS = {
     "_config.yml": ["book", PAGES],
     "_toc.yml": ["book", PAGES],
     "tests/*test_*.py": ["this test"],
-    "tests/exercises/grading/*": ["tests/exercises/grading"],
+    "tests/exercises/grading/*": ["tests/exercises/grading/test_*.py"],
     "tests/exercises/*": ["tests/exercises -k {stem}"],
     "tests/practice/*": ["tests/practice"],
     "tests/*": [],
