@@ -1,0 +1,56 @@
+"""One page on a class: what it understood, and what to talk about tomorrow morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from nnlib.exercises.grading.counted import counted
+from nnlib.exercises.grading.links import Links, published
+from nnlib.exercises.grading.look import PAGE, STYLE
+from nnlib.exercises.grading.marks import Paper
+from nnlib.exercises.grading.page import Pages
+from nnlib.exercises.grading.wording import plain
+
+LARGEST = 200_000
+"""Bytes that a report has, as far as it can be cut."""
+DETAIL = ((600, 40), (300, 12), (150, 6), (80, 3), (40, 1))
+"""How much is told, from the most on: letters of a verdict, and slips one by one."""
+
+
+def write_report(
+    papers: Sequence[Paper], path: Path, title: str, book: str | None = None
+) -> None:
+    """Write a page about the notebooks of a class, which needs nothing but itself.
+
+    The same papers make the same page, in whatever order they come.
+
+    Parameters
+    ----------
+    papers : the notebooks, with their marks.
+    path : the file to write, such as ``report.html``.
+    title : of the page.
+    book : to what its links lead: the address at which the book is published, or the
+        folder in which it was built. None takes the address in the book's settings.
+        Where there is none, or "", the page says in words where to look.
+
+    Raises
+    ------
+    ValueError
+        If there is no built book in the folder.
+    """
+    links = Links(published() if book is None else book, path)
+    of = counted(papers)
+    for letters, most in DETAIL:
+        pages = Pages(of, links, letters, most)
+        parts = [pages.talk(), pages.glance(), pages.one_by_one()]
+        parts += [pages.students(), pages.trouble()]
+        page = PAGE.format(
+            title=plain(title),
+            style=STYLE,
+            head=pages.head(),
+            main="\n".join(filter(None, parts)),
+        ).encode()
+        if len(page) <= LARGEST:
+            break
+    path.write_bytes(page)
