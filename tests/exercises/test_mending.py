@@ -44,7 +44,8 @@ def said(exercise, code, **names):
     verdict = find(exercise).examine(written(code, **names))
     assert verdict.status == "wrong"
     told = verdict.text.partition(SAID)[2].partition("\n\n")[0]
-    assert verdict.cause == told and (verdict.slip in WORDS if told else not verdict.slip)
+    assert verdict.cause == told
+    assert verdict.slip in WORDS if told else not verdict.slip
     return told
 
 

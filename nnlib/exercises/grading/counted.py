@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from nnlib.exercises.grading.marks import Mark, Paper
 from nnlib.exercises.grading.passages import Passage
-from nnlib.exercises.grading.tasks import TASKS, UNEXPLAINED, Task, task
+from nnlib.exercises.grading.tasks import TASKS, Task, task
 from nnlib.exercises.grading.topics import TOPICS, Topic, topic
 from nnlib.exercises.sights import Sight
 
@@ -69,11 +69,12 @@ class Talk:
 
     @property
     def where(self) -> list[tuple[Task, Students]]:
-        """In which exercises and derivations, in the order of the book."""
+        """In which exercises and derivations, first where most made it."""
         found: dict[str, list[str]] = defaultdict(list)
         for one, _, students in self.slips:
             found[one.key] += students
-        return [(t, _in_order(found[t.key])) for t in TASKS if t.key in found]
+        where = [(t, _in_order(found[t.key])) for t in TASKS if t.key in found]
+        return sorted(where, key=lambda one: -len(one[1]))
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -168,7 +169,7 @@ def _outcome(one: Task, graded: Students, all_marks: dict[str, Mark]) -> Outcome
     who: dict[str, list[str]] = defaultdict(list)
     slips: dict[str, list[str]] = defaultdict(list)
     for student, mark in marks.items():
-        if mark.status == "wrong" and mark.slip not in UNEXPLAINED:
+        if mark.status == "wrong" and one.knows(mark.slip):
             slips[str(mark.slip)].append(student)
         else:
             who[mark.status if mark.status in BEST else "stopped"].append(student)

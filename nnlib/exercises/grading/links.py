@@ -13,7 +13,9 @@ REPOSITORY = re.compile(
     r'^repository:\n(?:  .*\n)*?  url: "?https://github\.com/([\w-]+)/([\w.-]+?)(?:\.git)?/?"?$',
     re.MULTILINE,
 )
-BASE = re.compile(r'^html:\n(?:  .*\n)*?  baseurl: "?(https?://[^"\s]+)"?$', re.MULTILINE)
+BASE = re.compile(
+    r'^html:\n(?:  .*\n)*?  baseurl: "?(https?://[^"\s]+)"?$', re.MULTILINE
+)
 
 
 class Links:

@@ -10,6 +10,7 @@ from nnlib.exercises.grading.passages import CHAPTERS, Passage
 from nnlib.exercises.grading.tasks import TASKS, Task
 from nnlib.exercises.grading.topics import topic
 from nnlib.exercises.grading.wording import capital, coded, count, name, names, plain
+from nnlib.exercises.kinds import WORDS
 from nnlib.exercises.sights import Sight
 from nnlib.exercises.words import listed
 
@@ -48,13 +49,15 @@ class Pages:
         told = f"{capital(count(len(students), 'student'))} handed in "
         told += f"{count(len(papers), 'notebook')}. "
         bad = [paper for paper in papers if paper.trouble]
-        if not bad:
-            told += "All could be graded." if papers else ""
-        else:
-            told += f"{capital(count(len(bad), 'file'))} could not be graded, or not "
-            told += 'all of it: <a href="#trouble">which, and why</a>. '
-            told += f"{capital(count(len(self.of.graded), 'student'))} "
-            told += f"{'counts' if len(self.of.graded) == 1 else 'count'} below."
+        if bad:
+            lost = count(sum(not paper.marks for paper in bad), "file")
+            partly = count(sum(bool(paper.marks) for paper in bad), "file")
+            told += f"{capital(lost)} could not be graded, {partly} only in part: "
+            told += '<a href="#trouble">which, and why</a>. '
+            graded = len(self.of.graded)
+            told += f"What follows is about {count(graded, 'student')}."
+        elif papers:
+            told += "All could be graded."
         folded = "Names are folded away, so that this page can be shown to a class."
         return f'<p>{told}</p>\n<p class="soft">{folded}</p>'
 
@@ -85,9 +88,10 @@ class Pages:
         number, of = len(talk.students), len(self.of.graded)
         said = coded(talk.words) if talk.topic else f"were told: “{coded(talk.words)}”"
         where = [
-            f"{self._named(task)} ({len(students)} of {self._tried(task)} who tried it)"
+            f"{self._named(task)} ({len(students)} of {self._tried(task)})"
             for task, students in talk.where
         ]
+        where[0] = f"{where[0][:-1]} who tried it)"
         return (
             f"<li><strong>{number} of {of}</strong> {said.rstrip('.')}.\n"
             f"<p>In {listed(where)}.</p>\n"
@@ -120,13 +124,13 @@ class Pages:
         key = "".join(f'<li><i class="{c}"></i>{words}</li>' for c, words in KEY)
         heads = "".join(
             f'<th scope="col">{one}</th>'
-            for one in ("", "right", "slip", "other", "stop&shy;ped", "nothing")
-        ).replace('<th scope="col"></th>', '<th scope="col">what</th>')
+            for one in ("task", "right", "slip", "other", "stop&shy;ped", "nothing")
+        )
         rows = "".join(map(self._row, self.of.outcomes))
         table = (
             f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>"
         )
-        parts = [f'<ul class="key" aria-hidden="true">{key}</ul>', table]
+        parts = [f'<ul class="key">{key}</ul>', table]
         if untried := self._untried():
             parts.append(f"<p>Nobody tried {untried}.</p>")
         if self.of.unknown:
@@ -152,11 +156,11 @@ class Pages:
 
     def _untried(self) -> str:
         """Return what nobody tried; of a chapter of which all is untried, its name."""
-        found = []
+        found, whole = [], []
         for part, (_, words) in CHAPTERS.items():
             left = [one for one in self.of.untried if one.part == part]
             if left and len(left) == sum(one.part == part for one in TASKS):
-                found.append(f"anything of {words}")
+                whole.append(words)
                 continue
             for kind in ("exercise", "derivation"):
                 numbers = [one.number for one in left if one.kind == kind]
@@ -164,6 +168,8 @@ class Pages:
                     plural = kind if len(numbers) == 1 else f"{kind}s"
                     new = f" of {words}" if "." not in numbers[0] else ""
                     found.append(f"{plural} {listed(numbers)}{new}")
+        if whole:
+            found.append(f"anything of {listed(whole)}")
         return "; ".join(found)
 
     def one_by_one(self) -> str:
@@ -184,7 +190,9 @@ class Pages:
         parts = [f'<h4 id="t-{task.key}">{_link(title, place)}</h4>']
         if len(one.right) == tried:
             all_right = "has it" if tried == 1 else "all have it"
-            told = f"{capital(count(tried, 'student'))} tried it, and {all_right} right."
+            told = (
+                f"{capital(count(tried, 'student'))} tried it, and {all_right} right."
+            )
             return "\n".join([*parts, f"<p>{told}</p>"])
         parts.append(
             f"<p>{capital(count(len(one.right), 'student'))} of {tried} who tried it "
@@ -212,12 +220,13 @@ class Pages:
 
     def _slip(self, one: Outcome, slip: str) -> str:
         task, students = one.task, one.slips[slip]
-        about = topic(task.named(slip))
-        cause = task.cause(slip)
+        about, cause = topic(task.named(slip)), task.cause(slip)
         told = f"“{coded(cause)}”" if cause else coded(about.words if about else slip)
-        passages = about.passages if about and about.passages else ()
+        passages = about.passages if about else ()
+        if not passages or (task.kind == "derivation" and slip in WORDS):
+            passages = (task.passage(slip),)
         sight = task.sight(slip) or (about.sight if about else None)
-        read = self._treated(passages or (task.passage(slip),), sight)
+        read = self._treated(passages, sight)
         who = _who(students) if cause else self._verdicts(one, students)
         return f"<li><strong>{len(students)}</strong> {told} {read}\n{who}</li>\n"
 
@@ -238,12 +247,14 @@ class Pages:
     def students(self) -> str:
         """Return a table of the students, folded."""
         heads = "".join(
-            f'<th scope="col"{" class=text" if one == "to talk about" else ""}>{one}</th>'
-            for one in ("student", "right", "wrong", "to talk about")
+            f'<th scope="col">{one}</th>' for one in ("student", "right", "wrong")
         )
+        heads += '<th scope="col" class="text">to talk about</th>'
         rows = []
         for student in self.of.graded:
-            marks = [one.marks[student] for one in self.of.outcomes if student in one.marks]
+            marks = [
+                one.marks[student] for one in self.of.outcomes if student in one.marks
+            ]
             right = sum(mark.status == "right" for mark in marks)
             talks = [t for t in self.of.talks if t.topic and student in t.students][:3]
             told = "; ".join(plain(t.topic.words) for t in talks if t.topic)
@@ -253,14 +264,17 @@ class Pages:
             )
         if not rows:
             return ""
-        table = f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
+        table = (
+            f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{''.join(rows)}</tbody>"
+        )
         folded = _folded("All names, and what each has done", f"{table}</table>")
         return _section("Student by student", [folded])
 
     def trouble(self) -> str:
         """Return the files that could not be graded, a line each."""
         lines = [
-            f"<li><code>{plain(paper.file, 200)}</code>: {coded(paper.trouble, 300)}</li>"
+            f"<li><code>{plain(paper.file, 200)}</code>: "
+            f"{coded(paper.trouble, 300)}</li>"
             for paper in self.of.papers
             if paper.trouble
         ]

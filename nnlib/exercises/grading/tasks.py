@@ -1,7 +1,8 @@
-"""Exercises and derivations alike: what a mark is given for, in the order of the book."""
+"""Exercises and derivations alike: what marks are given for, in the book's order."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
@@ -17,8 +18,6 @@ from nnlib.exercises.sights import Sight, sight
 
 KINDS = {*WORDS, "misfit", "unread"}
 """Slips that are the same in every exercise and derivation."""
-UNEXPLAINED = {None, "", "value"}
-"""What stands for a slip where none was recognised."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,12 @@ class Task:
         return passages.of_exercise(self.of.name, slip)
 
     def named(self, slip: str) -> str:
-        """Return a slip's name in the whole book, as in `nnlib.exercises.grading.topics`."""
+        """Return a slip's name in the whole book, ``exercise/slip`` or ``kind/...``."""
         return f"kind/{slip}" if slip in KINDS else f"{self.of.name}/{slip}"
+
+    def knows(self, slip: str | None) -> bool:
+        """Whether there is such a slip: a mark may hold anything."""
+        return slip in KINDS or self._slip(slip) is not None
 
     def cause(self, slip: str) -> str:
         """Return what is said of a slip, or "" if that depends on the answer."""
@@ -80,7 +83,7 @@ class Task:
         own = self._slip(slip)
         return own.sight if own else None
 
-    def _slip(self, slip: str) -> Slip | None:
+    def _slip(self, slip: str | None) -> Slip | None:
         if isinstance(self.of, Problem):
             return None
         return next((one for one in self.of.slips if one.name == slip), None)
@@ -89,8 +92,10 @@ class Task:
 def _tasks() -> list[Task]:
     found = []
     for part in sorted({*EXERCISES, *DERIVATIONS}):
-        for book in (EXERCISES, DERIVATIONS):
-            for k, one in enumerate(book.get(part, ()), start=1):
+        exercises: Sequence[Exercise | Problem] = EXERCISES.get(part, ())
+        derivations: Sequence[Exercise | Problem] = DERIVATIONS.get(part, ())
+        for ones in (exercises, derivations):
+            for k, one in enumerate(ones, start=1):
                 number = str(k) if part == NEW_GROUND else f"{part}.{k}"
                 found.append(Task(one, part, number))
     return found

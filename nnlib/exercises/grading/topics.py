@@ -138,7 +138,8 @@ TOPICS = (
     ),
     Topic(
         "gave layers the derivative of a function that is not their own",
-        "backward/always-* with-biases/always-* mended/last-function-for-all mended/tanh-for-all",
+        "backward/always-* with-biases/always-* mended/last-function-for-all "
+        "mended/tanh-for-all",
         (Passage(4, "The four equations"),),
         "entrywise, i=1, j=3, g=relu",
     ),
@@ -229,8 +230,7 @@ TOPICS = (
     ),
     Topic(
         "forgot that all examples share the same weights",
-        "shapes/weights-51272 cost-of-a-pass/doubled-acde "
-        "cost-of-a-pass/doubled-abcde",
+        "shapes/weights-51272 cost-of-a-pass/doubled-acde cost-of-a-pass/doubled-abcde",
         (Passage(2, "The shape of every matrix"),),
     ),
     Topic(
@@ -327,7 +327,9 @@ TOPICS = (
         "gave a matrix to what takes one number, such as math.exp or if",
         "*/math-* leaky-relu/with-if",
     ),
-    Topic("took a mean for a sum, or a sum for a mean", "kind/mean clipped/mean-for-sum"),
+    Topic(
+        "took a mean for a sum, or a sum for a mean", "kind/mean clipped/mean-for-sum"
+    ),
     Topic("had a constant factor missing, or one too many", "kind/factor"),
     Topic("had a power wrong", "kind/power"),
     Topic("made a comparison the wrong way", "kind/comparison"),
