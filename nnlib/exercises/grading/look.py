@@ -53,7 +53,6 @@ summary { cursor: pointer; color: var(--soft); font-size: 0.9rem; width: fit-con
 code, pre { font: 0.875em/1.45 ui-monospace, monospace; }
 pre { background: var(--box); border-left: 3px solid var(--line); margin: 0.25rem 0;
   padding: 0.4rem 0.6rem; white-space: pre-wrap; }
-.wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.35rem;
   text-align: right; vertical-align: top; }

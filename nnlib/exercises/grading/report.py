@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from nnlib.exercises.grading import one_by_one
 from nnlib.exercises.grading.counted import counted
+from nnlib.exercises.grading.glance import glance
+from nnlib.exercises.grading.head import handed_in, to_talk_about
 from nnlib.exercises.grading.links import Links, published
 from nnlib.exercises.grading.look import PAGE, STYLE
 from nnlib.exercises.grading.marks import Paper
-from nnlib.exercises.grading.page import Pages
+from nnlib.exercises.grading.parts import Parts
 from nnlib.exercises.grading.wording import plain
 
 LARGEST = 200_000
@@ -42,14 +45,14 @@ def write_report(
     links = Links(published() if book is None else book, path)
     of = counted(papers)
     for letters, most in DETAIL:
-        pages = Pages(of, links, letters, most)
-        parts = [pages.talk(), pages.glance(), pages.one_by_one()]
-        parts += [pages.students(), pages.trouble()]
+        parts = Parts(of, links, letters, most)
+        sections = [to_talk_about(parts), glance(parts), one_by_one.exercises(parts)]
+        sections += [one_by_one.students(parts), one_by_one.trouble(parts)]
         page = PAGE.format(
             title=plain(title),
             style=STYLE,
-            head=pages.head(),
-            main="\n".join(filter(None, parts)),
+            head=handed_in(of),
+            main="\n".join(filter(None, sections)),
         ).encode()
         if len(page) <= LARGEST:
             break

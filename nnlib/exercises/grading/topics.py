@@ -208,8 +208,8 @@ TOPICS = (
     ),
     Topic(
         "took an example for a column: in this book it is a row",
-        "*/result-transposed shapes/z2-4-442 shapes/a3-1-442 own-network/transposed "
-        "cost-of-a-pass/da1-50-64 distances/columns-for-rows",
+        "layer/result-transposed shapes/z2-4-442 shapes/a3-1-442 "
+        "own-network/transposed cost-of-a-pass/da1-50-64 distances/columns-for-rows",
         (ROWS,),
         "order, k=3, targets=move along",
     ),
@@ -261,7 +261,6 @@ TOPICS = (
         "took derivatives, or began a step, at other weights than the present ones",
         "training-loop/gradients-of-the-start training-loop/always-from-the-start",
         (Passage(5, "The whole method in a few lines"),),
-        "surface, alpha=0.5",
     ),
     Topic(
         "began with nodes that are alike, or did not see that these stay alike",
@@ -338,9 +337,9 @@ TOPICS = (
     Topic("had a term missing, or one too many", "kind/term"),
     Topic("had a factor of a product missing, or one too many", "kind/part"),
 )
-"""In this order if as many students make them; a slip is of the first that holds it."""
+"""In this order if as many students make them. A slip is of one of them at most."""
 
 
 def topic(slip: str) -> Topic | None:
-    """Return what a slip, ``exercise/slip`` or ``kind/...``, is an example of."""
+    """Return what a slip, ``exercise/slip`` or ``kind/...``, is of, if of anything."""
     return next((one for one in TOPICS if one.holds(slip)), None)
