@@ -86,7 +86,8 @@ def book(inside=ROOT / "_ext" / "inside"):
         f"{SITE}/{path.relative_to(top.parent).as_posix()}": path.read_bytes()
         for top in [ROOT / "nnlib", inside]
         for path in sorted(top.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        # What grades a folder of notebooks has nothing to do in a page.
+        if path.is_file() and not {"__pycache__", "grading"} & {*path.parts}
     }
     files[f"{SITE}/answering.py"] = (HERE / "answering.py").read_bytes()
     files[f"{SITE}/nnlib/data/shipped.npz"] = sets()

@@ -1,9 +1,9 @@
 """What the report on a class links to is in the built book."""
 
-from nnlib.exercises.grading.links import Links
-from nnlib.exercises.grading.passages import DERIVATIONS, EXERCISES
-from nnlib.exercises.grading.tasks import TASKS
-from nnlib.exercises.grading.topics import TOPICS
+from nnlib.exercises.grading.report.links import Links
+from nnlib.exercises.grading.report.passages import DERIVATIONS, EXERCISES
+from nnlib.exercises.grading.report.tasks import TASKS
+from nnlib.exercises.grading.report.topics import TOPICS
 from nnlib.exercises.sights import FIGURES, Sight
 
 

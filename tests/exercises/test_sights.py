@@ -7,7 +7,7 @@ import pytest
 from nnlib.derivations import book as derivations
 from nnlib.derivations.judging import judged
 from nnlib.exercises.book import CHAPTERS, find
-from nnlib.exercises.grading.topics import TOPICS
+from nnlib.exercises.grading.report.topics import TOPICS
 from nnlib.exercises.sights import FIGURES, Sight, sight
 from nnlib.exercises.slips import of_blanks
 from nnlib.live import Choice

@@ -4,7 +4,7 @@ import random
 
 from nnlib.derivations.problem import Problem
 from nnlib.exercises.grading.marks import Mark, Paper
-from nnlib.exercises.grading.tasks import KINDS, TASKS
+from nnlib.exercises.grading.report.tasks import KINDS, TASKS
 
 STATUSES = ("right", "wrong", "wrong", "wrong", "stopped", "not yet")
 

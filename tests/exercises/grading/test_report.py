@@ -8,12 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from made_up import class_of, mark
 
-from nnlib.exercises.grading.counted import counted
-from nnlib.exercises.grading.links import published
 from nnlib.exercises.grading.marks import Mark, Paper
-from nnlib.exercises.grading.report import LARGEST, write_report
-from nnlib.exercises.grading.tasks import TASKS, task
-from nnlib.exercises.grading.topics import TOPICS
+from nnlib.exercises.grading.report import write_report
+from nnlib.exercises.grading.report.counted import counted
+from nnlib.exercises.grading.report.links import published
+from nnlib.exercises.grading.report.page import LARGEST
+from nnlib.exercises.grading.report.tasks import TASKS, task
+from nnlib.exercises.grading.report.topics import TOPICS
 
 FOURTH = [one for one in TASKS if one.part == 4]
 LAYER, BACKWARD, LOSS = task("layer"), task("backward"), task("loss")

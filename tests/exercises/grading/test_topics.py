@@ -8,10 +8,10 @@ import pytest
 
 from nnlib.derivations import book as derivations
 from nnlib.exercises.book import BY_NAME
-from nnlib.exercises.grading import passages
-from nnlib.exercises.grading.passages import CHAPTERS, Passage, anchor
-from nnlib.exercises.grading.tasks import KINDS, TASKS, task
-from nnlib.exercises.grading.topics import TOPICS, topic
+from nnlib.exercises.grading.report import passages
+from nnlib.exercises.grading.report.passages import CHAPTERS, Passage, anchor
+from nnlib.exercises.grading.report.tasks import KINDS, TASKS, task
+from nnlib.exercises.grading.report.topics import TOPICS, topic
 from nnlib.exercises.kinds import WORDS
 
 ROOT = Path(__file__).parents[3]

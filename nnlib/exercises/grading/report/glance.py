@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnlib.exercises.grading.counted import Outcome
-from nnlib.exercises.grading.parts import Parts, section, table
-from nnlib.exercises.grading.passages import CHAPTERS
-from nnlib.exercises.grading.tasks import TASKS, Task
-from nnlib.exercises.grading.wording import plain
+from nnlib.exercises.grading.report.counted import Outcome
+from nnlib.exercises.grading.report.parts import Parts, section, table
+from nnlib.exercises.grading.report.passages import CHAPTERS
+from nnlib.exercises.grading.report.tasks import TASKS, Task
+from nnlib.exercises.grading.report.wording import plain
 from nnlib.exercises.words import listed
 
 KEY = {

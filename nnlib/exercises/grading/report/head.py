@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nnlib.exercises.grading.counted import Class, Talk
-from nnlib.exercises.grading.parts import Parts, section, who
-from nnlib.exercises.grading.wording import capital, coded, count
+from nnlib.exercises.grading.report.counted import Class, Talk
+from nnlib.exercises.grading.report.parts import Parts, section, who
+from nnlib.exercises.grading.report.wording import capital, coded, count
 from nnlib.exercises.words import listed
 
 FEW = 8

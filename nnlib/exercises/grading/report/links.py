@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urldefrag
 
-SETTINGS = Path(__file__).parents[3] / "_config.yml"
+SETTINGS = Path(__file__).parents[4] / "_config.yml"
 REPOSITORY = re.compile(
     r'^repository:\n(?:  .*\n)*?  url: "?https://github\.com/([\w-]+)/([\w.-]+?)(?:\.git)?/?"?$',
     re.MULTILINE,

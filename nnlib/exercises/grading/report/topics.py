@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from nnlib.exercises.grading.passages import Passage
+from nnlib.exercises.grading.report.passages import Passage
 from nnlib.exercises.sights import Sight, sight
 
 

@@ -11,8 +11,8 @@ from nnlib.derivations.desk import KEPT
 from nnlib.derivations.problem import Problem
 from nnlib.exercises.book import CHAPTERS as EXERCISES
 from nnlib.exercises.exercise import Exercise, Slip
-from nnlib.exercises.grading import passages
-from nnlib.exercises.grading.passages import Passage
+from nnlib.exercises.grading.report import passages
+from nnlib.exercises.grading.report.passages import Passage
 from nnlib.exercises.kinds import SHOWN, WORDS
 from nnlib.exercises.sights import Sight, sight
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from nnlib.exercises.grading.marks import Mark, Paper
-from nnlib.exercises.grading.passages import Passage
-from nnlib.exercises.grading.tasks import TASKS, Task, task
-from nnlib.exercises.grading.topics import TOPICS, Topic, topic
+from nnlib.exercises.grading.report.passages import Passage
+from nnlib.exercises.grading.report.tasks import TASKS, Task, task
+from nnlib.exercises.grading.report.topics import TOPICS, Topic, topic
 from nnlib.exercises.sights import Sight
 
 BEST = ("right", "wrong", "stopped", "not yet")

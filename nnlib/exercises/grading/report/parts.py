@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nnlib.exercises.grading.counted import Class, Outcome, Students
-from nnlib.exercises.grading.links import Links
-from nnlib.exercises.grading.passages import Passage
-from nnlib.exercises.grading.tasks import Task
-from nnlib.exercises.grading.wording import capital, names, plain
+from nnlib.exercises.grading.report.counted import Class, Outcome, Students
+from nnlib.exercises.grading.report.links import Links
+from nnlib.exercises.grading.report.passages import Passage
+from nnlib.exercises.grading.report.tasks import Task
+from nnlib.exercises.grading.report.wording import capital, names, plain
 from nnlib.exercises.sights import Sight
 from nnlib.exercises.words import listed
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nnlib.exercises.grading.counted import Outcome
-from nnlib.exercises.grading.parts import Parts, folded, section, table, who
-from nnlib.exercises.grading.passages import CHAPTERS
-from nnlib.exercises.grading.topics import topic
-from nnlib.exercises.grading.wording import capital, coded, count, name, plain
+from nnlib.exercises.grading.report.counted import Outcome
+from nnlib.exercises.grading.report.parts import Parts, folded, section, table, who
+from nnlib.exercises.grading.report.passages import CHAPTERS
+from nnlib.exercises.grading.report.topics import topic
+from nnlib.exercises.grading.report.wording import capital, coded, count, name, plain
 from nnlib.exercises.kinds import WORDS
 
 SHOWN = 3

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from nnlib.exercises.grading import one_by_one
-from nnlib.exercises.grading.counted import counted
-from nnlib.exercises.grading.glance import glance
-from nnlib.exercises.grading.head import handed_in, to_talk_about
-from nnlib.exercises.grading.links import Links, published
-from nnlib.exercises.grading.look import PAGE, STYLE
 from nnlib.exercises.grading.marks import Paper
-from nnlib.exercises.grading.parts import Parts
-from nnlib.exercises.grading.wording import plain
+from nnlib.exercises.grading.report import one_by_one
+from nnlib.exercises.grading.report.counted import counted
+from nnlib.exercises.grading.report.glance import glance
+from nnlib.exercises.grading.report.head import handed_in, to_talk_about
+from nnlib.exercises.grading.report.links import Links, published
+from nnlib.exercises.grading.report.look import PAGE, STYLE
+from nnlib.exercises.grading.report.parts import Parts
+from nnlib.exercises.grading.report.wording import plain
 
 LARGEST = 200_000
 """Bytes that a report has, as far as it can be cut."""
