@@ -25,7 +25,7 @@ WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
 AREAS = {
     "nnlib/exercises/mending/*.py": ["tests/exercises"],
     "nnlib/exercises/grading/report/*.py": [
-        "tests/exercises/grading",
+        "tests/exercises/grading/test_*.py",
         "tests/book/test_class_report.py",
         "tests/live/test_report_here.py",
     ],

@@ -18,7 +18,7 @@ EXAMPLES = {
     ],
     "nnlib/exercises/trial.py": ["tests/exercises"],
     "nnlib/exercises/grading/report/topics.py": [
-        "tests/exercises/grading",
+        "tests/exercises/grading/test_*.py",
         "tests/book/test_class_report.py",
         "tests/live/test_report_here.py",
     ],
