@@ -103,6 +103,14 @@ def test_slips_of_a_kind_are_summed_across_exercises_and_derivations(read):
     assert "These are few students" in said(page)
 
 
+def test_a_class_that_is_in_chapter_2_reads_in_chapter_2(read):
+    papers = [paper(name, mark(LAYER, "wrong", "transposed")) for name in "ab"]
+    page = read(papers)
+    (told,) = talks(page)
+    assert 'Read "One product holds every z" in chapter 2.' in told
+    assert "chapter 3" not in said(page.select_one("#t-layer").find_parent("section"))
+
+
 def test_what_one_student_did_is_not_made_a_matter_of_the_class(read):
     page = read([paper("a", mark(LOSS, "wrong", "no-mean")), paper("b")])
     assert not talks(page)

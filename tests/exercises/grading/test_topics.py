@@ -89,6 +89,16 @@ def test_what_is_made_in_many_places_is_one_topic():
     assert topic("clipped/entry-by-entry") is None
 
 
+def test_nobody_is_sent_to_a_chapter_that_is_still_to_come():
+    transposed = topic("layer/transposed")
+    assert transposed is topic("backward/not-transposed")
+    assert not transposed.read_by(2) and transposed.seen_by(2) is None
+    assert [one.part for one in transposed.read_by(4)] == [3, 3]
+    assert transposed.seen_by(3).figure == "right"
+    lost = topic("broadcast/shape-2")
+    assert lost.read_by(2) == lost.passages  # an appendix
+
+
 def test_no_slip_is_called_as_a_kind():
     assert not {slip.partition("/")[2] for slip in SLIPS} & KINDS
 

@@ -79,8 +79,8 @@ class Talk:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Where the book treats it, two places at most."""
-        if self.topic and self.topic.passages:
-            return self.topic.passages
+        if self.topic and (passages := self.topic.read_by(self._part)):
+            return passages
         counts = Counter[Passage]()
         for one, slip, students in self.slips:
             counts[one.passage(slip)] += len(students)
@@ -89,13 +89,17 @@ class Talk:
     @property
     def sight(self) -> Sight | None:
         """The figure that shows it."""
-        if self.topic and self.topic.sight:
-            return self.topic.sight
+        if self.topic and (sight := self.topic.seen_by(self._part)):
+            return sight
         counts = Counter[Sight]()
         for one, slip, students in self.slips:
             if seen := one.sight(slip):
                 counts[seen] += len(students)
         return counts.most_common(1)[0][0] if counts else None
+
+    @property
+    def _part(self) -> int:
+        return max(task.part for task, _, _ in self.slips)
 
 
 @dataclass(frozen=True)

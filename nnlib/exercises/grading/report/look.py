@@ -55,10 +55,11 @@ pre { background: var(--box); border-left: 3px solid var(--line); margin: 0.25re
   padding: 0.4rem 0.6rem; white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.35rem;
-  text-align: right; vertical-align: top; }
+  text-align: right; vertical-align: top; overflow-wrap: normal; }
 thead th { font-size: 0.85rem; vertical-align: bottom; }
 th:first-child, .text { text-align: left; }
-tbody th { font-weight: 400; width: 60%; }
+tbody th { font-weight: 400; overflow-wrap: anywhere; }
+tbody th:has(.bar), .text { width: 60%; }
 .bar { display: flex; height: 0.8rem; margin: 0.2rem 0 0.1rem;
   border: 1px solid var(--soft); }
 .bar i { border-right: 1px solid var(--paper); }
@@ -76,12 +77,13 @@ i.t { background: repeating-linear-gradient(90deg, var(--stopped) 0 1px,
   body { padding: 0.75rem; }
   th, td { padding: 0.3rem 0.15rem; }
   thead th { font-size: 0.7rem; }
-  tbody th { width: 45%; font-size: 0.9rem; } }
+  tbody th { font-size: 0.9rem; } }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   a { color: inherit; }
   .bar, .bar i, .key i, .talk > li { print-color-adjust: exact;
     -webkit-print-color-adjust: exact; }
+  details:not([open]) { display: none; }
   h2, h3, h4 { break-after: avoid; }
   tr, .talk > li, li { break-inside: avoid; } }
 """

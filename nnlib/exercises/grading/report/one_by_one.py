@@ -66,10 +66,10 @@ def _slip(parts: Parts, one: Outcome, slip: str) -> str:
     task, students = one.task, one.slips[slip]
     about, cause = topic(task.named(slip)), task.cause(slip)
     told = f"“{coded(cause)}”" if cause else f"{about.words if about else slip}."
-    passages = about.passages if about else ()
+    passages = about.read_by(task.part) if about else ()
     if not passages or (task.kind == "derivation" and slip in WORDS):
         passages = (task.passage(slip),)
-    sight = task.sight(slip) or (about.sight if about else None)
+    sight = task.sight(slip) or (about.seen_by(task.part) if about else None)
     read = parts.treated(passages, sight)
     # What is said of one slip is the same to all; of a kind, it names a place.
     names = who(students) if cause else parts.verdicts(one, students)

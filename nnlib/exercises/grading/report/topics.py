@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from nnlib.exercises.grading.report.passages import Passage
-from nnlib.exercises.sights import Sight, sight
+from nnlib.exercises.sights import FIGURES, Sight, sight
+
+COURSE = 5
+"""Its chapters are read in order. What comes after them is open to all."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,8 @@ class Topic:
     ----------
     words : what was done, to follow "3 students".
     slips : the names of the slips, as patterns, with spaces between them.
-    passages : where the book treats it; if there are none, where it treats the
-        exercises in which it was made.
+    passages : where the book treats it; for whoever has come to none of these, it is
+        where the book treats the exercises in which it was made.
     see : a figure that shows it, and its state, as in `nnlib.exercises.sights.sight`.
     """
 
@@ -35,6 +38,15 @@ class Topic:
     def sight(self) -> Sight | None:
         """The figure that shows it."""
         return sight(self.see) if self.see else None
+
+    def read_by(self, part: int) -> tuple[Passage, ...]:
+        """Return those of its passages that a reader of a chapter has come to."""
+        return tuple(p for p in self.passages if p.part <= part or p.part > COURSE)
+
+    def seen_by(self, part: int) -> Sight | None:
+        """Return its figure, if a reader of a chapter has come to it."""
+        seen = self.sight
+        return seen if seen and int(FIGURES[seen.figure][0][:2]) <= part else None
 
     def holds(self, slip: str) -> bool:
         """Whether a slip, ``exercise/slip`` or ``kind/...``, is of this kind."""
@@ -153,7 +165,7 @@ TOPICS = (
         "took a matrix of another layer than the one that belongs there",
         "kind/layer */wrong-weights */no-such-layer */activations-of-the-layer "
         "mended/both-of-the-layer-above mended/other-one-changed "
-        "mended/weights-of-the-layer-below shapes/w2-10-4 shapes/z2-442-8",
+        "mended/weights-of-the-layer-below",
         (Passage(4, "The four equations"),),
         "opened, stage=11",
     ),
