@@ -11,7 +11,8 @@ class Mark:
 
     Attributes
     ----------
-    name : of the exercise or derivation, as `check` knows it.
+    name : of the exercise, as `check` knows it; of a derivation with ``derivation-``
+        before it, as in the notebook's cells, for an exercise may have the same name.
     status : ``"right"``, ``"wrong"``, ``"not yet"`` (nothing is filled in) or
         ``"stopped"`` (it raised, never ended or took too much memory: no verdict).
     slip : the name of a known mistake, if it was recognised; of a derivation the kind.

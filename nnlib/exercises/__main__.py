@@ -1,0 +1,89 @@
+"""The command for teachers: ``python -m nnlib.exercises grade FOLDER``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nnlib.exercises.grading.command import grade
+from nnlib.exercises.grading.limits import Limits
+from nnlib.exercises.grading.process import Ended
+from nnlib.exercises.grading.results import Refused
+from nnlib.exercises.grading.settling import ORDER
+
+ABOUT = """\
+Grade a folder of notebooks with exercises, as exercises.check would:
+
+  python -m nnlib.exercises grade submitted
+
+Whose a notebook is, is told from its name (anna.ipynb), or from its folder
+(anna/01-neurons.ipynb), as nbgrader, GitHub Classroom and Moodle lay them out."""
+MORE = """\
+Each notebook is run in a process of its own, with limits of time and memory, no
+network, and a folder that is thrown away. Of several answers to one exercise a
+student's best counts. The results go into a folder beside the one that is graded; those
+of an earlier run are kept there, in "earlier"."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for; return the code to exit with."""
+    parser = argparse.ArgumentParser(
+        prog="python -m nnlib.exercises",
+        description=ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", dest="command")
+    one = commands.add_parser(
+        "grade", help="grade a folder of notebooks", description=MORE
+    )
+    usual = Limits()
+    one.add_argument("folder", type=Path, help="the folder with the notebooks")
+    one.add_argument(
+        "--into", type=Path, help="where the results go; FOLDER-graded, if left out"
+    )
+    one.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help="the exercises that count, such as layer; all, if left out",
+    )
+    one.add_argument(
+        "--seconds",
+        type=int,
+        default=usual.seconds,
+        help="for each cell and each answer (%(default)s)",
+    )
+    one.add_argument(
+        "--megabytes",
+        type=int,
+        default=usual.megabytes,
+        help="of memory for each notebook (%(default)s)",
+    )
+    chosen = parser.parse_args(words)
+    if chosen.command is None:
+        parser.print_help()
+        return 0
+    folder = chosen.folder.resolve()
+    if not folder.is_dir():
+        parser.error(f"There is no folder {folder}.")
+    unknown = [name for name in chosen.only if name not in ORDER]
+    if unknown:
+        parser.error(
+            f"There is no {', '.join(unknown)}. There are: {', '.join(ORDER)}."
+        )
+    if chosen.seconds < 1 or chosen.megabytes < 500:
+        parser.error("Give a notebook a second and 500 megabytes at least.")
+    into = chosen.into or folder.with_name(f"{folder.name}-graded")
+    sys.stdout.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
+    try:
+        limits = Limits(chosen.seconds, chosen.megabytes)
+        return 0 if grade(folder, into, limits, chosen.only) else 130
+    except (Refused, Ended) as error:
+        parser.error(str(error))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
