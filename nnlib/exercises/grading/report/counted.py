@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from nnlib.exercises.grading.marks import Mark, Paper
 from nnlib.exercises.grading.report.passages import Passage
-from nnlib.exercises.grading.report.tasks import TASKS, Task, task
+from nnlib.exercises.grading.report.tasks import TASKS, Task
 from nnlib.exercises.grading.report.topics import TOPICS, Topic, topic
+from nnlib.exercises.grading.settling import by_student, marks_of, settled
 from nnlib.exercises.sights import Sight
 
-BEST = ("right", "wrong", "stopped", "not yet")
-"""Which mark counts where a student has more than one for the same task."""
 TO_TALK_ABOUT = 5
 """Topics at the head of a report, and no more."""
 TOGETHER = 2
@@ -133,35 +132,26 @@ class Class:
 
 
 def counted(papers: Sequence[Paper]) -> Class:
-    """Count the marks of some notebooks. Their order plays no part."""
-    papers = sorted(papers, key=lambda one: (one.student, one.file))
+    """Count the marks of some notebooks. Their order plays no part.
+
+    Of several answers of a student to one exercise the best counts.
+    """
     graded = _in_order(p.student for p in papers if p.marks or not p.trouble)
     marks: dict[str, dict[str, Mark]] = defaultdict(dict)
-    unknown = set()
-    for paper in papers:
-        for mark in paper.marks:
-            one = task(mark.name)
-            if one is None:
-                unknown.add(mark.name)
-                continue
-            known = marks[one.key].get(paper.student)
-            if known is None or _worth(mark) < _worth(known):
-                marks[one.key][paper.student] = mark
+    for student, own in by_student(settled(papers)).items():
+        for name, mark in marks_of(own).items():
+            marks[name][student] = mark
     outcomes = [_outcome(one, graded, marks[one.key]) for one in TASKS]
     tried = tuple(one for one in outcomes if one.marks)
     return Class(
-        tuple(papers),
+        tuple(sorted(papers, key=lambda one: (one.student, one.file))),
         _in_order(paper.student for paper in papers),
         graded,
         tried,
         tuple(one.task for one in outcomes if not one.marks),
         _talks(tried),
-        tuple(sorted(unknown)),
+        tuple(sorted({*marks} - {one.key for one in TASKS})),
     )
-
-
-def _worth(mark: Mark) -> int:
-    return BEST.index(mark.status) if mark.status in BEST else BEST.index("stopped")
 
 
 def _outcome(one: Task, graded: Students, all_marks: dict[str, Mark]) -> Outcome:
@@ -176,7 +166,7 @@ def _outcome(one: Task, graded: Students, all_marks: dict[str, Mark]) -> Outcome
         if mark.status == "wrong" and one.knows(mark.slip):
             slips[str(mark.slip)].append(student)
         else:
-            who[mark.status if mark.status in BEST else "stopped"].append(student)
+            who[mark.status].append(student)
     ordered = sorted(slips, key=lambda slip: (-len(slips[slip]), slip))
     return Outcome(
         one,

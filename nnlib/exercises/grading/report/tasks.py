@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
 from nnlib.derivations.book import NEW_GROUND
-from nnlib.derivations.desk import KEPT
 from nnlib.derivations.problem import Problem
 from nnlib.exercises.book import CHAPTERS as EXERCISES
 from nnlib.exercises.exercise import Exercise, Slip
+from nnlib.exercises.grading.notebook import DERIVATION
 from nnlib.exercises.grading.report import passages
 from nnlib.exercises.grading.report.passages import Passage
 from nnlib.exercises.kinds import SHOWN, WORDS
@@ -37,9 +37,9 @@ class Task:
 
     @property
     def key(self) -> str:
-        """A name that no other task has, even where a derivation is called alike."""
+        """Its name in a mark, even where a derivation is called as an exercise is."""
         derived = isinstance(self.of, Problem)
-        return KEPT.format(self.of.name) if derived else self.of.name
+        return f"{DERIVATION}{self.of.name}" if derived else self.of.name
 
     @property
     def kind(self) -> str:
@@ -102,13 +102,5 @@ def _tasks() -> list[Task]:
 
 
 TASKS = _tasks()
-BY_KEY = {task.key: task for task in TASKS}
-
-
-def task(name: str) -> Task | None:
-    """Return what a mark's name stands for; an exercise where a derivation has it too.
-
-    The derivation is then called as it is where its answer is kept:
-    ``derivation-left-rule``.
-    """
-    return BY_KEY.get(name) or BY_KEY.get(KEPT.format(name))
+BY_NAME = {task.key: task for task in TASKS}
+"""By the names that marks have."""
