@@ -18,6 +18,10 @@ BASE = re.compile(
 )
 
 
+class NoBook(ValueError):
+    """A folder in which no book was built."""
+
+
 class Links:
     """Links from a file to a book.
 
@@ -29,8 +33,8 @@ class Links:
 
     Raises
     ------
-    ValueError
-        If there is no built book in the folder.
+    NoBook
+        If there is none in the folder.
     """
 
     def __init__(self, book: str, file: Path) -> None:
@@ -42,7 +46,7 @@ class Links:
         elif book:
             self.folder = Path(book).absolute()
             if not (self.folder / "chapters").is_dir():
-                raise ValueError(
+                raise NoBook(
                     f"There is no book in {book}: name the folder that holds its "
                     "index.html, such as _build/html, or the address of the site."
                 )

@@ -39,8 +39,8 @@ def write_report(
 
     Raises
     ------
-    ValueError
-        If there is no built book in the folder.
+    NoBook
+        If there is none in the folder; a ValueError.
     """
     links = Links(published() if book is None else book, path)
     of = counted(papers)
