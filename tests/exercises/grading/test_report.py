@@ -6,8 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 from bs4 import BeautifulSoup
+from classroom import answer, notebook
 from made_up import class_of, mark
 
+from nnlib.exercises.__main__ import main
 from nnlib.exercises.grading.marks import Mark, Paper
 from nnlib.exercises.grading.report import write_report
 from nnlib.exercises.grading.report.counted import counted
@@ -184,10 +186,15 @@ def test_what_nobody_tried_is_a_line(read):
     untried = said(page).partition("Nobody tried ")[2].partition(". ")[0].split("; ")
     whole = 'chapter 1, chapter 3, chapter 4, chapter 5 and the appendix "New ground"'
     assert untried == [
-        "exercises 2.2, 2.3, 2.4, 2.5, 2.6 and 2.7",
+        "exercises 2.2 to 2.7",
         f"anything of {whole}",
     ]
     assert "1 student tried it, and has it right." in said(page)
+    marks = [mark(one, "right") for one in TASKS if one.part != 7]
+    left = {"2.1", "2.4", "2.5", "2.7"}
+    page = read([paper("a", *(m for m in marks if BY_NAME[m.name].number not in left))])
+    new = 'anything of the appendix "New ground"'
+    assert f"Nobody tried exercises 2.1, 2.4, 2.5 and 2.7; {new}." in said(page)
 
 
 @pytest.mark.parametrize("papers", [[], [paper("a")], [paper("a", trouble="Broken.")]])
@@ -341,3 +348,35 @@ def test_the_settings_of_the_book_say_where_it_is_published(
     file.write_text(settings, encoding="utf-8")
     assert published(file) == address
     assert published(tmp_path / "none.yml") == ""
+
+
+def test_the_command_writes_it(tmp_path, capsys):
+    """A slip that was found by a small change is counted as one that is listed."""
+    folder = tmp_path / "layers"
+    folder.mkdir()
+    answers = {
+        "ann": answer("layer").replace("np.tanh(", "np.tanh(-"),
+        "ben": answer("layer").replace("np.tanh(", "-np.tanh("),
+        "cem": answer("layer", "slips"),
+        "dea": answer("layer", "right"),
+    }
+    for name, code in answers.items():
+        text = notebook({"layer": code})
+        (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    (folder / "eve.ipynb").write_text("{", encoding="utf-8")
+    assert main(["grade", str(folder), "--book", "https://example.org"]) == 0
+    path = tmp_path / "layers-graded" / "report.html"
+    assert str(path) in capsys.readouterr().out
+    page = BeautifulSoup(path.read_bytes().decode("utf-8"), "html.parser")
+    assert page.h1.text == "layers"
+    assert "1 file could not be graded" in said(page.header)
+    (told,) = talks(page)
+    assert told.startswith("2 of 4 had a sign wrong. In exercise 2.1 (2 of 4 who")
+    assert told.endswith("Whoann, ben")
+    assert page.select_one('.talk a[href^="https://example.org/chapters/"]')
+
+
+def test_a_book_that_is_not_there_is_told_before_anything_is_graded(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["grade", str(tmp_path), "--book", str(tmp_path)])
+    assert "There is no book in" in capsys.readouterr().err

@@ -64,7 +64,23 @@ def _untried(tasks: Sequence[Task]) -> str:
             if numbers:
                 plural = kind if len(numbers) == 1 else f"{kind}s"
                 new = f" of {words}" if "." not in numbers[0] else ""
-                found.append(f"{plural} {listed(numbers)}{new}")
+                found.append(f"{plural} {listed(_runs(numbers))}{new}")
     if whole:
         found.append(f"anything of {listed(whole)}")
     return "; ".join(found)
+
+
+def _runs(numbers: Sequence[str]) -> list[str]:
+    """Return "3.1" and "3.3 to 3.14" of numbers in order."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and _last(number) == _last(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    pieces = (run if len(run) < 3 else [f"{run[0]} to {run[-1]}"] for run in runs)
+    return [one for piece in pieces for one in piece]
+
+
+def _last(number: str) -> int:
+    return int(number.rpartition(".")[2])

@@ -82,5 +82,6 @@ def _unexplained(parts: Parts) -> list[str]:
             f"{len(getattr(one, what))} in {parts.named(one.task)}" for one in found[:3]
         ]
         if where:
-            lines.append(f"Look yourself: {listed(where)} {why}.")
+            first = ", here first" if len(found) > len(where) else ""
+            lines.append(f"Look yourself{first}: {listed(where)} {why}.")
     return lines
