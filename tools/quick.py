@@ -24,6 +24,11 @@ WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
 # {stem} is the file's name without its ending, {name} the same with hyphens.
 AREAS = {
     "nnlib/exercises/mending/*.py": ["tests/exercises"],
+    "nnlib/exercises/grading/report/*.py": [
+        "tests/exercises/grading/test_*.py",
+        "tests/book/test_class_report.py",
+        "tests/live/test_report_here.py",
+    ],
     "nnlib/exercises/grading/*": ["tests/exercises/grading/test_*.py"],
     "nnlib/exercises/*/*.py": [
         "tests/exercises -k {name}",

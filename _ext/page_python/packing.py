@@ -81,14 +81,12 @@ def fonts(listed, files):
 
 
 def book(inside=ROOT / "_ext" / "inside"):
-    """Return nnlib, what answers in the worker, and the sets of scikit-learn.
-
-    Nobody grades a class in a page.
-    """
+    """Return nnlib, what answers in the worker, and the sets of scikit-learn."""
     files = {
         f"{SITE}/{path.relative_to(top.parent).as_posix()}": path.read_bytes()
         for top in [ROOT / "nnlib", inside]
         for path in sorted(top.rglob("*"))
+        # What grades a folder of notebooks has nothing to do in a page.
         if path.is_file() and not {"__pycache__", "grading"} & {*path.parts}
     }
     files[f"{SITE}/answering.py"] = (HERE / "answering.py").read_bytes()

@@ -10,6 +10,7 @@ from pathlib import Path
 from nnlib.exercises.grading.command import grade
 from nnlib.exercises.grading.limits import Limits
 from nnlib.exercises.grading.process import Ended
+from nnlib.exercises.grading.report.links import Links, NoBook
 from nnlib.exercises.grading.results import Refused
 from nnlib.exercises.grading.settling import ORDER
 
@@ -51,6 +52,10 @@ def main(words: Sequence[str] | None = None) -> int:
         help="the exercises that count, such as layer; all, if left out",
     )
     one.add_argument(
+        "--book",
+        help="what the report links to: the folder of the built book, or its address",
+    )
+    one.add_argument(
         "--seconds",
         type=int,
         default=usual.seconds,
@@ -80,8 +85,10 @@ def main(words: Sequence[str] | None = None) -> int:
     sys.stdout.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
     try:
         limits = Limits(chosen.seconds, chosen.megabytes)
-        return 0 if grade(folder, into, limits, chosen.only) else 130
-    except (Refused, Ended) as error:
+        Links(chosen.book or "", into)  # told now, and not when all is graded
+        done = grade(folder, into, limits, chosen.only, chosen.book)
+        return 0 if done else 130
+    except (NoBook, Refused, Ended) as error:
         parser.error(str(error))
 
 

@@ -50,7 +50,8 @@ class Verdict:
     status : ``"right"``, ``"wrong"`` or ``"not yet"``, where nothing was handed in.
     text : all that is to be said, in lines of any length.
     slip, cause : the name of the known mistake that was made, and what is said of it;
-        empty if none was recognised.
+        of a function that no known mistake explains, the kind of the one small change
+        that makes it right (`nnlib.exercises.kinds`); empty if none was recognised.
     sight : the figure that shows what it does, if there is one. The text names it; a
         page can link to it.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -95,13 +95,17 @@ class FunctionExercise(Exercise):
             if not outcome.is_like(Outcome(expected[-1])):
                 slip = self._slip(outcomes, cases)
                 text = self._told(case, outcome, expected[-1], len(expected) - 1)
+                kind = cause = ""
                 if slip is None:
                     expected += map(self._expected, cases[len(expected) :])
                     if not outcome.failure:
                         arguments = list(map(self._arguments, cases))
                         m = of_m(outcomes, expected, arguments)
                         text += m or seen(outcomes, expected)
-                    text += self._mended(answer, cases, outcomes, expected)
+                    kind, cause = self._mended(answer, cases, outcomes, expected)
+                if kind:
+                    text += f"\n\nOne small change would make it right. {cause}"
+                    return replace(self.wrong(text), slip=kind, cause=cause)
                 return self.wrong(text, slip)
         count = len(cases)
         return Verdict("right", f"Right: {self._title()} agrees in all {count} cases.")
@@ -151,10 +155,13 @@ class FunctionExercise(Exercise):
         cases: list[Case],
         outcomes: list[Outcome],
         expected: list[dict[str, NDArray[Any]]],
-    ) -> str:
-        """Return what is to be said if one small change makes an answer right."""
+    ) -> tuple[str, str]:
+        """Return the kind of the one change that makes an answer right, and its words.
+
+        Both are empty if there is none.
+        """
         if any(outcome.failure.startswith("changed") for outcome in outcomes):
-            return ""  # what that is has been said
+            return "", ""  # what that is has been said
 
         def is_right(function: Callable[..., Any], k: int) -> bool:
             return self._outcome(function, cases[k]).is_like(Outcome(expected[k]))

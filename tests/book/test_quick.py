@@ -17,6 +17,11 @@ EXAMPLES = {
         "solutions",
     ],
     "nnlib/exercises/trial.py": ["tests/exercises"],
+    "nnlib/exercises/grading/report/topics.py": [
+        "tests/exercises/grading/test_*.py",
+        "tests/book/test_class_report.py",
+        "tests/live/test_report_here.py",
+    ],
     "nnlib/live/figures/rules.py": ["tests/live/test_figures.py -k rules"],
     "chapters/01-neurons.ipynb": [
         "book",

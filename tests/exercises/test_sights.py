@@ -7,6 +7,7 @@ import pytest
 from nnlib.derivations import book as derivations
 from nnlib.derivations.judging import judged
 from nnlib.exercises.book import CHAPTERS, find
+from nnlib.exercises.grading.report.topics import TOPICS
 from nnlib.exercises.sights import FIGURES, Sight, sight
 from nnlib.exercises.slips import of_blanks
 from nnlib.live import Choice
@@ -27,7 +28,11 @@ PROBLEMS = [
 ]
 SIGHTS = {
     seen.address: seen
-    for seen in [slip.sight for _, slip in SLIPS] + [sight(p.see) for p in PROBLEMS]
+    for seen in [
+        *(slip.sight for _, slip in SLIPS),
+        *(sight(problem.see) for problem in PROBLEMS),
+        *(topic.sight for topic in TOPICS if topic.sight),
+    ]
 }
 
 

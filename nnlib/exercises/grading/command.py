@@ -15,7 +15,9 @@ from nnlib.exercises.grading.finding import Found, found
 from nnlib.exercises.grading.limits import Limits
 from nnlib.exercises.grading.marking import marked
 from nnlib.exercises.grading.marks import Paper
+from nnlib.exercises.grading.report import write_report
 from nnlib.exercises.grading.results import (
+    REPORT,
     STUDENTS,
     TABLE,
     make_room,
@@ -32,10 +34,17 @@ NOT_HELD = {
 }
 
 
-def grade(folder: Path, into: Path, limits: Limits, only: Collection[str] = ()) -> bool:
+def grade(
+    folder: Path,
+    into: Path,
+    limits: Limits,
+    only: Collection[str] = (),
+    book: str | None = None,
+) -> bool:
     """Grade a folder, and say how it goes; return whether it came to its end.
 
-    Each student's results are written as soon as they are there.
+    Each student's results are written as soon as they are there, and in the end the
+    report on the class, with links into ``book`` (`write_report`).
 
     Raises
     ------
@@ -67,10 +76,13 @@ def grade(folder: Path, into: Path, limits: Limits, only: Collection[str] = ()) 
         rest = [one for one in all_found if one.file not in done]
         kept = [Paper(one.student, one.file, trouble=INTERRUPTED) for one in rest]
         _write([*papers, *kept], only, into)
+        write_report(settled([*papers, *kept], only), into / REPORT, folder.name, book)
         print(f"\nInterrupted. {len(papers)} of {len(all_found)} are graded: {into}")
         return False
+    write_report(settled(papers, only), into / REPORT, folder.name, book)
     _sum_up(papers, only)
     print(f"\nGraded in {time.monotonic() - begin:.0f} s.")
+    print(f"{into / REPORT}: what the class understood, a page to talk about")
     print(f"{into / TABLE}: the class, a row a student")
     print(f"{into / STUDENTS}: a result.json for each student")
     missing = [words for name, words in NOT_HELD.items() if name not in held]

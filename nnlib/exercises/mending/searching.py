@@ -26,8 +26,10 @@ Test = Callable[[Callable[..., Any], int], bool]
 
 def told(
     answer: Any, is_right: Test, cases: Sequence[int], layered: Collection[str]
-) -> str:
-    """Return what is to be said of the change that makes a wrong answer right, or "".
+) -> tuple[str, str]:
+    """Return the kind of the change that makes a wrong answer right, and what is said.
+
+    Both are empty if there is none.
 
     Parameters
     ----------
@@ -41,11 +43,10 @@ def told(
         with reader.unseen(end):
             small = _found(reader, is_right, cases, set(layered))
     except (NotToBeHad, TooLong):
-        return ""
+        return "", ""
     if small is None:
-        return ""
-    words = WORDS[small.kind](small.detail, _place(reader, small.place))
-    return f"\n\nOne small change would make it right. {words}"
+        return "", ""
+    return small.kind, WORDS[small.kind](small.detail, _place(reader, small.place))
 
 
 def _found(
