@@ -70,5 +70,5 @@ def told():
 
 
 def words(text):
-    """Return a text as one line: a verdict is wrapped, and indented, where it stands."""
+    """Return a text as one line: where a verdict stands, it is wrapped."""
     return " ".join(text.split())
