@@ -1,10 +1,10 @@
 """Notebooks that are taken away from a page, as any program that opens one shows them.
 
-The button of a page offers its source, which Sphinx has copied. In the copy roles become
-words (`plain_words`), with the numbers of the page, and a picture says in words what it
-shows where other programs look for that: as HTML, for neither JupyterLab nor nbconvert
-takes an alt text from anywhere else. Links to other pages lead to the published book, or
-are words if there is none.
+The button of a page offers its source, which Sphinx has copied. In the copy roles
+become words (`plain_words`), with the numbers of the page, and a picture says in words
+what it shows where other programs look for that: as HTML, for neither JupyterLab nor
+nbconvert takes an alt text from anywhere else. Links to other pages lead to the
+published book, or are words if there is none.
 """
 
 import json
@@ -55,9 +55,9 @@ def addresses(base, page):
     def address(href):
         if not base:
             return None
-        if "download" not in href and href.startswith("../exercises/"):
-            return urljoin(f"{base}{page}", href)
-        return urljoin(f"{base}{page}", PAGE.sub(".html", href))
+        # The exercises are files that a page offers; all else is a page.
+        file = href.startswith("../exercises/")
+        return urljoin(f"{base}{page}", href if file else PAGE.sub(".html", href))
 
     return address
 

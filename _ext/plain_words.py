@@ -1,8 +1,8 @@
 """MyST as plain Markdown, for programs that know no roles and no directives.
 
-A notebook that is taken away is opened in JupyterLab, in VS Code or in Colab, which show
-a role as it is written and leave a folded answer open. The source is parsed as the book
-parses it, so that what only looks like a role, in code say, stays. What differs is
+A notebook that is taken away is opened in JupyterLab, in VS Code or in Colab, which
+show a role as it is written and leave a folded answer open. The source is parsed as the
+book parses it, so that what only looks like a role, in code say, stays. What differs is
 replaced in its place, and all else is kept letter by letter.
 """
 
@@ -88,7 +88,7 @@ def plain(text, read, words):
                 made = directive(*found.groups(), token.content, read, words)
                 lines = (f"{indent}{line}".rstrip() for line in made.splitlines())
                 edits.append((begin, end, "\n".join(lines) + "\n"))
-    for begin, end, new in reversed(edits):
+    for begin, end, new in sorted(edits, reverse=True):
         text = text[:begin] + new + text[end:]
     return text.rstrip("\n") if edits else text
 
@@ -112,7 +112,7 @@ def directive(name, title, content, read, words):
 
 def inline(text, children, here, words, edits):
     """Note what is to be replaced in a paragraph that begins here; return its end."""
-    opened = ended = None
+    opened, unlinked = None, False
     for child in children:
         if child.type == "myst_role":
             name = re.escape(f"{{{child.meta['name']}}}")
@@ -139,17 +139,15 @@ def inline(text, children, here, words, edits):
         elif child.type == "html_inline":
             at = text.index(child.content, here)
             here = at + len(child.content)
-            if found := re.match(r'<a\s+href="([^"]*)"', child.content):
-                ended = None if EXTERNAL.match(found[1]) else ""
-                if ended == "" and (relinked := words.address(found[1])):
-                    ended = "</a>"
-                    edits.append((at, here, f'<a href="{relinked}">'))
-                elif ended == "":
-                    edits.append((at, here, ""))
-            elif child.content == "</a>" and ended == "":
+            found = re.match(r'<a\s+href="([^"]*)"', child.content)
+            if found and not EXTERNAL.match(found[1]):
+                relinked = words.address(found[1])
+                edits.append((at, here, f'<a href="{relinked}">' if relinked else ""))
+                unlinked = relinked is None
+            elif child.content == "</a>" and unlinked:
                 edits.append((at, here, ""))
+                unlinked = False
         elif child.content:
             at = text.find(child.content, here)
             here = at + len(child.content) if at >= 0 else here
-    edits.sort()
     return here
