@@ -78,6 +78,7 @@ AREAS = {
         "tests/live/python/test_obtaining.py",
         "tests/live/python/test_page_python.py -k answer",
     ],
+    "_ext/plain_*.py": ["book", "tests/book/test_taken_away.py"],
     "_ext/*": ["book", PAGES, "tests/book/test_setting.py"],
     "_config.yml": ["book", PAGES],
     "_toc.yml": ["book", PAGES],
