@@ -97,6 +97,9 @@ def rewrite(app, error):
         words = Words(number, cited, addresses(app.config.html_baseurl, page))
         try:
             taken_away(notebook, read, words)
+        except KeyError:
+            # A label or a work that there is not: the build has told so of the page.
+            continue
         except NoWords as unknown:
             raise ExtensionError(
                 f"{page}: {unknown} has no words in _ext/plain_words.py, for the "
