@@ -71,6 +71,10 @@ lock: ## Recompile requirements.txt from pyproject.toml, newest versions
 		--python-version 3.11 --fork-strategy fewest --all-extras \
 		--no-emit-index-url --custom-compile-command "make lock" \
 		--output-file requirements.txt pyproject.toml
+	.venv-lock/bin/python -m uv pip compile --quiet --upgrade --universal \
+		--python-version 3.11 --fork-strategy fewest --constraint requirements.txt \
+		--no-emit-index-url --custom-compile-command "make lock" \
+		--output-file teaching/requirements.txt teaching/requirements.in
 
 clean: ## Remove the built book and all caches
 	rm -rf _build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -26,6 +26,9 @@ NBVAL = [
     "--nbval-sanitize-with=tests/nbval-sanitise.cfg",
 ]
 
+# These have a row of their own.
+APART = ["book", "live", "graders"]
+
 # The build comes first, for others wait for it. It works on one processor, and beside
 # it there is time for all that needs no book.
 CHECKS = {
@@ -36,10 +39,12 @@ CHECKS = {
     "javascript": ["tools/javascript/check.py"],
     # The tests of pages need one; where there is none, it is fetched.
     "browser": ["tools/browser.py", "fetch"],
-    "tests": [*PYTEST, "tests", "--ignore=tests/book", "--ignore=tests/live"],
+    "tests": [*PYTEST, "tests", *(f"--ignore=tests/{folder}" for folder in APART)],
     # Some of their time is waiting, so two at a time, of which the one that is done
     # first takes over from the other.
     "pages": [*PAGES, "--ignore=tests/live/engines"],
+    # nbgrader and Otter-Grader, in an environment of their own, made once.
+    "graders": [*PYTEST, "tests/graders"],
     # Firefox and WebKit. Where they are not installed, it says so.
     "engines": [*PYTEST, "tests/live/engines"],
     # The last ones are the exercises as handed out.

@@ -27,6 +27,14 @@ class CellFailed(Exception):
     """Raised if a cell raises, takes too long or ends its kernel."""
 
 
+def described(cell):
+    """Say with each picture of a cell what it shows: nbconvert looks for it there."""
+    alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt")
+    for output in cell.get("outputs", []):
+        if alt and "image/png" in output.get("data", {}):
+            output.metadata["image/png"] = {"alt": alt}
+
+
 def run(path):
     """Run one notebook from its own folder and write it back."""
     notebook = nbformat.read(path, as_version=4)
@@ -51,6 +59,7 @@ def run(path):
         for output in cell.get("outputs", []):
             # A widget lives in the kernel that made it; its still stands for it.
             output.get("data", {}).pop(WIDGET, None)
+        described(cell)
     _, notebook = nbformat.validator.normalize(notebook)
     # Written aside first, so that a reader never meets half a notebook.
     aside = path.with_suffix(".ipynb.part")

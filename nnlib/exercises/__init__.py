@@ -13,7 +13,8 @@ In a notebook::
 made, if it is a known one, and the ``text`` that was printed. In a notebook it shows
 nothing of itself.
 
-For teachers: a cell of tests, in nbgrader or Otter-Grader alike, is one line::
+For teachers: a cell of tests, in nbgrader or Otter-Grader alike, is one line
+(``teaching/`` has an assignment for each)::
 
     exercises.require("layer", tanh_layer)
 

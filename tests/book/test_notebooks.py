@@ -166,6 +166,17 @@ def test_every_picture_has_alt_text(notebook):
     assert bad == {}, "say what the picture shows: metadata mystnb.image.alt"
 
 
+def test_each_picture_says_so_itself(notebook):
+    """Where nbconvert's plain template and others look, which know no mystnb."""
+    said = {
+        cell.id: output.metadata.get("image/png", {}).get("alt")
+        for cell in code_cells(notebook)
+        for output in images(cell)
+    }
+    cells = code_cells(notebook)
+    assert said == {cell.id: alt_text(cell) for cell in cells if images(cell)}
+
+
 def test_a_cell_draws_one_picture(notebook):
     # Alt text belongs to the cell, so two pictures would share one description.
     several = [where(cell) for cell in code_cells(notebook) if len(images(cell)) > 1]

@@ -77,7 +77,8 @@ def test_every_check_finds_its_tests():
     paths = listed.stdout.split()
     assert len(paths) > 100
     chosen = {what for path in paths for what in quick.plan([path])}
-    folders = {f"tests/{name}" for name in ("exercises", "derivations", "practice")}
+    names = ("exercises", "derivations", "practice", "graders")
+    folders = {f"tests/{name}" for name in names}
     folders |= {"all notebooks", "solutions"}
     for what in sorted(chosen):
         arguments = quick.command(what)
