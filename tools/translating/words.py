@@ -6,6 +6,7 @@ What stands in exercises, derivations and figures is found by making them.
 
 from __future__ import annotations
 
+import ast
 import json
 import pathlib
 from collections.abc import Iterator
@@ -14,8 +15,6 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PYTHON = {"say": None, "say_count": (2, 3)}
-SCRIPTS = {"phrase": None}
 FOLDERS = ["nnlib", "_ext", "_static"]
 CATALOGUES = ROOT / "nnlib" / "languages", ROOT / "nnlib/live/script/languages"
 """Where Python finds what it says, and where the pages' scripts do."""
@@ -24,25 +23,46 @@ Word = tuple[str, str]
 """A template and its location."""
 
 
-def in_code(method: str, ending: str, keywords: dict) -> Iterator[Word]:
-    """Yield the literals that are said in files of one kind."""
+def files(ending: str) -> Iterator[pathlib.Path]:
+    """Yield the files in which something may be said."""
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob(f"*.{ending}")):
-            if "node_modules" in path.parts:
-                continue
-            for line, found, _, _ in extract_from_file(method, path, keywords):
-                for text in [found] if isinstance(found, str) else found:
-                    yield text, f"{path.relative_to(ROOT).as_posix()}:{line}"
+            if "node_modules" not in path.parts:
+                yield path
+
+
+def place(path: pathlib.Path, line: int) -> str:
+    """Return a location as translators' programs know it."""
+    return f"{path.relative_to(ROOT).as_posix()}:{line}"
 
 
 def of_scripts() -> Iterator[Word]:
     """Yield what the scripts of pages and widgets say."""
-    yield from in_code("javascript", "js", SCRIPTS)
+    for path in files("js"):
+        for line, text, _, _ in extract_from_file("javascript", path, {"phrase": None}):
+            yield str(text), place(path, line)
 
 
 def of_python() -> Iterator[Word]:
-    """Yield what Python says, in the build and in a page."""
-    yield from in_code("python", "py", PYTHON)
+    """Yield what is said in calls of ``say`` and ``say_count``.
+
+    One literal may stand there, or two of which a condition chooses.
+    """
+    for path in files("py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Name("say"), [text, *_]):
+                    found = [text]
+                case ast.Call(ast.Name("say_count"), [_, one, many]):
+                    found = [one, many]
+                case _:
+                    continue
+            for part in found:
+                for one in (
+                    [part.body, part.orelse] if isinstance(part, ast.IfExp) else [part]
+                ):
+                    if isinstance(one, ast.Constant):
+                        yield one.value, place(path, one.lineno)
 
 
 def words() -> list[Word]:
@@ -65,7 +85,10 @@ def catalogues(po: pathlib.Path) -> list[dict[str, str]]:
             if one.id and one.string and not one.fuzzy
         }
     return [
-        {text: translated[text] for text in sorted({t for t, _ in part()} & {*translated})}
+        {
+            text: translated[text]
+            for text in sorted({t for t, _ in part()} & {*translated})
+        }
         for part in (of_python, of_scripts)
     ]
 
