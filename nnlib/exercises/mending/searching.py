@@ -12,6 +12,7 @@ from nnlib.exercises.mending.harmless import NotToBeHad
 from nnlib.exercises.mending.parts import Part, replaced
 from nnlib.exercises.mending.running import IN_PAGE, Reader, TooLong, clock
 from nnlib.exercises.mending.small import Small, known
+from nnlib.language import say
 
 SECONDS = 0.5 if IN_PAGE else 0.2
 """How long is searched: longer in a page, where Python is slower."""
@@ -45,7 +46,8 @@ def told(
     if small is None:
         return ""
     words = WORDS[small.kind](small.detail, _place(reader, small.place))
-    return f"\n\nOne small change would make it right. {words}"
+    told = say("One small change would make it right. {words}", words=words)
+    return f"\n\n{told}"
 
 
 def _found(
@@ -84,4 +86,5 @@ def _place(reader: Reader, place: ast.expr) -> str:
     piece = ast.get_source_segment(reader.source, place) or ast.unparse(place)
     first, *more = piece.splitlines()
     shown = f"{first[:LONGEST]} ..." if more or len(first) > LONGEST else first
-    return f"line {reader.line + place.lineno - 1}, `{shown}`"
+    line = reader.line + place.lineno - 1
+    return say("line {line}, `{piece}`", line=line, piece=shown)
