@@ -97,8 +97,9 @@ class Hints(SphinxDirective):
         name = self.arguments[0]
         found = hints("", exercise=name)
         for text in _find(name).hints:
-            one = one_hint()
-            self.state.nested_parse(StringList(text.strip().splitlines()), 0, one)
+            one, source = one_hint(), [text.strip()]
+            self.env.app.emit("hint-read", source)
+            self.state.nested_parse(StringList(source[0].splitlines()), 0, one)
             found += one
         return [found]
 
@@ -188,6 +189,7 @@ def visits(begin, end, python=""):
 def setup(app):
     """Tell Sphinx about this extension."""
     start = '<div class="exercise" data-exercise="{name}">\n'
+    app.add_event("hint-read")  # as source-read, for what stands in no source
     app.add_node(exercise, html=visits(start, "</div>\n", BAR))
     app.add_node(take_along, html=visits("", "", TAKE_ALONG))
     app.add_node(hints, html=visits("<template>\n", "</template>\n"))

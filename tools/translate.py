@@ -18,11 +18,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "_ext"))
 
 from translation import catalogues  # noqa: E402
+from translation.catalogues import BOOK  # noqa: E402
 from translation.pages import Found, names, pieces_of  # noqa: E402
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
-BOOK = "book"
-"""Holds what stands on no page."""
 
 
 def pieces_of_book(root):

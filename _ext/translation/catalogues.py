@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po, write_po
 
 from translation.pages import ROOT, names, pieces_of
 
+BOOK = "book"
+"""Holds what stands on no page."""
 HEADER = """\
 # {page}, in the language "{language}". Written by "make translate LANG={language}",
 # filled in by translators: see "Translate the book" in CONTRIBUTING.md.
@@ -83,8 +85,17 @@ class Translation:
 
     def whole(self, name):
         """Return whether a page is translated to its last piece."""
+        own = read(folder(self.language, self.root) / f"{name}.po")
+        if not len(own) == len(said(own)) > 0:
+            return False
         return all(piece.text in self.known for piece in pieces_of(name, self.root))
 
     def pages(self):
         """Return the names of the pages that are."""
         return [name for name in names(self.root) if self.whole(name)]
+
+    def begins_whole(self):
+        """Return whether there can be an edition: the front page and the book's names."""
+        front, *_ = names(self.root)
+        book = read(folder(self.language, self.root) / f"{BOOK}.po")
+        return self.whole(front) and len(said(book)) == len(book)
