@@ -20,7 +20,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from nnlib import language
 from translation.catalogues import Translation
-from translation.editions import lead_to_others, mark_lists, only_translated, ready
+from translation.editions import (
+    count,
+    lead_to_others,
+    mark_lists,
+    only_translated,
+    ready,
+)
 from translation.pages import file_of, markdown_page, put_notebook
 from translation.split import put
 
@@ -132,6 +138,7 @@ def setup(app):
     app.connect("hint-read", translate_hint)
     app.connect("doctree-read", mark_code)
     app.connect("builder-inited", only_translated)
+    app.connect("env-updated", count, priority=400)
     app.connect("html-page-context", lead_to_others)
     app.connect("build-finished", finish)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

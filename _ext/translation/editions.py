@@ -6,6 +6,7 @@ An edition has the pages that are translated whole; its links to others lead to 
 
 import re
 
+import progress
 from babel import Locale
 
 from translation.catalogues import Translation, languages
@@ -41,6 +42,13 @@ def only_translated(app):
 
     builder.get_target_uri = addressed
     builder.write = lambda *_: write(pages, [], "specific")
+    builder.load_indexer = lambda names: None  # there is no index from which to go on
+
+
+def count(app, env):
+    """Say how many pages are written."""
+    if app.written_pages is not None and progress.current is not None:
+        progress.current.pages = len(app.written_pages)
 
 
 def up(app, name):
