@@ -10,11 +10,15 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
+from nnlib.language import say
+
 PAGE = re.compile(r"chapters/\d+-[\w-]+")
-NO_SITTING = re.compile(
-    r"What you will be able to do|What you now know|Where to go next"
+NO_SITTING = (
+    say("What you will be able to do"),
+    say("What you now know"),
+    say("Where to go next"),
 )
-PRACTICE = re.compile(r"(?:Exercise|Derivation) \d")
+PRACTICE = re.compile(rf"(?:{say('Exercise')}|{say('Derivation')}) \d")
 WORDS = 200
 """How many words of prose are read in a minute."""
 MINUTES = {
@@ -67,7 +71,7 @@ def counted(section):
     """Return how many exercises a section has, in words, or nothing if it has none."""
     titles = (title.astext() for title in section.findall(nodes.title))
     number = sum(PRACTICE.match(title) is not None for title in titles)
-    return f"{number} of them" if number else ""
+    return say("{n} of them", n=number) if number else ""
 
 
 def way(app, docname):
@@ -110,11 +114,11 @@ def draw(app, doctree):
     places, whole = nodes.enumerated_list(), 0
     for section in sections:
         title = section[0]
-        if NO_SITTING.match(title.astext()):
+        if title.astext().startswith(NO_SITTING):
             continue
         takes = counted(section)
         if not takes:
-            takes = f"{max(1, round(minutes(section)))} min"
+            takes = say("{n} min", n=max(1, round(minutes(section))))
             whole += minutes(section)
             section.insert(1, nodes.paragraph("", takes, classes=["sitting"]))
         link = nodes.reference(
@@ -125,9 +129,10 @@ def draw(app, doctree):
         places += nodes.list_item(
             "", nodes.paragraph("", "", link, nodes.Text(" "), time)
         )
-    text = (
-        f"Some {5 * round(whole / 5)} minutes of reading. Each section is one sitting, "
-        "so you can put the book down after any of them."
+    text = say(
+        "Some {n} minutes of reading. Each section is one sitting, so you can put the "
+        "book down after any of them.",
+        n=5 * round(whole / 5),
     )
     drawn = road("", *way(app, docname), places, nodes.paragraph("", text))
     chapter.insert(chapter.index(sections[0]), drawn)
@@ -135,7 +140,8 @@ def draw(app, doctree):
 
 def visit(self, node):
     """Begin the map."""
-    self.body.append('<nav class="road" aria-label="The road through this chapter">\n')
+    label = say("The road through this chapter")
+    self.body.append(f'<nav class="road" aria-label="{label}">\n')
 
 
 def depart(self, node):
