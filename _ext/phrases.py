@@ -1,4 +1,4 @@
-"""Give the pages' scripts what they say: `phrase`, and the words of the book's language.
+"""Give the pages' scripts what they say: `phrase`, and the words of their language.
 
 The language is that of nnlib (NNLIB_LANGUAGE). English pages have no words but those in
 the scripts themselves.

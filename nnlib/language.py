@@ -1,9 +1,9 @@
 """What the book itself says, in the language of its reader.
 
 Whatever is said is written in English where it is said, as a template with named
-places, ``say("{n} of {all} are right.", n=2, all=3)``. Another language has a catalogue,
-a file in ``languages`` that takes templates to templates. What a catalogue does not have
-is said in English, and so are errors of Python's and of NumPy's.
+places, ``say("{n} of {all} are right.", n=2, all=3)``. Another language has a
+catalogue, a file in ``languages`` that takes templates to templates. What a catalogue
+does not have is said in English, and so are errors of Python's and of NumPy's.
 """
 
 from __future__ import annotations

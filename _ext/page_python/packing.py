@@ -20,7 +20,6 @@ import numpy as np
 from npm import node_program
 
 from nnlib import language
-
 from page_python.obtaining import CORE, DRAWING, LOCK, NUMPY, ROOT
 from page_python.trimming import SITE, STANDARD, site_packages, standard_library
 

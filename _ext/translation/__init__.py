@@ -28,7 +28,6 @@ from translation.editions import (
     ready,
 )
 from translation.pages import file_of, markdown_page, put_notebook
-from translation.split import put
 
 HEADING = "\n\n:::{heading} {}\n:::\n"
 SETTINGS = ["author", "html_title", "nb_code_prompt_show", "nb_code_prompt_hide"]
@@ -98,12 +97,6 @@ def translate(app, name, source):
     source[0] = json.dumps(notebook)
 
 
-def translate_hint(app, source):
-    """Put a hint in the words of the page's language."""
-    if is_translated(app, app.env.docname):
-        source[0] = put(source[0], app.translation.say)
-
-
 def mark_code(app, doctree):
     """Say that code and what it prints are English, on a page that is not."""
     if is_translated(app, app.env.docname):
@@ -135,7 +128,6 @@ def setup(app):
     app.connect("config-inited", begin, priority=100)
     app.connect("config-inited", name_parts, priority=950)
     app.connect("source-read", translate, priority=100)
-    app.connect("hint-read", translate_hint)
     app.connect("doctree-read", mark_code)
     app.connect("builder-inited", only_translated)
     app.connect("env-updated", count, priority=400)

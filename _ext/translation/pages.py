@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 import yaml
-from page_exercises import ANSWER, PAGE, _find
+from exercise_pages import NUMBERS, chapter_file, hand_out
 
 from translation.split import put
 
@@ -88,14 +88,6 @@ def put_notebook(notebook, say, beside=None):
                 cell["source"] = new
 
 
-def hints(name, cells):
-    """Yield the hints that the build puts beneath the answers of a chapter."""
-    for cell in cells if PAGE.fullmatch(name) else ():
-        if answer := ANSWER.fullmatch(cell["id"]):
-            for hint in _find(answer[1]).hints:
-                yield cell["id"], hint.strip()
-
-
 def pieces_of(name, root=ROOT):
     """Return the pieces of a page in their order, each with its place."""
     path, seen = file_of(name, root), []
@@ -111,6 +103,8 @@ def pieces_of(name, root=ROOT):
         return seen
     notebook = json.loads(source)
     put_notebook(notebook, note)
-    for cell, hint in hints(name, notebook["cells"]):
-        put(hint, lambda text, cell=cell: note(text, cell))
+    for chapter in NUMBERS:
+        if chapter_file(chapter) == path:
+            # What it says above its tasks, which are the chapter's.
+            put(hand_out(chapter).cells[0].source, lambda text: note(text, "hand-out"))
     return seen

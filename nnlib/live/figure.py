@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nnlib.language import say
 from nnlib.live.controls import Control, Setting
 from nnlib.live.drawings import Drawing, spec
 from nnlib.live.linked import Origin
+from nnlib.live.worded import worded
 
 if TYPE_CHECKING:
     from nnlib.live.widget import Widget
@@ -70,6 +72,13 @@ class Figure:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     parts: str = ""
     small: bool = False
+
+    def __post_init__(self) -> None:
+        """Have its words said in the chosen language."""
+        for name in ("title", "question", "summary", "alt"):
+            setattr(self, name, say(getattr(self, name)))
+        for name in ("controls", "drawings", "origins"):
+            setattr(self, name, worded(getattr(self, name), say))
 
     @property
     def start(self) -> dict[str, Setting]:
@@ -138,7 +147,7 @@ class Figure:
 
     def __repr__(self) -> str:
         """Return what stands where there are no pictures."""
-        return f"Live figure: {self.title}"
+        return say("Live figure: {title}", title=self.title)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         if os.environ.get(RECORDING):

@@ -9,15 +9,25 @@ from __future__ import annotations
 import ast
 import json
 import pathlib
+import re
 from collections.abc import Iterator
 
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from nnlib.exercises.book import BY_NAME
+from nnlib.exercises.sights import FIGURES
+from nnlib.live import Figure
+from nnlib.live.book import PLACES, figure
+from nnlib.live.worded import worded
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FOLDERS = ["nnlib", "_ext", "_static"]
 CATALOGUES = ROOT / "nnlib" / "languages", ROOT / "nnlib/live/script/languages"
 """Where Python finds what it says, and where the pages' scripts do."""
+
+SYMBOLS = {"tanh", "sigmoid", "max", "dW", "np", "dA", "dZ"}
+"""What is the same in every language."""
 
 Word = tuple[str, str]
 """A template and its location."""
@@ -65,11 +75,68 @@ def of_python() -> Iterator[Word]:
                         yield one.value, place(path, one.lineno)
 
 
+def of_figures() -> Iterator[Word]:
+    """Yield the words of the live figures."""
+    for name, where in PLACES.items():
+        for text in filter(has_words, texts_of(figure(name))):
+            yield text, f"{where.replace('.', '/')}.py"
+
+
+def texts_of(figure: Figure) -> list[str]:
+    """Return all texts of a figure, and of the one that takes its place when freed."""
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    worded(figure, note)
+    return found
+
+
+def of_options() -> Iterator[Word]:
+    """Yield what the options of the figures' choices are called."""
+    for name, where in PLACES.items():
+        one = figure(name)
+        for control in [*one.controls, *(one.freed.controls if one.freed else ())]:
+            for option in getattr(control, "options", ()):
+                if has_words(option):
+                    yield option, f"{where.replace('.', '/')}.py"
+
+
+def of_exercises() -> Iterator[Word]:
+    """Yield what exercises say besides their tasks, which stand in the chapters."""
+    for one in BY_NAME.values():
+        where = f"{type(one).__name__} {one.name}"
+        for text in [one.title, *one.hints, *(slip.cause for slip in one.slips)]:
+            yield text, where
+    for _, title in FIGURES.values():
+        yield title, "nnlib/exercises/sights.py"
+
+
+def has_words(text: str) -> bool:
+    """Whether there is something to translate in a text: more than symbols."""
+    plain = re.sub(r"<[^>]*>|\*[^*]*\*|[_^]\{[^}]*\}", " ", text)
+    return any(word not in SYMBOLS for word in re.findall(r"[A-Za-z]{2,}", plain))
+
+
+def for_python() -> Iterator[Word]:
+    """Yield all that Python says, in the build, in a notebook and in a page."""
+    for part in (of_python, of_exercises, of_figures, of_options):
+        yield from part()
+
+
+def for_scripts() -> Iterator[Word]:
+    """Yield all that scripts say, in a page and in a widget."""
+    yield from of_scripts()
+    yield from of_options()
+
+
 def words() -> list[Word]:
     """Return every template once, with the first place where it is said."""
     found: dict[str, str] = {}
-    for text, place in [*of_scripts(), *of_python()]:
-        found.setdefault(text, place)
+    for text, where in [*for_python(), *for_scripts()]:
+        found.setdefault(text, where)
     return list(found.items())
 
 
@@ -89,7 +156,7 @@ def catalogues(po: pathlib.Path) -> list[dict[str, str]]:
             text: translated[text]
             for text in sorted({t for t, _ in part()} & {*translated})
         }
-        for part in (of_python, of_scripts)
+        for part in (for_python, for_scripts)
     ]
 
 

@@ -11,6 +11,7 @@ import { linking } from "./linking.js";
 import { matrix } from "./matrix.js";
 import { network } from "./network.js";
 import { paths } from "./paths.js";
+import { phrase } from "./phrase.js";
 import { makePlayer } from "./player.js";
 import { row } from "./row.js";
 import { copyLink, save, savePng, wholePicture } from "./taking.js";
@@ -81,20 +82,20 @@ export function mount(element, spec, source, settings, linkable) {
   news.setAttribute("role", "status");
   let announcing = 0;
   if (linkable && !spec.small) {
-    button("Copy link", () => {
+    button(phrase("Copy link"), () => {
       clearTimeout(announcing);
       copyLink(spec, settings, news);
     });
   }
   if (spec.layout.length && document.fullscreenEnabled) {
-    button("Fill the screen", () => {
+    button(phrase("Fill the screen"), () => {
       if (document.fullscreenElement) document.exitFullscreen();
       else element.requestFullscreen();
     });
   }
   if (!spec.small) {
-    button("Save SVG", () => save(new Blob([wholePicture(element)], { type: "image/svg+xml" }), `${spec.id}.svg`));
-    button("Save PNG", () => savePng(wholePicture(element), `${spec.id}.png`));
+    button(phrase("Save SVG"), () => save(new Blob([wholePicture(element)], { type: "image/svg+xml" }), `${spec.id}.svg`));
+    button(phrase("Save PNG"), () => savePng(wholePicture(element), `${spec.id}.png`));
   }
 
   /** @param {string} name @param {() => void} act */

@@ -1,5 +1,6 @@
 // Play, step forward and back, and reset.
 import { html } from "./elements.js";
+import { phrase } from "./phrase.js";
 
 /**
  * Play, step and reset for a control that plays.
@@ -14,7 +15,7 @@ export function makePlayer(control, parent, now, go, carry) {
   const { values, low, high, strides } = control;
   const first = values ? values[0] : low;
   const box = html("div", "live-player", parent);
-  const [play, back, step, reset] = ["Play", "Back", "Step", "Reset"].map((name) => {
+  const [play, back, step, reset] = [phrase("Play"), phrase("Back"), phrase("Step"), phrase("Reset")].map((name) => {
     const button = html("button", "", box);
     button.type = "button";
     button.textContent = name;
@@ -37,7 +38,7 @@ export function makePlayer(control, parent, now, go, carry) {
   /** @param {boolean} on */
   function setPlaying(on) {
     playing = on;
-    play.textContent = on ? "Pause" : "Play";
+    play.textContent = on ? phrase("Pause") : phrase("Play");
     last = performance.now();
     if (on) requestAnimationFrame(tick);
   }

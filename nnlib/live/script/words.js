@@ -1,5 +1,6 @@
 // Text with numbers put in, and with italics and the like.
 import { significant, text } from "./numbers.js";
+import { phrase } from "./phrase.js";
 
 /**
  * Put text with *italics*, _{subscripts} and ^{superscripts} into an element.
@@ -33,7 +34,7 @@ export function fill(template, arrays, settings) {
     /<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?>/g,
     (_, name, entry, digits, least, start) => {
       const value = name in arrays ? arrays[name].data[indexOf(entry, arrays[name].shape, settings)] : settings[name];
-      const shown = typeof value !== "number" ? String(value)
+      const shown = typeof value !== "number" ? phrase(String(value))
         : least ? significant(value, Number(digits))
           : text(value, Number(digits || 0), name in arrays);
       return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
