@@ -35,6 +35,8 @@ from npm import installed  # noqa: E402
 from sphinx.util import console  # noqa: E402
 from temml import PACKAGES  # noqa: E402
 
+# What nnlib goes by when it is imported (nnlib/language.py).
+SPOKEN = "NNLIB_LANGUAGE"
 # What kernels and matplotlib would write into the reader's home, and read from there.
 HOMES = ["IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MPLCONFIGDIR"]
 
@@ -43,6 +45,13 @@ def use_utf8():
     """Run this program again where text is not UTF-8 by itself, as on Windows."""
     os.environ["PYTHONUTF8"] = "1"
     if locale.getpreferredencoding(False).lower() not in ("utf-8", "utf8"):
+        sys.exit(subprocess.run([sys.executable, *sys.argv]).returncode)
+
+
+def speak(language):
+    """Run this program again if what it has imported speaks another language."""
+    if os.environ.get(SPOKEN, "") != language:
+        os.environ[SPOKEN] = language
         sys.exit(subprocess.run([sys.executable, *sys.argv]).returncode)
 
 
@@ -95,7 +104,7 @@ def logged(path):
                 os.dup2(kept[number - 1], number)
 
 
-def build(folder, builder="html", language=None):
+def build(folder, builder="html", language=""):
     """Run Jupyter Book in a folder; return where the pages are, or end here.
 
     language : another than English, which _config.yml sets.
@@ -176,7 +185,7 @@ def editions():
     return sorted(ready(ROOT))
 
 
-def edition(folder, language=None):
+def edition(folder, language=""):
     """Build the pages in one language, and what they offer for download."""
     pages = build(folder, language=language)
     # Each is new here, so there is nothing to say about it.
@@ -188,21 +197,23 @@ def edition(folder, language=None):
     return pages
 
 
-def build_book(output, language=None):
-    """Build the book, in a folder of its own in each other language.
+def other_edition(folder, language):
+    """Build an edition in a process that speaks its language, in the same folder."""
+    options = ["--language", language, "--within", str(folder)]
+    if subprocess.run([sys.executable, __file__, *options]).returncode:
+        raise Failed(f"What is said above is of the edition in the language {language}.")
+    return folder / "_build" / f"html-{language}"
 
-    language : the only one that is built anew, beside the last book in English.
-    """
-    book = output / "_build" / "html"
+
+def build_book(output, language=""):
+    """Build the book: English with the other editions in it, or one of these anew."""
+    book = output / "_build" / "html" / language
     begun = time.monotonic()
     with workshop(output) as folder:
-        if language:
-            pages, book = edition(folder, language), book / language
-            book.parent.mkdir(exist_ok=True)
-        else:
-            pages = edition(folder)
-            for other in editions():
-                edition(folder, other).rename(pages / other)
+        pages = edition(folder, language)
+        for other in () if language else editions():
+            other_edition(folder, other).rename(pages / other)
+        book.parent.mkdir(exist_ok=True)
         replace(book, pages)
     print(f"The book is in {book}, after {time.monotonic() - begun:.1f} s")
 
@@ -220,15 +231,22 @@ def main():
     use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--path-output", type=pathlib.Path, default=ROOT)
-    parser.add_argument("--language", help="build in this one alone, beside the last")
+    parser.add_argument("--language", default="", help="build in this one alone")
+    parser.add_argument("--within", type=pathlib.Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    output = options.path_output.resolve()
+    language, output = options.language, options.path_output.resolve()
+    speak(language)
     try:
-        if options.language and options.language not in editions():
-            raise Failed(NO_EDITION.format(options.language))
-        build_book(output, options.language)
+        if language and language not in editions():
+            raise Failed(NO_EDITION.format(language))
+        if options.within:
+            edition(options.within, language)
+        else:
+            build_book(output, language)
     except (Failed, OSError, KeyboardInterrupt) as reason:
-        book = output / "_build" / "html"
+        if options.within:
+            sys.exit(words(reason))
+        book = output / "_build" / "html" / language
         state = "is the last whole book" if book.exists() else "there is no book"
         sys.exit(f"{words(reason)}\nThe book was not built: in {book} {state}.")
 

@@ -56,7 +56,7 @@ def book():
         nbformat.write(colab.with_cell(nbformat.read(path, as_version=4)), path)
 
 
-def write_hand_outs(folder, language=None):
+def write_hand_outs(folder, language=""):
     """Write the notebooks to work in; leave alone those that somebody has changed.
 
     language : another than English. What is not translated into it is English.

@@ -114,7 +114,10 @@ def main():
     parser.add_argument("language", help="its tag: de, fr, pt_BR")
     language = parser.parse_args().language
     if not LANGUAGE.fullmatch(language) or language.startswith("en"):
-        sys.exit(f"{language!r} is no language to translate into. Try LANG=de.")
+        sys.exit(
+            f"{language!r} is no language to translate into. Name one: "
+            "make translate LANG=de"
+        )
     for line in lay_out(language):
         print(line)
 

@@ -11,6 +11,8 @@ that runs in another language is another one for the cache of outputs, by what i
 is called.
 """
 
+import functools
+import hashlib
 import json
 import os
 import pathlib
@@ -80,6 +82,13 @@ def is_translated(app, name):
     return app.translation is not None and name in app.written_pages
 
 
+@functools.cache
+def spoken(tag):
+    """Return a name for what nnlib says in a language today."""
+    words = json.dumps(language.catalogue(tag), sort_keys=True)
+    return f"{tag} {hashlib.sha256(words.encode()).hexdigest()[:16]}"
+
+
 def translate(app, name, source):
     """Put a page in the words of the book's language, before anything else reads it."""
     here = is_translated(app, name)
@@ -93,7 +102,7 @@ def translate(app, name, source):
     notebook = json.loads(source[0])
     put_notebook(notebook, lambda text, cell: say(text), HEADING)
     kernel = notebook["metadata"]["kernelspec"]
-    kernel["display_name"] += f", {app.translation.language}"
+    kernel["display_name"] += f", {spoken(app.translation.language)}"
     source[0] = json.dumps(notebook)
 
 
