@@ -52,9 +52,11 @@ def place(path: pathlib.Path, line: int) -> str:
 
 
 def of_scripts() -> Iterator[Word]:
-    """Yield what is said in calls of ``phrase``."""
+    """Yield what is said in calls of ``phrase``, within templates too."""
+    said, options = {"phrase": None}, {"parse_template_string": True}
     for path in files("js"):
-        for line, text, _, _ in extract_from_file("javascript", path, {"phrase": None}):
+        found = extract_from_file("javascript", path, said, options=options)
+        for line, text, _, _ in found:
             yield str(text), place(path, line)
 
 
