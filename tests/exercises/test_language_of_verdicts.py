@@ -26,7 +26,7 @@ def marked(monkeypatch):
 
 
 def english(exercise, text):
-    """Return the words of a text that nobody has said, but for names in the exercise."""
+    """Return the words of a text that nobody has said, but for an exercise's names."""
     # What stands in its starter are names, not words, and in quotes what was given.
     lines = [line for line in text.splitlines() if not OTHERS.match(line)]
     names = set(WORD.findall(exercise.starter()))

@@ -26,6 +26,7 @@ from nnlib.exercises.sights import FIGURES
 from nnlib.live import Figure
 from nnlib.live.book import PLACES, figure
 from nnlib.live.worded import worded
+from nnlib.practice.book import KINDS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FOLDERS = ["nnlib", "_ext", "_static"]
@@ -89,6 +90,12 @@ def of_tables() -> Iterator[Word]:
         yield text, "nnlib/derivations/judging.py"
     for _, title in FIGURES.values():
         yield title, "nnlib/exercises/sights.py"
+
+
+def of_practice() -> Iterator[Word]:
+    """Yield the titles of the kinds of problem. (Their tasks stay English so far.)"""
+    for kind in KINDS.values():
+        yield kind.title, f"chapters/practice/{kind.name}"
 
 
 def of_exercises() -> Iterator[Word]:
@@ -163,8 +170,12 @@ def has_words(text: str) -> bool:
 
 def for_python() -> Iterator[Word]:
     """Yield all that Python says, in the build, in a notebook and in a page."""
-    for part in (of_python, of_exercises, of_figures, of_options, of_tables):
-        yield from part()
+    yield from of_python()
+    yield from of_exercises()
+    yield from of_figures()
+    yield from of_options()
+    yield from of_tables()
+    yield from of_practice()
 
 
 def for_scripts() -> Iterator[Word]:
