@@ -50,7 +50,8 @@ FORM = f"""<div class="practice">
 <tbody>
 {{rows}}</tbody>
 </table>
-<p class="practice-forget"><button type="button" hidden>{say("Forget all of this")}</button></p>
+<p class="practice-forget">\
+<button type="button" hidden>{say("Forget all of this")}</button></p>
 </div>
 """
 WITHOUT = say(

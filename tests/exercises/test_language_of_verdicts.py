@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from translating import speak, unsaid
+from marked import speak, unsaid
 
 from nnlib import derivations, exercises
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS

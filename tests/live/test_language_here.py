@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from translating import unsaid
+from marked import unsaid
 
 CHAPTER = "chapters/01-neurons.html"
 MARKED = """globalThis.bookPhrases = new Proxy({}, { get: (_, text) =>
@@ -39,7 +39,7 @@ def english(page):
 
 
 def test_what_a_page_begins_with(page):
-    page.wait_for_selector(".cell-bar button")
+    page.wait_for_selector(".cell-bar button", state="attached")
     assert len(page.evaluate(MADE)) > 100
     assert english(page) == set()
     assert all(map(re.compile("«.*»").fullmatch, page.evaluate(LABELS)))
