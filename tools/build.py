@@ -49,6 +49,11 @@ def use_utf8():
 FULL = "The disk is full. Make room on it, and build again."
 
 
+NO_EDITION = """\
+The front page, languages/{0}/intro.po, and languages/{0}/book.po are not translated whole:
+make translate LANG={0} says what is missing."""
+
+
 class Failed(Exception):
     """A build has failed for a reason that its words tell, with what to do."""
 
@@ -90,13 +95,17 @@ def logged(path):
                 os.dup2(kept[number - 1], number)
 
 
-def build(folder, builder="html"):
-    """Run Jupyter Book in a folder; return where the pages are, or end here."""
+def build(folder, builder="html", language=None):
+    """Run Jupyter Book in a folder; return where the pages are, or end here.
+
+    language : another than English, which _config.yml sets.
+    """
     os.environ |= {name: str(folder / name.lower()) for name in HOMES}
     startup = folder / "ipythondir" / "profile_default" / "startup"
     shutil.copytree(ROOT / "_ext" / "startup", startup, dirs_exist_ok=True)
     os.chdir(ROOT)
-    pages = folder / "_build" / builder
+    name = f"{builder}-{language}" if language else builder
+    pages = folder / "_build" / name
     # What an earlier build has left there may belong to no page of this one.
     shutil.rmtree(pages, ignore_errors=True)
     # Nearly all that a build makes is wanted to its end: to look for what is not takes
@@ -121,6 +130,7 @@ def build(folder, builder="html"):
                     "external_toc_path": str(ROOT / "_toc.yml"),
                     "latex_individualpages": False,
                     "nitpicky": True,
+                    **({"language": language} if language else {}),
                 },
                 freshenv=True,
                 warningiserror=True,
@@ -159,18 +169,40 @@ def replace(book, new):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def build_book(output):
-    """Build the pages and what the chapters offer for download."""
+def editions():
+    """Return the other languages that the book can be built in."""
+    from translation.editions import ready
+
+    return sorted(ready(ROOT))
+
+
+def edition(folder, language=None):
+    """Build the pages in one language, and what they offer for download."""
+    pages = build(folder, language=language)
+    # Each is new here, so there is nothing to say about it.
+    with redirect_stdout(None):
+        write_hand_outs(pages / "exercises", language)
+    write_scripts(pages / "exercises")
+    # Sphinx's own note, which depends on where the book was built.
+    (pages / ".buildinfo").unlink()
+    return pages
+
+
+def build_book(output, language=None):
+    """Build the book, in a folder of its own in each other language.
+
+    language : the only one that is built anew, beside the last book in English.
+    """
     book = output / "_build" / "html"
     begun = time.monotonic()
     with workshop(output) as folder:
-        pages = build(folder)
-        # Each is new here, so there is nothing to say about it.
-        with redirect_stdout(None):
-            write_hand_outs(pages / "exercises")
-        write_scripts(pages / "exercises")
-        # Sphinx's own note, which depends on where the book was built.
-        (pages / ".buildinfo").unlink()
+        if language:
+            pages, book = edition(folder, language), book / language
+            book.parent.mkdir(exist_ok=True)
+        else:
+            pages = edition(folder)
+            for other in editions():
+                edition(folder, other).rename(pages / other)
         replace(book, pages)
     print(f"The book is in {book}, after {time.monotonic() - begun:.1f} s")
 
@@ -188,9 +220,13 @@ def main():
     use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--path-output", type=pathlib.Path, default=ROOT)
-    output = parser.parse_args().path_output.resolve()
+    parser.add_argument("--language", help="build in this one alone, beside the last")
+    options = parser.parse_args()
+    output = options.path_output.resolve()
     try:
-        build_book(output)
+        if options.language and options.language not in editions():
+            raise Failed(NO_EDITION.format(options.language))
+        build_book(output, options.language)
     except (Failed, OSError, KeyboardInterrupt) as reason:
         book = output / "_build" / "html"
         state = "is the last whole book" if book.exists() else "there is no book"
