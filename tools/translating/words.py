@@ -14,7 +14,6 @@ import pathlib
 import re
 from collections.abc import Iterator
 
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
@@ -29,11 +28,15 @@ from nnlib.live.worded import worded
 from nnlib.practice.book import KINDS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+NAME = "words"
+"""Of the file in a language's folder."""
 FOLDERS = ["nnlib", "_ext", "_static"]
 CATALOGUES = ROOT / "nnlib" / "languages", ROOT / "nnlib/live/script/languages"
 """Where Python finds what it says, and where the scripts of pages and widgets do."""
 SYMBOLS = {"tanh", "sigmoid", "relu", "identity", "max", "dW", "np", "dA", "dZ"}
 """What is the same in every language."""
+
+PHRASE = re.compile(r'\bphrase\(\s*("(?:[^"\\\n]|\\.)*")')
 
 Word = tuple[str, str]
 """A template and its location."""
@@ -47,18 +50,16 @@ def files(ending: str) -> Iterator[pathlib.Path]:
                 yield path
 
 
-def place(path: pathlib.Path, line: int) -> str:
-    """Return a location as translators' programs know it."""
-    return f"{path.relative_to(ROOT).as_posix()}:{line}"
+def place(path: pathlib.Path) -> str:
+    """Return a location, without lines, which would change all the time."""
+    return path.relative_to(ROOT).as_posix()
 
 
 def of_scripts() -> Iterator[Word]:
-    """Yield what is said in calls of ``phrase``, within templates too."""
-    said, options = {"phrase": None}, {"parse_template_string": True}
+    """Yield what is said in calls of ``phrase``: a literal in double quotes."""
     for path in files("js"):
-        found = extract_from_file("javascript", path, said, options=options)
-        for line, text, _, _ in found:
-            yield str(text), place(path, line)
+        for text in PHRASE.findall(path.read_text(encoding="utf-8")):
+            yield json.loads(text), place(path)
 
 
 def of_python() -> Iterator[Word]:
@@ -79,7 +80,7 @@ def of_python() -> Iterator[Word]:
                 is_either = isinstance(part, ast.IfExp)
                 for one in [part.body, part.orelse] if is_either else [part]:
                     if isinstance(one, ast.Constant):
-                        yield one.value, place(path, one.lineno)
+                        yield one.value, place(path)
 
 
 def of_tables() -> Iterator[Word]:
@@ -210,7 +211,7 @@ def texts(po: pathlib.Path) -> Iterator[tuple[pathlib.Path, str]]:
         yield folder / f"{po.parent.name}.json", f"{text}\n"
 
 
-def compiled(po: pathlib.Path) -> None:
+def compile_from(po: pathlib.Path) -> None:
     """Write the catalogues of a language."""
     for path, text in texts(po):
         path.write_text(text, encoding="utf-8")
