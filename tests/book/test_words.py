@@ -1,15 +1,19 @@
 """What the book itself says in other languages, and what it is made of."""
 
+import json
 import re
+import struct
 from string import Formatter
 
 import pytest
 from marked import speak, unsaid
+from page_python import packing
 from translating import words
 from translation import catalogues
 
 from nnlib import language
 from nnlib.live.book import figure
+from nnlib.live.joined import for_widget, said
 from nnlib.live.worded import TEXTS
 
 LANGUAGES = [
@@ -101,3 +105,16 @@ def _texts(spec, key=""):
 
 IDENTIFIERS = {"options", "option", "value", "when", "entry", "code", "parts", "layout"}
 """Fields whose texts are looked up by others, or code."""
+
+
+@pytest.mark.parametrize("chosen", ["en", "de"])
+def test_pages_hold_the_words_of_their_language_alone(chosen, monkeypatch):
+    monkeypatch.setattr(language, "_chosen", chosen)
+    packed = packing.book()
+    (length,) = struct.unpack("<I", packed[:4])
+    names = [name for name, _ in json.loads(packed[4 : 4 + length])]
+    held = [name for name in names if "/languages/" in name]
+    wanted = [f"{packing.SITE}/nnlib/languages/de.json"] if chosen == "de" else []
+    assert held == wanted
+    assert ("bookPhrases = {" in said()) == (chosen == "de")
+    assert ("bookPhrases = {" in for_widget()) == (chosen == "de")
