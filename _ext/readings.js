@@ -15,7 +15,7 @@ const PIECE = /<(\/?)(\w+)((?:[^>"]|"[^"]*")*?)(\/?)>|([^<]+)/g;
 const WORDS = {
   "−": "minus", "-": "minus", "+": "plus", "=": "equals", "(": "open paren", ")": "close paren",
   ",": "comma", "⊙": "elementwise times", "⋅": "times", "×": "times", "∂": "partial", "⊤": "transposed",
-  "𝟏": "bold 1", "⁡": "",
+  "𝟏": "bold 1", "⁡": "", "⁢": "",
 };
 /** @type {Record<string, { end: string, words: string }>} */
 const INDICES = { "[": { end: "]", words: "of layer" }, "(": { end: ")", words: "of example" } };
@@ -27,6 +27,10 @@ const MARKS = {
 const OPEN = { ")": "(", "‖": "‖" };
 /** @type {Record<string, string>} */
 const HATS = { "ˆ": "hat", "^": "hat", "~": "tilde", "‾": "bar", "¯": "bar" };
+
+/** The sign of a change, in ∂f/∂U or df/du, and a letter that is upright. */
+const CHANGES = /∂|="normal"[^>]*>d</;
+const UPRIGHT = /mathvariant="normal"/;
 
 /** @param {string} mathml @returns {Part} */
 function parsed(mathml) {
@@ -80,7 +84,10 @@ const parts = (script) => (script.tag === "mrow" ? script.children : [script]);
 function readIndex(script) {
   const [first, ...others] = parts(script);
   const whole = /^\[(.+)\]$/.exec(text(first));
-  if (first?.tag === "mtext" && whole) return { index: { words: INDICES["["].words, place: first, of: whole[1] }, rest: others };
+  if (first?.tag === "mtext" && whole) {
+    const of = whole[1].replace(/[-−+]/g, (sign) => ` ${WORDS[sign]} `);
+    return { index: { words: INDICES["["].words, place: first, of }, rest: others };
+  }
   const bracketed = first?.tag === "mrow" ? first : script;
   const all = parts(bracketed);
   const { end, words } = INDICES[text(all[0])] ?? {};
@@ -132,12 +139,12 @@ function readNorm(part) {
   return true;
 }
 
-/** Read ∂f/∂U as a derivative. MathCAT does so by itself.
+/** Read ∂f/∂U as a derivative, and df/du. MathCAT does so by itself.
 
     @param {Part} part */
 function readDerivative(part) {
   const [above, below] = part.children.map(parts);
-  if (text(above[0]) !== "∂" || text(below[0]) !== "∂" || below.length < 2) return;
+  if (!CHANGES.test(written(above[0])) || !CHANGES.test(written(below[0])) || below.length < 2) return;
   const [of, by] = [above, below].map((one) => one.slice(1).map(said).join(" "));
   mark(part, above.length > 1 ? `the derivative of ${of} with respect to ${by}` : `the derivative with respect to ${by} of`, "");
 }
@@ -176,6 +183,7 @@ function read(part) {
     part.children[0].attributes += ' arg="b"';
     mark(part, `${said(part.children[0])} ${words}`, `${words}:postfix($b)`);
   } else if (part.tag === "mo" && text(part) === "⊙") mark(part, WORDS["⊙"], "elementwise-times");
+  else if (UPRIGHT.test(part.attributes) && /^[de]$/.test(text(part))) mark(part, text(part), "");
 }
 
 /** @param {string} mathml */

@@ -45,4 +45,5 @@ interface Temml {
   renderToString: (tex: string, options: object) => string;
 }
 declare const temml: Temml;
+declare var bookReadings: (mathml: string) => string;
 declare var bookFormula: (setter: Temml, tex: string, display: boolean) => string;
