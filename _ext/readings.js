@@ -8,21 +8,11 @@
 
    readings(mathml)  the same formula, with its readings */
 
+const { INDICES, MARKS, WORDS } = require("../nnlib/live/script/signs.js");
+
 /** @typedef {{ tag: string, attributes: string, children: Part[], label?: string }} Part */
 
 const PIECE = /<(\/?)(\w+)((?:[^>"]|"[^"]*")*?)(\/?)>|([^<]+)/g;
-/** @type {Record<string, string>} */
-const WORDS = {
-  "−": "minus", "-": "minus", "+": "plus", "=": "equals", "(": "open paren", ")": "close paren",
-  ",": "comma", "⊙": "elementwise times", "⋅": "times", "×": "times", "∂": "partial", "⊤": "transposed",
-  "𝟏": "bold 1", "⁡": "", "⁢": "",
-};
-/** @type {Record<string, { end: string, words: string }>} */
-const INDICES = { "[": { end: "]", words: "of layer" }, "(": { end: ")", words: "of example" } };
-/** @type {Record<string, string>} what stands raised and is no power */
-const MARKS = {
-  "": "", "′": "prime", "′′": "double prime", "′′′": "triple prime", "∗": "star", "⊙2": "entrywise squared",
-};
 /** @type {Record<string, string>} */
 const OPEN = { ")": "(", "‖": "‖" };
 /** @type {Record<string, string>} */
