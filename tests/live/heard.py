@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+
 from nnlib.live.drawings import PLACE, Formula
 
 HEARD = re.compile(r"(minus )?(\d+(?:\.\d+)?)(?: times 10 to the (minus )?(\d+))?")
@@ -53,21 +55,20 @@ def missing(figure, moved, settings, before, text, grains):
     before : the settings that were heard of last.
     """
     heard, lacking = numbers(text), []
+    now, earlier = [(one, figure.arrays(one)) for one in (settings, before)]
     for template in templates(figure, moved, settings):
         for place in PLACE.finditer(template):
-            value = _value(figure, place, settings)
-            if isinstance(value, str):
+            values = [_value(figure, place, now)]
+            if isinstance(values[0], str):
                 continue
-            wanted = [value]
-            earlier = _value(figure, place, before)
-            if place[0].endswith("|was>") and abs(earlier - value) > _room(
-                place, value, grains
-            ):
-                wanted.append(earlier)
-            for one in wanted:
-                room = _room(place, one, grains)
-                if not any(abs(one - said) <= room + 0.51 * d for said, d in heard):
-                    lacking.append((place[0], one))
+            if place[0].endswith("|was>"):
+                values.append(_value(figure, place, earlier))
+            for value in values:
+                room = _room(place, value, grains)
+                # What rounds to the same is the same.
+                if abs(value - values[0]) > room or value == values[0]:
+                    if not any(abs(value - one) <= room + 0.51 * d for one, d in heard):
+                        lacking.append((place[0], value))
     return lacking
 
 
@@ -75,19 +76,22 @@ def _room(place, value, grains):
     """Return by how much a recorded number may be off."""
     step, log = grains.get(place[1], (0, False))
     grain = abs(value) * (10**step - 1) if log else step
-    return grain + (abs(value) * 0.06 if place[4] else 0.51 * 10.0 ** -int(place[3] or 0))
+    return grain + (
+        abs(value) * 0.06 if place[4] else 0.51 * 10.0 ** -int(place[3] or 0)
+    )
 
 
-def _value(figure, place, settings):
+def _value(figure, place, shown):
+    settings, arrays = shown
     name, entry = place[1], place[2] or "0"
     if name in settings:
         return settings[name]
-    M = figure.arrays(settings)[name]
+    M = arrays[name]
     if entry.isdecimal():
         return float(M.reshape(-1)[int(entry)])
     row, _, column = entry.partition(",")
     chosen = M[min(int(settings[row]), len(M)) - 1]
     if not column:
-        return float(chosen)
+        return float(np.ravel(chosen)[0])
     control = next(one for one in figure.controls if one.name == column)
     return float(chosen[list(control.listed).index(settings[column])])

@@ -200,7 +200,7 @@ def opened() -> Figure:
                 },
             ),
         ],
-        summary="<problem>, <update> updates done, *f* is <f:3|was>",
+        summary="<problem>, updates done: <update>, *f* is <f:3|was>",
         words={
             "stage": "",
             "turn": "",

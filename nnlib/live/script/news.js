@@ -36,7 +36,7 @@ export function news(spec, place) {
       && !shown.some(({ told }) => told.includes(name)) && !all.some((one) => RegExp(`<${name}\\b`).test(one)));
     const head = named.map(({ name, label, digits }) => {
       const value = settings[name];
-      return `${label} ${typeof value === "number" ? text(value, digits || 0) : value}: `;
+      return `${label}, ${typeof value === "number" ? text(value, digits || 0) : value}: `;
     });
     const filled = all.map((one) => fill(one, arrays, settings, before));
     return spoken(`${head.join("")}${filled.join(". ")}`);

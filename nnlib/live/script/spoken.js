@@ -30,11 +30,11 @@ export function spoken(line) {
     .replace(SLOPE, "the derivative of $1 with respect to ")
     .replace(/(\^\{\[[^\]]+\])\}′/g, "$1′}")
     .replace(/(\w\*?)((?:[₁-₄])+)/g, (_, base, signs) => `${base}_{${[...signs].map((sign) => LOWERED[/** @type {"₁"} */ (sign)]).join("")}}`)
-    .replace(/(_\{[^}]*\})?\^\{([^}]*)\}/g, (_, low = "", high) => (high.startsWith("[") ? raised(high) + low : low + raised(high)))
+    .replace(/(_\{[^}]*\})?\^\{([^}]*)\}/g, (_, low = "", high) => low + raised(high))
     .replace(/_\{([^}]*)\}/g, (_, signs) => lowered(signs))
     .replace(/ᵀ/g, `, ${WORDS["⊤"]}`)
     .replace(/(\w\*?)′/g, `$1 ${MARKS["′"]}`)
     .replace(/(\d) × (?=\d)/g, "$1 by ")
     .replace(/[−+=·×⊙/⟹←→½²√∑]/g, (sign) => ` ${SIGNS[sign] ?? WORDS[sign]} `)
-    .replace(/\*/g, "").replace(/ +(?=[,.:;)]|$)/g, "").replace(/ {2,}/g, " ").trim();
+    .replace(/\*/g, "").replace(/(?<=\() +| +(?=[,.:;)]|$)/g, "").replace(/ {2,}/g, " ").trim();
 }

@@ -32,10 +32,11 @@ export function markup(element, source) {
 export function fill(template, arrays, settings, before) {
   return template.replace(
     /<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?(\|was)?>/g,
-    (_, name, entry, digits, least, was, start) => {
+    (place, name, entry, digits, least, was, start) => {
       const shown = number(name, entry, digits, least, arrays, settings);
       const earlier = was && before ? number(name, entry, digits, least, ...before) : shown;
-      if (earlier !== shown) return `${shown}, was ${earlier}`;
+      const goesOn = /^ \w/.test(template.slice(start + place.length));
+      if (earlier !== shown) return `${shown}, was ${earlier}${goesOn ? "," : ""}`;
       return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
     },
   );
