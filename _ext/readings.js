@@ -35,11 +35,14 @@ function parsed(mathml) {
   return whole;
 }
 
-/** @param {Part} part @returns {string} */
-function written({ tag, attributes, children }) {
+/** What a label stands on, it is heard for: what is within needs none.
+
+    @param {Part} part @param {boolean} [within] @returns {string} */
+function written({ tag, attributes, children, label = "" }, within = false) {
   if (tag === "text") return attributes;
-  const inner = children.map(written).join("");
-  return tag ? `<${tag}${attributes}>${inner}</${tag}>` : inner;
+  const inner = children.map((one) => written(one, within || label !== "")).join("");
+  const heard = label && !within ? ` aria-label="${label}"` : "";
+  return tag ? `<${tag}${heard}${attributes}>${inner}</${tag}>` : inner;
 }
 
 /** @param {Part | undefined} part @returns {string} */
@@ -60,7 +63,7 @@ function said(part) {
 /** @param {Part} part @param {string} label @param {string} intent */
 function mark(part, label, intent) {
   part.label = label;
-  part.attributes += ` aria-label="${label}"${intent && ` intent="${intent}"`}`;
+  part.attributes += intent && ` intent="${intent}"`;
 }
 
 /** The parts of what stands raised, or above or below a line.

@@ -183,4 +183,5 @@ def test_what_has_an_intent_has_a_label_too(spoken):
     """One program takes the one, another the other."""
     for formula, _ in spoken:
         for one in formula.select("[intent]"):
-            assert one.get("aria-label"), one
+            labelled = [one, *one.find_parents()]
+            assert any(part.get("aria-label") for part in labelled), one
