@@ -12,12 +12,10 @@ import html
 import pathlib
 import shutil
 
-import esbuild
 from docutils import nodes
 from docutils.statemachine import StringList
 from npm import installed
-from page_cells import HERE as CELLS
-from page_cells import LATER
+from page_cells import LATER, asking, bundled
 from sphinx.util.docutils import SphinxDirective
 from temml import PACKAGES
 
@@ -124,11 +122,8 @@ def write_form(self, node):
 @functools.cache
 def joined():
     """Return the scripts as one: each uses those before it."""
-    asking, own = CELLS / "asking.js", STATIC / "practice.js"
-    options = ["--bundle", "--format=iife", "--charset=utf8"]
-    formula = esbuild.made(installed(PACKAGES), str(BUNDLED), *options).decode()
-    texts = [path.read_text(encoding="utf-8") for path in (asking, own)]
-    return "\n".join([texts[0], formula, texts[1]])
+    own = (STATIC / "practice.js").read_text(encoding="utf-8")
+    return "\n".join([asking(), bundled(BUNDLED), own])
 
 
 def offer_style(app, config):

@@ -24,6 +24,7 @@ from nnlib.exercises.book import CHAPTERS as EXERCISES
 from nnlib.exercises.sights import FIGURES
 from nnlib.live import Figure
 from nnlib.live.book import PLACES, figure
+from nnlib.live.joined import FOLDER
 from nnlib.live.worded import worded
 from nnlib.practice.book import KINDS
 
@@ -37,6 +38,8 @@ SYMBOLS = {"tanh", "sigmoid", "relu", "identity", "max", "dW", "np", "dA", "dZ"}
 """What is the same in every language."""
 
 PHRASE = re.compile(r'\bphrase\(\s*("(?:[^"\\\n]|\\.)*")')
+SIGN = re.compile(r'(?<=: )"([a-z][a-z ]+)"(?=[,\s}])')
+"""What a sign is called aloud, in a table."""
 
 Word = tuple[str, str]
 """A template and its location."""
@@ -57,6 +60,10 @@ def place(path: pathlib.Path) -> str:
 
 def of_scripts() -> Iterator[Word]:
     """Yield what is said in calls of ``phrase``: a literal in double quotes."""
+    for name in ("signs", "spoken"):
+        path = FOLDER / f"{name}.js"
+        for text in SIGN.findall(path.read_text(encoding="utf-8")):
+            yield text, place(path)
     for path in files("js"):
         for text in PHRASE.findall(path.read_text(encoding="utf-8")):
             yield json.loads(text), place(path)
