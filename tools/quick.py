@@ -55,6 +55,7 @@ AREAS = {
         "tests/live/test_figures.py -k {stem}",
         "tests/live/test_small_figures_of_*.py",
     ],
+    "nnlib/live/script/*": ["book", "tests/live/test_heard.py -k heard_once"],
     "nnlib/live/*": [
         "tests/live/test_figures.py",
         "tests/live/test_recording.py",
@@ -87,6 +88,7 @@ AREAS = {
         "tests/live/python/test_obtaining.py",
         "tests/live/python/test_page_python.py -k answer",
     ],
+    "_ext/readings.js": ["book", "tests/book/test_spoken.py"],
     "_ext/*": ["book", PAGES, "tests/book/test_setting.py"],
     "_config.yml": ["book", PAGES],
     "_toc.yml": ["book", PAGES],

@@ -9,7 +9,9 @@ from nnlib.live.drawings import PLACE, Formula
 HEARD = re.compile(r"(minus )?(\d+(?:\.\d+)?)(?: times 10 to the (minus )?(\d+))?")
 # What is heard in the places of a figure that are read out, one after the other.
 LISTEN = """figure => {
+  const listens = Boolean(figure.said);
   figure.said = [];
+  if (listens) return;
   for (const place of figure.querySelectorAll("[role=status]")) {
     new MutationObserver(() => place.textContent && figure.said.push(place.textContent))
       .observe(place, { childList: true, characterData: true, subtree: true });
