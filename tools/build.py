@@ -59,8 +59,8 @@ FULL = "The disk is full. Make room on it, and build again."
 
 
 NO_EDITION = """\
-The front page, languages/{0}/intro.po, and languages/{0}/book.po are not translated whole:
-make translate LANG={0} says what is missing."""
+The front page, languages/{0}/intro.po, and languages/{0}/book.po are not translated
+whole: make translate LANG={0} says what is missing."""
 
 
 class Failed(Exception):
@@ -201,7 +201,7 @@ def other_edition(folder, language):
     """Build an edition in a process that speaks its language, in the same folder."""
     options = ["--language", language, "--within", str(folder)]
     if subprocess.run([sys.executable, __file__, *options]).returncode:
-        raise Failed(f"What is said above is of the edition in the language {language}.")
+        raise Failed(f"What is said above is of the edition in {language}.")
     return folder / "_build" / f"html-{language}"
 
 

@@ -19,8 +19,8 @@ from solution_pages import solutions
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "_ext"))
 
-from translation.catalogues import Translation  # noqa: E402
-from translation.pages import put_notebook  # noqa: E402
+from translation.catalogues import Translation
+from translation.pages import put_notebook
 
 
 def with_section(chapter, old):

@@ -4,6 +4,9 @@ Writes the pieces of every page into languages/de/, as PO files, beside what is
 translated already. A piece is known by its words, so it keeps its translation wherever
 it moves. One that was changed gets that of the old one, marked as fuzzy, with the old
 English above it; one that is gone stays at the end of its file. Both are named here.
+
+What the book itself says, in figures and verdicts, is in words.po; the catalogues from
+which it is said are made of that (tools/translating/words.py).
 """
 
 import argparse
@@ -17,6 +20,7 @@ from babel.messages.catalog import Catalog, Message
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "_ext"))
 
+from translating import words  # noqa: E402
 from translation import catalogues  # noqa: E402
 from translation.catalogues import BOOK  # noqa: E402
 from translation.pages import Found, names, pieces_of  # noqa: E402
@@ -77,7 +81,10 @@ def stale(catalogue):
     """Yield the lines that name what is to be looked at again."""
     for message in catalogue:
         if message.id and message.fuzzy:
-            yield f"changed  {', '.join(place for place, _ in message.locations)}", message
+            yield (
+                f"changed  {', '.join(place for place, _ in message.locations)}",
+                message,
+            )
     for message in catalogue.obsolete.values():
         yield "gone", message
 
@@ -102,11 +109,31 @@ def lay_out(language, root=ROOT):
         header = catalogues.HEADER.format(page=name, language=language)
         if len(pieces) or catalogue.obsolete:
             catalogues.write(path, catalogue, header)
-        done = len(catalogues.said(catalogue))
-        share = done / len(pieces) if pieces else 1
-        yield f"{share:5.0%}  {path.relative_to(root)}: {done} of {len(pieces)} pieces"
-        for where, message in stale(catalogue):
-            yield f"       {where}: {begun(message)}"
+        yield from told(path.relative_to(root), catalogue, len(pieces))
+
+
+def lay_out_words(language):
+    """Bring up to date what the book itself says; yield what is to be said of it."""
+    folder = catalogues.folder(language)
+    path = folder / f"{words.NAME}.po"
+    pieces = {text: [place] for text, place in words.words()}
+    elsewhere = {}
+    for other in folder.rglob("*.po"):
+        elsewhere |= catalogues.said(catalogues.read(other)) if other != path else {}
+    catalogue = brought_up(catalogues.read(path), pieces, elsewhere)
+    header = catalogues.HEADER.format(page=words.NAME, language=language)
+    catalogues.write(path, catalogue, header)
+    words.compile_from(path)
+    yield from told(path.relative_to(ROOT), catalogue, len(pieces))
+
+
+def told(path, catalogue, count):
+    """Yield what is to be said of a file that was brought up to date."""
+    done = len(catalogues.said(catalogue))
+    share = done / count if count else 1
+    yield f"{share:5.0%}  {path}: {done} of {count} pieces"
+    for where, message in stale(catalogue):
+        yield f"       {where}: {begun(message)}"
 
 
 def main():
@@ -118,7 +145,7 @@ def main():
             f"{language!r} is no language to translate into. Name one: "
             "make translate LANG=de"
         )
-    for line in lay_out(language):
+    for line in [*lay_out(language), *lay_out_words(language)]:
         print(line)
 
 

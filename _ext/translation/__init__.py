@@ -3,12 +3,12 @@
 In a build whose language is not English, each page that is translated to its last piece
 is read in the words of languages/ (catalogues.py). Its code, ids and labels stay; its
 headings keep the ids that they have in English, so an address holds in both. Only these
-pages are written, and links to all others lead to the English book, in the folder above:
-no page is in two languages.
+pages are written, and links to all others lead to the English book, in the folder
+above: no page is in two languages.
 
-What Python says, nnlib.language says, in kernels by an environment variable. A notebook
-that runs in another language is another one for the cache of outputs, by what its kernel
-is called.
+What Python says, nnlib.language says, in kernels by an environment variable. A
+notebook that runs in another language is another one for the cache of outputs, by what
+its kernel is called.
 """
 
 import functools
@@ -24,8 +24,8 @@ from nnlib import language
 from translation.catalogues import Translation
 from translation.editions import (
     count,
+    finished,
     lead_to_others,
-    mark_lists,
     only_translated,
     ready,
 )
@@ -117,13 +117,14 @@ def finish(app, error):
     """Say which titles are English, and offer the notebooks in the pages' language."""
     if error is not None or app.translation is None:
         return
+    out = pathlib.Path(app.outdir)
     for name in app.written_pages:
-        page = pathlib.Path(app.builder.get_outfilename(name))
-        page.write_text(
-            mark_lists(page.read_text(encoding="utf-8"), name.count("/")), "utf-8"
-        )
+        page = out / f"{name}.html"
+        text = page.read_text(encoding="utf-8")
+        new = finished(text, name, lambda target: (out / target).exists())
+        page.write_text(new, encoding="utf-8")
         path = file_of(name, pathlib.Path(app.srcdir))
-        copy = pathlib.Path(app.outdir) / "_sources" / f"{name}{path.suffix}"
+        copy = out / "_sources" / f"{name}{path.suffix}"
         if path.suffix == ".ipynb" and copy.exists():
             notebook = json.loads(copy.read_text(encoding="utf-8"))
             put_notebook(notebook, lambda text, cell: app.translation.say(text))

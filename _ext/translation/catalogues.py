@@ -1,8 +1,8 @@
 """What was translated: PO files, one for each page, which translators' programs read.
 
-languages/de/intro.po holds the pieces of intro.md, and so on. A piece stands in the file
-of the first page that has it, and serves all. What stands on no page, the book's title
-and the parts of its contents, is in book.po.
+languages/de/intro.po holds the pieces of intro.md, and so on. A piece stands in the
+file of the first page that has it, and serves all. What stands on no page, the book's
+title and the parts of its contents, is in book.po.
 """
 
 import io
@@ -34,9 +34,7 @@ def folder(language, root=ROOT):
 
 def languages(root=ROOT):
     """Return the languages that the book is being translated into."""
-    return sorted(
-        path.name for path in (root / "languages").glob("*") if path.is_dir()
-    )
+    return sorted(path.name for path in (root / "languages").glob("*") if path.is_dir())
 
 
 def read(path):
@@ -95,7 +93,7 @@ class Translation:
         return [name for name in names(self.root) if self.whole(name)]
 
     def begins_whole(self):
-        """Return whether there can be an edition: the front page and the book's names."""
+        """Return whether the front page and the book's names are: an edition."""
         front, *_ = names(self.root)
         book = read(folder(self.language, self.root) / f"{BOOK}.po")
         return self.whole(front) and len(said(book)) == len(book)

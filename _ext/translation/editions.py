@@ -4,6 +4,7 @@ English is at the top, and each other edition in a folder in it, named by its la
 An edition has the pages that are translated whole; its links to others lead to English.
 """
 
+import posixpath
 import re
 
 import progress
@@ -16,10 +17,13 @@ LINK = '<a href="{href}" rel="alternate" lang="{tag}" hreflang="{tag}">{name}</a
 HEAD = '<link rel="alternate" hreflang="{tag}" href="{href}" />\n'
 # Where the theme shows the titles of pages: those of English pages are English.
 LISTS = re.compile(
-    r'<nav[^>]*class="bd-links.*?</nav>|<div class="prev-next-area">.*?</footer>',
+    r'<nav[^>]*class="bd-links.*?</nav>|<nav class="road.*?</nav>'
+    r'|<div class="prev-next-area">.*?</footer>',
     re.DOTALL,
 )
 AWAY = re.compile(r'<a (?=[^>]*href="(?P<up>(?:\.\./)*)(?!\.\./)[^":]*\.html)')
+LOCAL = re.compile(r'(<a [^>]*href=")([^":#?]+\.html)')
+FORMULA = re.compile(r"<math(?=[ >])")
 
 
 def ready(root):
@@ -83,15 +87,25 @@ def lead_to_others(app, pagename, templatename, context, doctree):
     context["metatags"] = context.get("metatags", "") + heads
 
 
-def mark_lists(page, depth):
-    """Return a page that says of titles of English pages that they are English.
+def finished(page, name, exists):
+    """Return a written page with its last links led to English, and said to be so.
 
-    depth : how many folders deep in its edition the page is.
+    Extensions write some links as HTML. How a formula is read aloud is English, too.
+
+    exists : tells whether the edition has a file, from its address in it.
     """
+    depth = name.count("/")
+    folder = posixpath.dirname(name)
+
+    def led(link):
+        target = posixpath.normpath(posixpath.join(folder, link[2]))
+        here = target.startswith("../") or exists(target)
+        return link[0] if here else f"{link[1]}../{link[2]}"
 
     def marked(link):
         if len(link["up"]) // 3 <= depth:
             return link[0]
         return f'{link[0]}lang="{ENGLISH}" hreflang="{ENGLISH}" '
 
+    page = FORMULA.sub(f'<math lang="{ENGLISH}"', LOCAL.sub(led, page))
     return LISTS.sub(lambda part: AWAY.sub(marked, part[0]), page)

@@ -2,8 +2,8 @@
 
 A piece is a paragraph, an item of a list, a heading, a cell of a table, the title of an
 admonition, a word of the glossary or what is said of it. No pieces are code, labels,
-formulas that stand alone, and the letters by which options are chosen. MyST's own parser
-finds them, so a piece is what the build takes for a block, too.
+formulas that stand alone, and the letters by which options are chosen. MyST's own
+parser finds them, so a piece is what the build takes for a block, too.
 """
 
 import functools
@@ -192,8 +192,8 @@ def pieces(text):
 def put(text, say, beside=None):
     """Return some Markdown with each piece in the words that `say` gives for it.
 
-    say : takes a piece and returns it in other words. As it stands, wraps and all, stays
-        what it returns as it is.
+    say : takes a piece and returns it in other words. What it returns as it is stays
+        as it stands, wraps and all.
     beside : what is put after a heading, which then stays, with the new words for {}.
     """
     parts, at = [], 0

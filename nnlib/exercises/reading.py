@@ -123,9 +123,10 @@ def _single(given: Any) -> Any:
 
 def _truth(given: Any) -> bool:
     word = str(_single(given)).strip(" .!'\"").lower()
-    if word not in TRUTHS:
+    truths = {**TRUTHS, say("yes"): True, say("no"): False}
+    if word not in truths:
         raise Unread
-    return TRUTHS[word]
+    return truths[word]
 
 
 def _letters(given: Any) -> str:

@@ -45,7 +45,9 @@ class Figure:
     compute : takes a keyword argument for each control to named arrays. The same
         settings must always give the same arrays.
     controls, drawings : what can be set, and how the arrays are drawn.
-    summary : a template, as in `Formula`, for what a change is announced as.
+    summary : a template, as in `Formula`, for what a change is announced as. A control
+        that was moved and has no place in it is named before it.
+    words : for some controls, what is announced in its place when they are moved.
     alt : what the figure shows at the start, for those who cannot see it.
     freed : the figure of the same name that takes its place on a page as soon as
         Python answers there, if it is not this one itself.
@@ -71,12 +73,14 @@ class Figure:
     layout: Sequence[Sequence[str]] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     parts: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
     small: bool = False
 
     def __post_init__(self) -> None:
         """Have its words said in the chosen language."""
         for name in ("title", "question", "summary", "alt"):
             setattr(self, name, say(getattr(self, name)))
+        self.words = {name: say(text) for name, text in self.words.items()}
         for name in ("controls", "drawings", "origins"):
             setattr(self, name, worded(getattr(self, name), say))
 
@@ -117,6 +121,7 @@ class Figure:
             "title": self.title,
             "question": self.question,
             "summary": self.summary,
+            "words": dict(self.words),
             "small": self.small,
             "layout": [list(lines) for lines in self.layout],
             "origins": {name: asdict(one) for name, one in self.origins.items()},

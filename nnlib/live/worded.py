@@ -13,7 +13,7 @@ from typing import Any
 
 TEXTS = {
     *("title", "question", "summary", "alt", "label", "hint", "spoken", "rule"),
-    *("lines", "layers"),
+    *("lines", "layers", "words"),
 }
 """The fields that hold words: one text, several, or some for each of several names."""
 

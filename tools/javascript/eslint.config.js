@@ -16,7 +16,7 @@ const PYTHON = [
 
 // What the scripts of the pages know of one another.
 const OURS = [
-  "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions",
+  "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions", "bookReadings",
   "bookPython", "bookScrolling", "bookWork", "dispatchEvent", "phrase", "temml",
 ];
 
@@ -54,7 +54,7 @@ export default [
       globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "globalThis", "nnlibLive", "queueMicrotask"]),
     },
   },
-  { files: ["_ext/*.js", "_ext/page_python/compile.js", "_ext/practice/formula.js", "tests/book/speak.js"], languageOptions: { globals: readonly(NODE) } },
+  { files: ["_ext/*.js", "_ext/page_python/compile.js", "_ext/practice/formula.js", "_ext/page_cells/readings.js", "tests/book/speak.js", "tests/book/read.js"], languageOptions: { globals: readonly(NODE) } },
   {
     files: ["files", "python", "worker"].map((name) => `_ext/page_python/${name}.js`),
     languageOptions: { globals: readonly(PYTHON) },

@@ -46,6 +46,7 @@ interface Temml {
   renderToString: (tex: string, options: object) => string;
 }
 declare const temml: Temml;
+declare var bookReadings: (mathml: string) => string;
 declare var bookFormula: (setter: Temml, tex: string, display: boolean) => string;
 
 // What pages say in another language (_ext/phrases.py), and what says it.

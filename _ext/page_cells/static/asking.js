@@ -14,7 +14,7 @@
                                        `missing` is said
    bookAsking.element(name, className, words)
    bookAsking.worded(text)             the nodes of words with `code` among them
-   bookAsking.formulas(mathml)         the elements of formulas
+   bookAsking.formulas(mathml)         the elements of formulas, with their readings
    bookAsking.say(place, words)        say something in a place, which is also read out
    bookAsking.refocus(button)          for a button that was disabled, or is in the place
                                        of one, and has lost the focus by that
@@ -78,7 +78,7 @@ const bookAsking = (() => {
   }
 
   /** @param {string} mathml */
-  const formulas = (mathml) => new DOMParser().parseFromString(mathml, "text/html").querySelectorAll("math");
+  const formulas = (mathml) => new DOMParser().parseFromString(bookReadings(mathml), "text/html").querySelectorAll("math");
 
   /** @param {string} text */
   const worded = (text) =>
