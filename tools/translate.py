@@ -38,7 +38,7 @@ def pieces_of_book(root):
         Found(config["author"], "_config.yml"),
         Found(prompts["nb_code_prompt_show"], "_config.yml"),
         Found(prompts["nb_code_prompt_hide"], "_config.yml"),
-        *(Found(part["caption"], "_toc.yml") for part in toc["parts"]),
+        *(Found(part["caption"], "_toc.yml") for part in toc.get("parts", ())),
     ]
 
 
@@ -69,7 +69,12 @@ def brought_up(old, pieces, elsewhere):
         new.add(text, locations=[(place, None) for place in places])
         if text in elsewhere and text not in old:
             old.add(text, elsewhere[text])
+    before = {message.id: message.previous_id for message in old if message.fuzzy}
     old.update(new)
+    for message in old:
+        # Babel keeps the mark, and forgets the English that was translated.
+        if message.fuzzy and message.id in before:
+            message.previous_id = before[message.id]
     for message in list(old.obsolete.values()):
         message.locations = []
         if not message.string or message.id in elsewhere:

@@ -74,7 +74,7 @@ def name_parts(app, config):
     """Put the names of the book's parts in its language."""
     if app.translation:
         for part in config.external_site_map.root.subtrees:
-            part.caption = app.translation.say(part.caption)
+            part.caption = part.caption and app.translation.say(part.caption)
 
 
 def is_translated(app, name):

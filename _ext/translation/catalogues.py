@@ -9,7 +9,7 @@ import io
 import pathlib
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import denormalize, read_po, write_po
 
 from translation.pages import ROOT, names, pieces_of
 
@@ -42,7 +42,21 @@ def read(path):
     if not path.exists():
         return Catalog()
     with path.open("rb") as file:
-        return read_po(file)
+        catalogue = read_po(file)
+    for message in catalogue:
+        _recall(message)
+    return catalogue
+
+
+def _recall(message):
+    """Know the old English of a piece again, which Babel reads as a comment."""
+    old = [line[1:] for line in message.user_comments if line.startswith("|")]
+    if old:
+        message.user_comments = [
+            line for line in message.user_comments if not line.startswith("|")
+        ]
+        text = "\n".join(line.strip() for line in old).removeprefix("msgid ")
+        message.previous_id = [denormalize(text)]
 
 
 def write(path, catalogue, header):
