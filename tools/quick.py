@@ -31,6 +31,9 @@ AREAS = {
     "nnlib/language*": SAID,
     "nnlib/live/script/languages/*": SAID,
     "languages/*/words.po": SAID,
+    "languages/*.po": ["tests/book/test_translation.py -k not edition"],
+    "_ext/translation/*": ["tests/book/test_translation.py"],
+    "tools/translate.py": ["tests/book/test_translation.py -k not edition"],
     "tools/translating/*": SAID,
     "nnlib/exercises/mending/*.py": ["tests/exercises"],
     "nnlib/exercises/*/*.py": [
