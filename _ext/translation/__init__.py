@@ -71,8 +71,10 @@ def begin(app, config):
 
 
 def name_parts(app, config):
-    """Put the names of the book's parts in its language."""
+    """Put the names of the book's parts in its language, and know its address."""
     if app.translation:
+        if config.html_baseurl:
+            config.html_baseurl += f"{app.translation.language}/"
         for part in config.external_site_map.root.subtrees:
             part.caption = part.caption and app.translation.say(part.caption)
 

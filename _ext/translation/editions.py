@@ -6,6 +6,7 @@ An edition has the pages that are translated whole; its links to others lead to 
 
 import posixpath
 import re
+from urllib.parse import urljoin
 
 import progress
 from babel import Locale
@@ -21,7 +22,10 @@ LISTS = re.compile(
     r'|<div class="prev-next-area">.*?</footer>',
     re.DOTALL,
 )
-AWAY = re.compile(r'<a (?=[^>]*href="(?P<up>(?:\.\./)*)(?!\.\./)[^":]*\.html)')
+AWAY = re.compile(
+    r'<a (?=[^>]*href="(?P<up>(?:\.\./)*)(?!\.\./)[^":]*\.html).*?</a>', re.DOTALL
+)
+TITLE = '<p class="prev-next-title"'
 LOCAL = re.compile(r'(<a [^>]*href=")([^":#?]+\.html)')
 FORMULA = re.compile(r"<math(?=[ >])")
 
@@ -83,7 +87,13 @@ def lead_to_others(app, pagename, templatename, context, doctree):
     ]
     line = f'<p class="languages">{" ".join(links)}</p>\n'
     context["body"] = line + context["body"]
-    heads = "".join(HEAD.format(tag=tag, href=href) for tag, href in found)
+    # Search engines want whole addresses.
+    base = app.config.html_baseurl
+    here = urljoin(base, app.builder.get_target_uri(pagename)) if base else ""
+    heads = "".join(
+        HEAD.format(tag=tag, href=urljoin(here, href) if here else href)
+        for tag, href in found
+    )
     context["metatags"] = context.get("metatags", "") + heads
 
 
@@ -105,7 +115,10 @@ def finished(page, name, exists):
     def marked(link):
         if len(link["up"]) // 3 <= depth:
             return link[0]
-        return f'{link[0]}lang="{ENGLISH}" hreflang="{ENGLISH}" '
+        text = link[0].replace("<a ", f'<a hreflang="{ENGLISH}" ', 1)
+        # Above the title of the page before or after stands which of them it is.
+        titled = TITLE if TITLE in text else "<a"
+        return text.replace(titled, f'{titled} lang="{ENGLISH}"', 1)
 
     page = FORMULA.sub(f'<math lang="{ENGLISH}"', LOCAL.sub(led, page))
     return LISTS.sub(lambda part: AWAY.sub(marked, part[0]), page)
