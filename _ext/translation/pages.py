@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 import yaml
-from exercise_pages import NUMBERS, chapter_file, hand_out
 
 from translation.split import put
 
@@ -101,6 +100,9 @@ def pieces_of(name, root=ROOT):
     if path.suffix == ".md":
         markdown_page(source, note)
         return seen
+    # A tool, which English pages are built without.
+    from exercise_pages import NUMBERS, chapter_file, hand_out
+
     notebook = json.loads(source)
     put_notebook(notebook, note)
     for chapter in NUMBERS:
