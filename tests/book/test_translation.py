@@ -9,9 +9,11 @@ import translate
 from bs4 import BeautifulSoup
 from layout import ROOT, source_of, toc_documents
 from translation import catalogues
+from translation.editions import ready
 from translation.pages import markdown_page, pieces_of
 from translation.split import pieces, put
 
+BUILT = ROOT / "_build" / "html"
 LANGUAGES = catalogues.languages(ROOT)
 KEPT = {
     "formulas": r"\$\$.+?\$\$|\$[^$]+\$",
@@ -214,6 +216,25 @@ def test_what_a_translation_has_lost_is_found(broken):
     english = "With $x$ and {term}`weight`."
     assert kept("Mit {term}`Gewicht <weight>` und $x$.") == kept(english)
     assert kept(broken) != kept(english)
+
+
+def test_pages_are_built_with_the_same_ids_formulas_and_code():
+    for language, names in ready(ROOT).items():
+        for name in names:
+            assert _bones(BUILT / f"{name}.html") == _bones(
+                BUILT / language / f"{name}.html"
+            ), (language, name)
+
+
+def _bones(path):
+    """Return what a page has in every language."""
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser").article
+    return (
+        [tag["id"] for tag in page.select("[id]")],
+        [tag.text for tag in page.select(".eqno")],
+        [tag.text for tag in page.select("math")],
+        [tag.text for tag in page.select(".cell_input pre")],
+    )
 
 
 def test_an_edition_has_the_same_ids_formulas_and_code(tmp_path):
