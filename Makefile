@@ -15,7 +15,14 @@ SEED   ?= 1
 COPIES ?= 30
 KINDS  ?=
 
-.PHONY: help book html pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
+# A language to translate the book into, or to build it in: LANG=de. The variable of this
+# name that sets how programs speak to you is another, and stays as it is.
+ifeq ($(origin LANG),command line)
+LANGUAGE_OF_BOOK := $(LANG)
+unexport LANG
+endif
+
+.PHONY: help book html translate pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -24,8 +31,11 @@ help: ## Show this list
 
 book: html serve ## Run the notebooks, build the book and serve it on 127.0.0.1
 
-html: $(READY) ## Run the notebooks and build the book in _build/html
-	@$(PY) tools/build.py
+html: $(READY) ## Run the notebooks and build the book in _build/html (LANG=de: German alone)
+	@$(PY) tools/build.py --language "$(LANGUAGE_OF_BOOK)"
+
+translate: $(READY) ## Lay out the pages for translators, in languages/ (LANG=de)
+	@$(PY) tools/translate.py "$(LANGUAGE_OF_BOOK)"
 
 pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 	@$(PY) tools/pdf.py

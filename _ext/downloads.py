@@ -3,10 +3,12 @@
 import pathlib
 import shutil
 
+from nnlib.language import say
+
 MARK = "<!-- the book as a PDF -->"
-OFFER = (
-    'The whole book is also <a href="{0}" download="{0}">one PDF</a>, to print or to '
-    "read without a browser."
+OFFER = say(
+    'The whole book is also <a href="{file}" download="{file}">one PDF</a>, to print '
+    "or to read without a browser."
 )
 
 
@@ -23,7 +25,7 @@ def offered(app):
 def offer(app, docname, source):
     """Put the offer in its place on the front page."""
     if MARK in source[0]:
-        text = OFFER.format(printed(app).name) if offered(app) else ""
+        text = OFFER.format(file=printed(app).name) if offered(app) else ""
         source[0] = source[0].replace(MARK, text)
 
 

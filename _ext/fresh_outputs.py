@@ -15,6 +15,9 @@ import sys
 
 from sphinx.errors import ExtensionError
 
+# Catalogues are of no account for English, and known by the kernel for others
+# (translation).
+SKIPPED = {"__pycache__", "languages"}
 # What tools/build.py has each kernel run first.
 STARTUP = pathlib.Path(__file__).with_name("startup")
 
@@ -37,7 +40,7 @@ def fingerprint():
     digest.update("\n".join(sorted(installed)).encode())
     for folder in (sources(), STARTUP):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and not SKIPPED & set(path.parts):
                 digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -28,6 +28,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from nnlib.derivations import book as derivations
 from nnlib.exercises import book as exercises
+from nnlib.language import say
 
 PAGE = re.compile(r"chapters/(\d+)-[\w-]+")
 ANSWER = re.compile(r"exercise-([\w-]+)-answer")
@@ -37,28 +38,37 @@ CALL = re.compile(
     r'derivations\.check\(\s*"[\w-]+",\s*r"""\n(.*)\n""",\s*\)', re.DOTALL
 )
 
-BAR = """<div class="exercise-bar">
-<button type="button" disabled>Check</button>
-<button type="button" disabled>Hint</button>
-<button type="button" disabled>Start again</button>{step}
-<a href="../solutions/{stem}.html#solution-{name}">Solution</a>
+BAR = f"""<div class="exercise-bar">
+<button type="button" disabled>{say("Check")}</button>
+<button type="button" disabled>{say("Hint")}</button>
+<button type="button" disabled>{say("Start again")}</button>{{step}}
+<a href="../solutions/{{stem}}.html#solution-{{name}}">{say("Solution")}</a>
 </div>
 """
-STEP = """
-<button type="button" disabled>Show a step</button>"""
-TAKE_ALONG = """<div class="take-along" data-notebook="../exercises/{stem}">
-<p>Or answer on this page: write in place of the dots and press Check. The first time,
-that brings Python into the page, some 9 MB.{code}{lines} Your answers stay in this
-browser; you can take them along as a notebook, and bring one back, which puts its
-answers in the place of yours.</p>
-<button type="button">Take your answers along</button>
-<button type="button">Bring a notebook back</button>
-{letters}</div>
+STEP = f"""
+<button type="button" disabled>{say("Show a step")}</button>"""
+TAKE_ALONG = f"""<div class="take-along" data-notebook="../exercises/{{stem}}">
+<p>{{how}}</p>
+<button type="button">{say("Take your answers along")}</button>
+<button type="button">{say("Bring a notebook back")}</button>
+{{letters}}</div>
 """
-CODE = """ An answer knows NumPy as <code>np</code>, and what you define in it, but
-not the cells above."""
-LINES = """ Of a derivation, write the lines alone. From the first Check on, what was
-understood stands beneath each line while you write."""
+ANSWER_HERE = say(
+    "Or answer on this page: write in place of the dots and press Check. The first "
+    "time, that brings Python into the page, some 9 MB."
+)
+CODE = say(
+    "An answer knows NumPy as <code>np</code>, and what you define in it, but not the "
+    "cells above."
+)
+LINES = say(
+    "Of a derivation, write the lines alone. From the first Check on, what was "
+    "understood stands beneath each line while you write."
+)
+KEPT = say(
+    "Your answers stay in this browser; you can take them along as a notebook, and "
+    "bring one back, which puts its answers in the place of yours."
+)
 
 # What readers type is set in the font of the formulas, which holds what the pages show.
 SIGNS = "∂∑⊙⊤δ·×′−‖⟨⟩√∞≤≥≠+-*/=<>()[]{}|,.!^"
@@ -98,7 +108,7 @@ class Hints(SphinxDirective):
         found = hints("", exercise=name)
         for text in _find(name).hints:
             one = one_hint()
-            self.state.nested_parse(StringList(text.strip().splitlines()), 0, one)
+            self.state.nested_parse(StringList(say(text).strip().splitlines()), 0, one)
             found += one
         return [found]
 
@@ -110,10 +120,13 @@ class TakeAlong(SphinxDirective):
         """Return the node, which knows the chapter."""
         stem = pathlib.PurePosixPath(self.env.docname).name
         chapter = int(PAGE.fullmatch(self.env.docname)[1])
-        code = CODE if chapter in exercises.CHAPTERS else ""
         derives = chapter in derivations.CHAPTERS
-        lines, letters = (LINES, ALPHABET) if derives else ("", "")
-        return [take_along("", stem=stem, code=code, lines=lines, letters=letters)]
+        parts = [ANSWER_HERE]
+        parts += [CODE] if chapter in exercises.CHAPTERS else []
+        parts += [LINES] if derives else []
+        how = " ".join([*parts, KEPT])
+        letters = ALPHABET if derives else ""
+        return [take_along("", stem=stem, how=how, letters=letters)]
 
 
 def _find(name):

@@ -4,10 +4,15 @@ import pathlib
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
+from nnlib.language import say
+
 NAME = "404"
-BODY = """<h1>Page not found</h1>
-<p>There is no page at this address. <a href="{front}">The front page</a> says what is
-in the book, and <a href="search.html">the search</a> looks through all of it.</p>"""
+TITLE = say("Page not found")
+WORDS = say(
+    'There is no page at this address. <a href="{front}">The front page</a> says what '
+    'is in the book, and <a href="search.html">the search</a> looks through all of it.'
+)
+BODY = f"<h1>{TITLE}</h1>\n<p>{WORDS}</p>"
 
 
 def add_missing_page(app):
@@ -16,7 +21,7 @@ def add_missing_page(app):
         return
     front = app.builder.get_target_uri(app.config.root_doc)
     body = BODY.format(front=front)
-    yield NAME, {"title": "Page not found", "body": body}, "page.html"
+    yield NAME, {"title": TITLE, "body": body}, "page.html"
 
 
 def set_base(app, pagename, templatename, context, doctree):

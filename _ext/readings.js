@@ -8,25 +8,19 @@
 
    readings(mathml)  the same formula, with its readings */
 
+const { INDICES, MARKS, WORDS } = require("../nnlib/live/script/signs.js");
+
 /** @typedef {{ tag: string, attributes: string, children: Part[], label?: string }} Part */
 
 const PIECE = /<(\/?)(\w+)((?:[^>"]|"[^"]*")*?)(\/?)>|([^<]+)/g;
 /** @type {Record<string, string>} */
-const WORDS = {
-  "−": "minus", "-": "minus", "+": "plus", "=": "equals", "(": "open paren", ")": "close paren",
-  ",": "comma", "⊙": "elementwise times", "⋅": "times", "×": "times", "∂": "partial", "⊤": "transposed",
-  "𝟏": "bold 1", "⁡": "",
-};
-/** @type {Record<string, { end: string, words: string }>} */
-const INDICES = { "[": { end: "]", words: "of layer" }, "(": { end: ")", words: "of example" } };
-/** @type {Record<string, string>} what stands raised and is no power */
-const MARKS = {
-  "": "", "′": "prime", "′′": "double prime", "′′′": "triple prime", "∗": "star", "⊙2": "entrywise squared",
-};
-/** @type {Record<string, string>} */
 const OPEN = { ")": "(", "‖": "‖" };
 /** @type {Record<string, string>} */
 const HATS = { "ˆ": "hat", "^": "hat", "~": "tilde", "‾": "bar", "¯": "bar" };
+
+/** The sign of a change, in ∂f/∂U or df/du, and a letter that is upright. */
+const CHANGES = /∂|="normal"[^>]*>d</;
+const UPRIGHT = /mathvariant="normal"/;
 
 /** @param {string} mathml @returns {Part} */
 function parsed(mathml) {
@@ -41,11 +35,14 @@ function parsed(mathml) {
   return whole;
 }
 
-/** @param {Part} part @returns {string} */
-function written({ tag, attributes, children }) {
+/** What a label stands on, it is heard for: what is within needs none.
+
+    @param {Part} part @param {boolean} [within] @returns {string} */
+function written({ tag, attributes, children, label = "" }, within = false) {
   if (tag === "text") return attributes;
-  const inner = children.map(written).join("");
-  return tag ? `<${tag}${attributes}>${inner}</${tag}>` : inner;
+  const inner = children.map((one) => written(one, within || label !== "")).join("");
+  const heard = label && !within ? ` aria-label="${label}"` : "";
+  return tag ? `<${tag}${heard}${attributes}>${inner}</${tag}>` : inner;
 }
 
 /** @param {Part | undefined} part @returns {string} */
@@ -66,7 +63,7 @@ function said(part) {
 /** @param {Part} part @param {string} label @param {string} intent */
 function mark(part, label, intent) {
   part.label = label;
-  part.attributes += ` aria-label="${label}"${intent && ` intent="${intent}"`}`;
+  part.attributes += intent && ` intent="${intent}"`;
 }
 
 /** The parts of what stands raised, or above or below a line.
@@ -80,7 +77,10 @@ const parts = (script) => (script.tag === "mrow" ? script.children : [script]);
 function readIndex(script) {
   const [first, ...others] = parts(script);
   const whole = /^\[(.+)\]$/.exec(text(first));
-  if (first?.tag === "mtext" && whole) return { index: { words: INDICES["["].words, place: first, of: whole[1] }, rest: others };
+  if (first?.tag === "mtext" && whole) {
+    const of = whole[1].replace(/[-−+]/g, (sign) => ` ${WORDS[sign]} `);
+    return { index: { words: INDICES["["].words, place: first, of }, rest: others };
+  }
   const bracketed = first?.tag === "mrow" ? first : script;
   const all = parts(bracketed);
   const { end, words } = INDICES[text(all[0])] ?? {};
@@ -132,12 +132,12 @@ function readNorm(part) {
   return true;
 }
 
-/** Read ∂f/∂U as a derivative. MathCAT does so by itself.
+/** Read ∂f/∂U as a derivative, and df/du. MathCAT does so by itself.
 
     @param {Part} part */
 function readDerivative(part) {
   const [above, below] = part.children.map(parts);
-  if (text(above[0]) !== "∂" || text(below[0]) !== "∂" || below.length < 2) return;
+  if (!CHANGES.test(written(above[0])) || !CHANGES.test(written(below[0])) || below.length < 2) return;
   const [of, by] = [above, below].map((one) => one.slice(1).map(said).join(" "));
   mark(part, above.length > 1 ? `the derivative of ${of} with respect to ${by}` : `the derivative with respect to ${by} of`, "");
 }
@@ -176,6 +176,7 @@ function read(part) {
     part.children[0].attributes += ' arg="b"';
     mark(part, `${said(part.children[0])} ${words}`, `${words}:postfix($b)`);
   } else if (part.tag === "mo" && text(part) === "⊙") mark(part, WORDS["⊙"], "elementwise-times");
+  else if (UPRIGHT.test(part.attributes) && /^[de]$/.test(text(part))) mark(part, text(part), "");
 }
 
 /** @param {string} mathml */

@@ -10,6 +10,8 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
+from nnlib.language import say
+
 PAGE = re.compile(r"chapters/\d+-[\w-]+")
 NO_SITTING = re.compile(
     r"What you will be able to do|What you now know|Where to go next"
@@ -63,11 +65,16 @@ def minutes(node):
     return asked + sum(minutes(child) for child in node.children)
 
 
+def in_english(title):
+    """Return what a heading says, in English if the page is not (translation)."""
+    return title.get("english") or title.astext()
+
+
 def counted(section):
     """Return how many exercises a section has, in words, or nothing if it has none."""
-    titles = (title.astext() for title in section.findall(nodes.title))
+    titles = (in_english(title) for title in section.findall(nodes.title))
     number = sum(PRACTICE.match(title) is not None for title in titles)
-    return f"{number} of them" if number else ""
+    return say("{n} of them", n=number) if number else ""
 
 
 def way(app, docname):
@@ -110,11 +117,11 @@ def draw(app, doctree):
     places, whole = nodes.enumerated_list(), 0
     for section in sections:
         title = section[0]
-        if NO_SITTING.match(title.astext()):
+        if NO_SITTING.match(in_english(title)):
             continue
         takes = counted(section)
         if not takes:
-            takes = f"{max(1, round(minutes(section)))} min"
+            takes = say("{n} min", n=max(1, round(minutes(section))))
             whole += minutes(section)
             section.insert(1, nodes.paragraph("", takes, classes=["sitting"]))
         link = nodes.reference(
@@ -125,9 +132,10 @@ def draw(app, doctree):
         places += nodes.list_item(
             "", nodes.paragraph("", "", link, nodes.Text(" "), time)
         )
-    text = (
-        f"Some {5 * round(whole / 5)} minutes of reading. Each section is one sitting, "
-        "so you can put the book down after any of them."
+    text = say(
+        "Some {n} minutes of reading. Each section is one sitting, so you can put the "
+        "book down after any of them.",
+        n=5 * round(whole / 5),
     )
     drawn = road("", *way(app, docname), places, nodes.paragraph("", text))
     chapter.insert(chapter.index(sections[0]), drawn)
@@ -135,7 +143,8 @@ def draw(app, doctree):
 
 def visit(self, node):
     """Begin the map."""
-    self.body.append('<nav class="road" aria-label="The road through this chapter">\n')
+    label = say("The road through this chapter")
+    self.body.append(f'<nav class="road" aria-label="{label}">\n')
 
 
 def depart(self, node):

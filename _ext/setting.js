@@ -1,7 +1,5 @@
-/* How Temml sets a formula, with its readings: for the build (temml.js), and for pages that
-   set formulas of their own (practice). */
-
-const { readings } = require("./readings.js");
+/* How Temml sets a formula: for the build (temml.js), and for pages that set formulas of
+   their own (practice). Either adds the readings. */
 
 // What our style sheet says of all formulas is not said with each of them.
 const SAID = ' class="tml-display" style="display:block math;"';
@@ -14,7 +12,7 @@ const PRODUCT = /<mo>⊙/g;
 function formula(temml, tex, display) {
   const options = { displayMode: display, throwOnError: true, strict: true };
   const mathml = temml.renderToString(tex, options);
-  return readings(mathml.replace(SAID, "").replace(DOTS, "<mi>$1</mi>").replace(PRODUCT, '<mo largeop="false">⊙'));
+  return mathml.replace(SAID, "").replace(DOTS, "<mi>$1</mi>").replace(PRODUCT, '<mo largeop="false">⊙');
 }
 
 module.exports = { formula };

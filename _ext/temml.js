@@ -3,12 +3,13 @@
    Argument: the folder of the packages from npm.
    In: {tex, display}; out: {mathml} or {error}. */
 
+const { readings } = require("./readings.js");
 const { formula } = require("./setting.js");
 const temml = require(require.resolve("temml", { paths: [process.argv[2]] }));
 
 function answer({ tex, display }) {
   try {
-    return { mathml: formula(temml, tex, display) };
+    return { mathml: readings(formula(temml, tex, display)) };
   } catch (error) {
     // The rest underlines the place, in characters that are none.
     return { error: error.message.split(/ at (?:position|end of input)/)[0].trim() };

@@ -3,6 +3,8 @@
 import pathlib
 import re
 
+from nnlib.language import say
+
 # Fonts are loaded where they are used. Asked for ahead of use, they are refused
 # when a page is opened from disk.
 FONT_PRELOAD = re.compile(r'<link rel="preload" as="font"[^>]*>\n?')
@@ -28,7 +30,8 @@ EXCERPTS_FROM_SERVERS = 'SHOW_SEARCH_SUMMARY: location.protocol !== "file:"'
 # of its list, and what can be pressed is called what stands on it.
 SAID = {
     r'<div class="bd-sidebar-primary bd-sidebar': (
-        r'<div role="navigation" aria-label="Book" class="bd-sidebar-primary bd-sidebar'
+        rf'<div role="navigation" aria-label="{say("Book")}" '
+        'class="bd-sidebar-primary bd-sidebar'
     ),
     r' role="doc-biblioentry"': ' role="listitem"',
     r'(<button class="btn search-button-field[^>]*) aria-label="Search"': r"\1",

@@ -26,7 +26,7 @@ addEventListener("DOMContentLoaded", () => {
     sign.className = "read-mark";
     sign.textContent = "✓";
     sign.setAttribute("role", "img");
-    sign.setAttribute("aria-label", "(read)");
+    sign.setAttribute("aria-label", phrase("(read)"));
     link.append(sign);
   }
 
@@ -46,7 +46,7 @@ addEventListener("DOMContentLoaded", () => {
     sign.className = "done-mark";
     sign.textContent = `${count}/${of}`;
     sign.setAttribute("role", "img");
-    sign.setAttribute("aria-label", `(${count} of ${of} exercises done)`);
+    sign.setAttribute("aria-label", phrase("({n} of {all} exercises done)", { n: count, all: of }));
     link.append(sign);
   }
   links.forEach(markDone);

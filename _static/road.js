@@ -12,7 +12,7 @@ addEventListener("DOMContentLoaded", () => {
 
   const sign = document.createElement("span");
   sign.className = "here-mark";
-  sign.textContent = "you are here";
+  sign.textContent = phrase("you are here");
 
   /** @param {string | null} id */
   function mark(id) {

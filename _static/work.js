@@ -85,7 +85,9 @@ const bookWork = (() => {
   }
 
   return {
-    UNKEPT: "This browser keeps nothing of this page, or has no room left. What you write here lasts until you leave.",
+    get UNKEPT() {
+      return phrase("This browser keeps nothing of this page, or has no room left. What you write here lasts until you leave.");
+    },
     read,
     change,
     forget,

@@ -35,6 +35,8 @@ from npm import installed  # noqa: E402
 from sphinx.util import console  # noqa: E402
 from temml import PACKAGES  # noqa: E402
 
+# What nnlib goes by when it is imported (nnlib/language.py).
+SPOKEN = "NNLIB_LANGUAGE"
 # What kernels and matplotlib would write into the reader's home, and read from there.
 HOMES = ["IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MPLCONFIGDIR"]
 
@@ -46,7 +48,19 @@ def use_utf8():
         sys.exit(subprocess.run([sys.executable, *sys.argv]).returncode)
 
 
+def speak(language):
+    """Run this program again if what it has imported speaks another language."""
+    if os.environ.get(SPOKEN, "") != language:
+        os.environ[SPOKEN] = language
+        sys.exit(subprocess.run([sys.executable, *sys.argv]).returncode)
+
+
 FULL = "The disk is full. Make room on it, and build again."
+
+
+NO_EDITION = """\
+The front page, languages/{0}/intro.po, and languages/{0}/book.po are not translated
+whole: make translate LANG={0} says what is missing."""
 
 
 class Failed(Exception):
@@ -90,13 +104,17 @@ def logged(path):
                 os.dup2(kept[number - 1], number)
 
 
-def build(folder, builder="html"):
-    """Run Jupyter Book in a folder; return where the pages are, or end here."""
+def build(folder, builder="html", language=""):
+    """Run Jupyter Book in a folder; return where the pages are, or end here.
+
+    language : another than English, which _config.yml sets.
+    """
     os.environ |= {name: str(folder / name.lower()) for name in HOMES}
     startup = folder / "ipythondir" / "profile_default" / "startup"
     shutil.copytree(ROOT / "_ext" / "startup", startup, dirs_exist_ok=True)
     os.chdir(ROOT)
-    pages = folder / "_build" / builder
+    name = f"{builder}-{language}" if language else builder
+    pages = folder / "_build" / name
     # What an earlier build has left there may belong to no page of this one.
     shutil.rmtree(pages, ignore_errors=True)
     # Nearly all that a build makes is wanted to its end: to look for what is not takes
@@ -121,6 +139,7 @@ def build(folder, builder="html"):
                     "external_toc_path": str(ROOT / "_toc.yml"),
                     "latex_individualpages": False,
                     "nitpicky": True,
+                    **({"language": language} if language else {}),
                 },
                 freshenv=True,
                 warningiserror=True,
@@ -159,18 +178,42 @@ def replace(book, new):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def build_book(output):
-    """Build the pages and what the chapters offer for download."""
-    book = output / "_build" / "html"
+def editions():
+    """Return the other languages that the book can be built in."""
+    from translation.editions import ready
+
+    return sorted(ready(ROOT))
+
+
+def edition(folder, language=""):
+    """Build the pages in one language, and what they offer for download."""
+    pages = build(folder, language=language)
+    # Each is new here, so there is nothing to say about it.
+    with redirect_stdout(None):
+        write_hand_outs(pages / "exercises", language)
+    write_scripts(pages / "exercises")
+    # Sphinx's own note, which depends on where the book was built.
+    (pages / ".buildinfo").unlink()
+    return pages
+
+
+def other_edition(folder, language):
+    """Build an edition in a process that speaks its language, in the same folder."""
+    options = ["--language", language, "--within", str(folder)]
+    if subprocess.run([sys.executable, __file__, *options]).returncode:
+        raise Failed(f"What is said above is of the edition in {language}.")
+    return folder / "_build" / f"html-{language}"
+
+
+def build_book(output, language=""):
+    """Build the book: English with the other editions in it, or one of these anew."""
+    book = output / "_build" / "html" / language
     begun = time.monotonic()
     with workshop(output) as folder:
-        pages = build(folder)
-        # Each is new here, so there is nothing to say about it.
-        with redirect_stdout(None):
-            write_hand_outs(pages / "exercises")
-        write_scripts(pages / "exercises")
-        # Sphinx's own note, which depends on where the book was built.
-        (pages / ".buildinfo").unlink()
+        pages = edition(folder, language)
+        for other in () if language else editions():
+            other_edition(folder, other).rename(pages / other)
+        book.parent.mkdir(exist_ok=True)
         replace(book, pages)
     print(f"The book is in {book}, after {time.monotonic() - begun:.1f} s")
 
@@ -188,11 +231,22 @@ def main():
     use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--path-output", type=pathlib.Path, default=ROOT)
-    output = parser.parse_args().path_output.resolve()
+    parser.add_argument("--language", default="", help="build in this one alone")
+    parser.add_argument("--within", type=pathlib.Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    language, output = options.language, options.path_output.resolve()
+    speak(language)
     try:
-        build_book(output)
+        if language and language not in editions():
+            raise Failed(NO_EDITION.format(language))
+        if options.within:
+            edition(options.within, language)
+        else:
+            build_book(output, language)
     except (Failed, OSError, KeyboardInterrupt) as reason:
-        book = output / "_build" / "html"
+        if options.within:
+            sys.exit(words(reason))
+        book = output / "_build" / "html" / language
         state = "is the last whole book" if book.exists() else "there is no book"
         sys.exit(f"{words(reason)}\nThe book was not built: in {book} {state}.")
 

@@ -9,12 +9,18 @@ A hand-out that somebody has worked in is left as it is.
 """
 
 import json
+import pathlib
 import sys
 
 import colab
 import nbformat
 from exercise_pages import NUMBERS, ROOT, chapter_file, hand_out, section
 from solution_pages import solutions
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "_ext"))
+
+from translation.catalogues import Translation
+from translation.pages import put_notebook
 
 
 def with_section(chapter, old):
@@ -50,12 +56,19 @@ def book():
         nbformat.write(colab.with_cell(nbformat.read(path, as_version=4)), path)
 
 
-def write_hand_outs(folder):
-    """Write the notebooks to work in; leave alone those that somebody has changed."""
+def write_hand_outs(folder, language=""):
+    """Write the notebooks to work in; leave alone those that somebody has changed.
+
+    language : another than English. What is not translated into it is English.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    say = Translation(language).say if language else None
     for chapter in NUMBERS:
         path = folder / chapter_file(chapter).name
-        made = (nbformat.writes(hand_out(chapter)) + "\n").encode()
+        notebook = hand_out(chapter)
+        if say:
+            put_notebook(notebook, lambda text, cell: say(text))
+        made = (nbformat.writes(notebook) + "\n").encode()
         # As bytes, for what somebody's editor has saved need not be UTF-8.
         if path.exists() and path.read_bytes().replace(b"\r\n", b"\n") != made:
             print(

@@ -19,10 +19,22 @@ TESTS = [*PYTEST, "-q", "-n2", "--dist=worksteal"]
 NOTEBOOKS = [*PYTEST, "-q", *NBVAL, "-n2", "--dist=loadscope"]
 PAGES = "tests/book/test_pages.py"
 WORDS = ["tests/book/test_notebooks.py", "tests/book/test_notation.py"]
+SAID = [
+    "tests/test_language.py",
+    "tests/exercises/test_language_of_verdicts.py",
+    "tests/book/test_words.py",
+]
 
 # Files, and the tests of what they can break: those that a minute has room for.
 # {stem} is the file's name without its ending, {name} the same with hyphens.
 AREAS = {
+    "nnlib/language*": SAID,
+    "nnlib/live/script/languages/*": SAID,
+    "languages/*/words.po": SAID,
+    "languages/*.po": ["tests/book/test_translation.py -k not edition"],
+    "_ext/translation/*": ["tests/book/test_translation.py"],
+    "tools/translate.py": ["tests/book/test_translation.py -k not edition"],
+    "tools/translating/*": SAID,
     "nnlib/exercises/mending/*.py": ["tests/exercises"],
     "nnlib/exercises/grading/report/*.py": [
         "tests/exercises/grading/test_*.py",
@@ -52,6 +64,7 @@ AREAS = {
         "tests/live/test_figures.py -k {stem}",
         "tests/live/test_small_figures_of_*.py",
     ],
+    "nnlib/live/script/*": ["book", "tests/live/test_heard.py -k heard_once"],
     "nnlib/live/*": [
         "tests/live/test_figures.py",
         "tests/live/test_recording.py",
@@ -85,6 +98,7 @@ AREAS = {
         "tests/live/python/test_page_python.py -k answer",
     ],
     "_ext/plain_*.py": ["book", "tests/book/test_taken_away.py"],
+    "_ext/readings.js": ["book", "tests/book/test_spoken.py"],
     "_ext/*": ["book", PAGES, "tests/book/test_setting.py"],
     "_config.yml": ["book", PAGES],
     "_toc.yml": ["book", PAGES],

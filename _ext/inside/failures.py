@@ -7,25 +7,43 @@ import linecache
 import traceback
 from typing import Any
 
+from nnlib.language import say
+
 OWN = "<cell "
 """How the file names of cells begin."""
 NO_INPUT = 29
-ASKS_NOBODY = (
+ASKS_NOBODY = say(
     "Nobody can be asked for input while a cell runs in a page. Write the value into "
     "the cell instead of input()."
 )
 MOST = 6
 """The calls that a traceback shows; a function that calls itself for ever has 1000."""
 PARTS = {
-    "sklearn": "The sets of scikit-learn are in nnlib.data here; the rest of it is",
-    "matplotlib": "The library that draws pictures, matplotlib, is",
-    "anywidget": "What moves a control from Python, anywidget, is",
-    "multiprocessing": "A page has one process, so multiprocessing is",
-    "_multiprocessing": "A page has one process, so multiprocessing is",
-    "ssl": "A page's Python asks no other site for anything: ssl is",
-    "urllib": "A page's Python asks no other site for anything: urllib.request is",
+    "sklearn": say(
+        "The sets of scikit-learn are in nnlib.data here; the rest of it is not in "
+        "this page."
+    ),
+    "matplotlib": say(
+        "The library that draws pictures, matplotlib, is not in this page."
+    ),
+    "anywidget": say(
+        "What moves a control from Python, anywidget, is not in this page."
+    ),
+    "multiprocessing": say(
+        "A page has one process, so multiprocessing is not in this page."
+    ),
+    "_multiprocessing": say(
+        "A page has one process, so multiprocessing is not in this page."
+    ),
+    "ssl": say(
+        "A page's Python asks no other site for anything: ssl is not in this page."
+    ),
+    "urllib": say(
+        "A page's Python asks no other site for anything: urllib.request is not in "
+        "this page."
+    ),
 }
-NOTEBOOK = "Download the notebook to run this on your own computer."
+NOTEBOOK = say("Download the notebook to run this on your own computer.")
 
 
 def failure(error: BaseException) -> dict[str, Any]:
@@ -38,13 +56,13 @@ def failure(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(OWN):
         text = error.text or linecache.getline(error.filename or "", error.lineno or 0)
         text = text.rstrip()
-        lines = [f"line {error.lineno}:", f"    {text}"]
+        lines = [say("line {n}:", n=error.lineno), f"    {text}"]
         if error.offset and error.offset <= len(text) + 1:
             lines.append(" " * (3 + error.offset) + "^")
     else:
         lines = []
         for frame in _own_frames(error):
-            lines += [f"line {frame.lineno}:", f"    {frame.line}"]
+            lines += [say("line {n}:", n=frame.lineno), f"    {frame.line}"]
     if len(lines) > 2 * MOST:
         lines = [*lines[:MOST], "...", *lines[-MOST:]]
     lines.append(f"{name}: {said}" if said else name)
@@ -76,31 +94,37 @@ def _in_a_page(error: BaseException) -> str:
     line = (getattr(error, "text", None) or "").lstrip()
     number = getattr(error, "errno", None)
     if isinstance(error, SyntaxError) and line.startswith(">>>"):
-        return "Leave out the signs >>> with which Python asks. They are not Python."
+        return say(
+            "Leave out the signs >>> with which Python asks. They are not Python."
+        )
     if isinstance(error, SyntaxError) and line.startswith(("%", "!", "?")):
-        return (
-            f"A line that begins with {line[0]} is an order to Jupyter, not Python. "
-            "Leave it out here."
+        return say(
+            "A line that begins with {sign} is an order to Jupyter, not Python. "
+            "Leave it out here.",
+            sign=line[0],
         )
     if isinstance(error, FileNotFoundError):
-        return (
-            f"There is no file {error.filename}. Python in a page sees no files of "
-            "your computer."
+        return say(
+            "There is no file {file}. Python in a page sees no files of your computer.",
+            file=error.filename,
         )
     if isinstance(error, ModuleNotFoundError):
         name = (error.name or "").partition(".")[0]
-        part = PARTS.get(name, f"A package called {name} is")
-        return f"{part} not in this page. {NOTEBOOK}"
+        other = say("A package called {name} is not in this page.", name=name)
+        return f"{PARTS.get(name, other)} {NOTEBOOK}"
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
-        return f"A page has one thread, and cannot start another. {NOTEBOOK}"
+        return f"{say('A page has one thread, and cannot start another.')} {NOTEBOOK}"
     if isinstance(error, OSError) and number in (errno.ENOTSUP, 138):
-        return f"A page cannot start another program. {NOTEBOOK}"
+        return f"{say('A page cannot start another program.')} {NOTEBOOK}"
     if type(error).__name__ in ("URLError", "gaierror"):
-        return f"Python in a page asks no other site for anything. {NOTEBOOK}"
+        asks = say("Python in a page asks no other site for anything.")
+        return f"{asks} {NOTEBOOK}"
     if isinstance(error, SystemExit):
-        return "exit ends the whole program. A cell ends by itself."
+        return say("exit ends the whole program. A cell ends by itself.")
     if isinstance(error, MemoryError) or "array is too big" in str(error):
-        return "There is not enough memory in this page for that. Start Python anew."
+        return say(
+            "There is not enough memory in this page for that. Start Python anew."
+        )
     if isinstance(error, RecursionError):
-        return "A function calls itself without end."
+        return say("A function calls itself without end.")
     return ""

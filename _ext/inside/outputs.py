@@ -11,6 +11,7 @@ from typing import Any
 
 from inside import figures
 from nnlib.derivations.verdict import Judged
+from nnlib.language import say
 from nnlib.live import Figure
 
 PAUSE = 0.05
@@ -71,7 +72,8 @@ class Stream(io.TextIOBase):
         room = LONGEST - self.length
         self.length += len(text)
         if len(text) > room >= 0:
-            text = text[:room] + "\n(The rest is left out: too much was printed.)\n"
+            rest = say("(The rest is left out: too much was printed.)")
+            text = f"{text[:room]}\n{rest}\n"
         if room >= 0:
             self.waiting.append(text)
         if time.monotonic() - self.last > PAUSE:

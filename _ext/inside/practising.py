@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.exercises.words import fitted
+from nnlib.language import say
 from nnlib.practice import schedule
 from nnlib.practice.book import KINDS, find
 from nnlib.practice.folder import record, standing
@@ -43,7 +44,7 @@ def problem(
     return {
         "status": "ok",
         "name": one.name,
-        "title": one.title,
+        "title": say(one.title),
         "seed": one.seed,
         "task": pieces(one.task),
         "blanks": [

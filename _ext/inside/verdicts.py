@@ -14,6 +14,7 @@ from nnlib import exercises
 from nnlib.exercises import desk
 from nnlib.exercises.book import find
 from nnlib.exercises.exercise import Verdict
+from nnlib.language import say
 
 
 def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def answer(exercise: str, source: str, emit: Callable[..., Any]) -> dict[str, An
     if exercise not in verdicts:
         begin = next(k for k, line in enumerate(call) if "exercises.check(" in line)
         wanted = "\n".join(call[begin:])
-        text = f"Nothing was handed in. End with\n\n{wanted}"
+        text = f"{say('Nothing was handed in. End with')}\n\n{wanted}"
         return {**found, "status": "not yet", "text": text}
     verdict = verdicts[exercise]
     return {

@@ -13,7 +13,10 @@ import hashlib
 import json
 import pathlib
 
+import esbuild
 from docutils import nodes
+from npm import installed
+from temml import PACKAGES
 
 HERE = pathlib.Path(__file__).parent / "static"
 IDS = "page_cells_ids"
@@ -23,9 +26,9 @@ LATER = """addEventListener("load", () => {{
   script.src = "{address}";
   document.head.append(script);
 }});"""
-# In this order: each uses those before it.
+READINGS = pathlib.Path(__file__).with_name("readings.js")
+# After asking.js, in this order: each uses those before it.
 SCRIPTS = [
-    "asking.js",
     "code.js",
     "outputs.js",
     "cells.js",
@@ -38,9 +41,22 @@ SCRIPTS = [
 
 
 @functools.cache
+def bundled(script):
+    """Return a script of the build, with what it requires, for pages."""
+    options = ["--bundle", "--format=iife", "--charset=utf8"]
+    return esbuild.made(installed(PACKAGES), str(script), *options).decode()
+
+
+def asking():
+    """Return what asks Python, with the readings of the formulas that it answers."""
+    return (HERE / "asking.js").read_text(encoding="utf-8") + bundled(READINGS)
+
+
+@functools.cache
 def joined():
     """Return the scripts as one."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    texts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    return "\n".join([asking(), *texts])
 
 
 def offer_style(app, config):

@@ -11,15 +11,19 @@ import pathlib
 
 from kept import kept
 
+from nnlib.language import say
 from page_python import licences, packing
 from page_python.obtaining import CACHE, FOLDER, wheels
 
 MARK = "<!-- Python in this copy of the book -->"
 LICENCES = "_static/python/licences.txt"
 TOLD = {
-    True: f'<a href="../{LICENCES}">The licences</a> of what is loaded say where its '
-    "sources are.",
-    False: "This copy of the book was built without it.",
+    True: say(
+        '<a href="{file}">The licences</a> of what is loaded say where its sources '
+        "are.",
+        file=f"../{LICENCES}",
+    ),
+    False: say("This copy of the book was built without it."),
 }
 # What decides how the libraries are made.
 RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]

@@ -12,8 +12,6 @@
 const bookPythonFiles = (() => {
   const FOLDER = new URL("python/", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const FROM_DISK = location.protocol === "file:";
-  const WITHOUT = /** @type {Record<string, string>} */ ({ drawing: "Nothing can be drawn" });
-
   /** @type {Record<string, Promise<ArrayBuffer>>} */
   const files = {};
   /** @type {Record<string, (file: ArrayBuffer) => void>} */
@@ -29,10 +27,15 @@ const bookPythonFiles = (() => {
     delete files[name];
     again = true;
     const file = bookPythonParts[name].file + (FROM_DISK ? ".js" : ".bin");
-    const remedy = FROM_DISK
-      ? "is missing or damaged in the folder of this book, _static/python. Copy the whole book again."
-      : "did not arrive whole. See that you are online, and try again.";
-    return new Error(`${WITHOUT[name] ?? "Python cannot start"}: the file ${file} ${remedy}`);
+    const drawing = name === "drawing";
+    if (FROM_DISK) {
+      return new Error(drawing
+        ? phrase("Nothing can be drawn: the file {file} is missing or damaged in the folder of this book, _static/python. Copy the whole book again.", { file })
+        : phrase("Python cannot start: the file {file} is missing or damaged in the folder of this book, _static/python. Copy the whole book again.", { file }));
+    }
+    return new Error(drawing
+      ? phrase("Nothing can be drawn: the file {file} did not arrive whole. See that you are online, and try again.", { file })
+      : phrase("Python cannot start: the file {file} did not arrive whole. See that you are online, and try again.", { file }));
   };
 
   /** @param {string} name
@@ -96,7 +99,7 @@ const bookPythonFiles = (() => {
       let loaded = 0;
       const more = (/** @type {number} */ bytes) => {
         loaded += bytes;
-        tell({ loaded, total: all, words: `${what}: ${mb(loaded)} of ${mb(all)} MB` });
+        tell({ loaded, total: all, words: phrase("{what}: {loaded} of {all} MB", { what, loaded: mb(loaded), all: mb(all) }) });
       };
       for (const name of lacking) files[name] = (FROM_DISK ? read : fetched)(name, more);
       const ends = await Promise.allSettled(names.map((name) => files[name]));

@@ -19,6 +19,7 @@ import zipfile
 import numpy as np
 from npm import node_program
 
+from nnlib import language
 from page_python.obtaining import CORE, DRAWING, LOCK, NUMPY, ROOT
 from page_python.trimming import SITE, STANDARD, site_packages, standard_library
 
@@ -87,11 +88,19 @@ def book(inside=ROOT / "_ext" / "inside"):
         for top in [ROOT / "nnlib", inside]
         for path in sorted(top.rglob("*"))
         # What grades a folder of notebooks has nothing to do in a page.
-        if path.is_file() and not {"__pycache__", "grading"} & {*path.parts}
+        if path.is_file()
+        and not {"__pycache__", "grading"} & {*path.parts}
+        and _is_spoken(path)
     }
     files[f"{SITE}/answering.py"] = (HERE / "answering.py").read_bytes()
     files[f"{SITE}/nnlib/data/shipped.npz"] = sets()
     return packed(files)
+
+
+def _is_spoken(path):
+    """Whether a file is needed in the book's language: catalogues of others are not."""
+    catalogue = path.parent.name == "languages"
+    return not catalogue or path == language.FOLDER / f"{language.chosen()}.json"
 
 
 def sets():
@@ -116,8 +125,10 @@ def script():
     """Return the worker's code: Pyodide's own two scripts, then ours."""
     parts = [CORE / "pyodide.asm.js", CORE / "pyodide.js", HERE / "worker.js"]
     lock = json.dumps({"info": LOCK["info"], "packages": {}})
+    spoken = json.dumps({language.VARIABLE: language.chosen()})
+    ours = f"const LOCK = {lock};\nconst ENVIRONMENT = {spoken};"
     texts = [part.read_text(encoding="utf-8") for part in parts]
-    return "\n".join([*texts[:2], f"const LOCK = {lock};", texts[2]]).encode()
+    return "\n".join([*texts[:2], ours, texts[2]]).encode()
 
 
 def packed(files):

@@ -26,7 +26,7 @@ const bookPython = (() => {
   const problem = (/** @type {string} */ message, name = "Error") =>
     Object.assign(new Error(message), { name });
 
-  const STOPPED = problem("Stopped.", "Stopped");
+  const STOPPED = problem(phrase("Stopped."), "Stopped");
 
   class Python extends EventTarget {
     /** @type {"off" | "loading" | "ready" | "busy"} */
@@ -104,7 +104,7 @@ const bookPython = (() => {
       try {
         const files = await this.#load(FIRST, "Python");
         const total = bookPythonFiles.total(FIRST);
-        this.#tell("progress", { loaded: total, total, words: "Python starts." });
+        this.#tell("progress", { loaded: total, total, words: phrase("Python starts.") });
         await this.#launch(files);
         this.#is("ready");
       } catch (why) {
@@ -165,7 +165,7 @@ const bookPython = (() => {
       if (damaged) return bookPythonFiles.damaged(PACKAGES[damaged] ?? damaged);
       if (stopped) return STOPPED;
       const last = failed.trim().split("\n").pop();
-      return Object.assign(problem(`Python could not answer: ${last}`), { detail: failed });
+      return Object.assign(problem(phrase("Python could not answer: {why}", { why: last })), { detail: failed });
     }
 
     #done() {
@@ -217,7 +217,7 @@ const bookPython = (() => {
     #lose(worker, detail) {
       if (!worker || worker !== this.#worker) return;
       const why = Object.assign(
-        problem("Python has ended, and all variables with it. It starts anew when you run something.", "Lost"),
+        problem(phrase("Python has ended, and all variables with it. It starts anew when you run something."), "Lost"),
         { detail },
       );
       this.#giveUp(why);

@@ -1,6 +1,7 @@
 "use strict";
 
-/* The worker in which Python runs. Pyodide's own code stands before this, and LOCK.
+/* The worker in which Python runs. Pyodide's own code stands before this, with LOCK
+   and ENVIRONMENT.
 
    From the page: { files, engine, interrupt } to start, { job } to do, { file } that was
    asked for. To the page: { alive } once it holds its lock, { engine } for the next worker,
@@ -95,6 +96,7 @@
     };
     python = await loadPyodide({
       indexURL: "https://python.invalid/",
+      env: { HOME: "/home/pyodide", ...ENVIRONMENT },
       fsInit: async (/** @type {any} */ FS) => place(FS, [...library, ...book]),
     });
     if (interrupt) python.setInterruptBuffer(interrupt);

@@ -12,15 +12,14 @@ import html
 import pathlib
 import shutil
 
-import esbuild
 from docutils import nodes
 from docutils.statemachine import StringList
 from npm import installed
-from page_cells import HERE as CELLS
-from page_cells import LATER
+from page_cells import LATER, asking, bundled
 from sphinx.util.docutils import SphinxDirective
 from temml import PACKAGES
 
+from nnlib.language import say
 from nnlib.practice.book import KINDS
 
 STATIC = pathlib.Path(__file__).parent / "static"
@@ -32,33 +31,35 @@ TEMML = {"dist/temml.min.js": "temml.js", "LICENSE": "temml.txt"}
 SEED = 1
 """Of the problems that stand on the page."""
 
-FORM = """<div class="practice">
+FORM = f"""<div class="practice">
 <form class="exercise-bar practice-choice">
-<label for="practice-kind">Practise</label>
+<label for="practice-kind">{say("Practise")}</label>
 <select id="practice-kind">
-<option value="">what is due, or new</option>
-{options}</select>
-<button type="submit" disabled>Give me a problem</button>
+<option value="">{say("what is due, or new")}</option>
+{{options}}</select>
+<button type="submit" disabled>{say("Give me a problem")}</button>
 </form>
 <div class="practice-news"></div>
 <div class="practice-problem"></div>
 <table class="practice-kinds table">
-<caption>How well you know each kind</caption>
-<thead><tr><th scope="col">Kind</th><th scope="col">So far</th>
-<th scope="col">Comes back</th></tr></thead>
+<caption>{say("How well you know each kind")}</caption>
+<thead><tr><th scope="col">{say("Kind")}</th><th scope="col">{say("So far")}</th>
+<th scope="col">{say("Comes back")}</th></tr></thead>
 <tbody>
-{rows}</tbody>
+{{rows}}</tbody>
 </table>
-<p class="practice-forget"><button type="button" hidden>Forget all of this</button></p>
+<p class="practice-forget">\
+<button type="button" hidden>{say("Forget all of this")}</button></p>
 </div>
 """
-WITHOUT = """<p>Here the problems below stand as they are. A notebook makes new ones,
-and so do the pages of a book that was built with Python in them.</p>
-"""
+WITHOUT = say(
+    "Here the problems below stand as they are. A notebook makes new ones, and so do "
+    "the pages of a book that was built with Python in them."
+)
 OPTION = '<option value="{name}">{title}</option>\n'
 ROW = (
     '<tr data-kind="{name}"><th scope="row"><a href="#practice-{name}">{title}</a></th>'
-    "<td>not yet</td><td></td></tr>\n"
+    f"<td>{say('not yet')}</td><td></td></tr>\n"
 )
 
 
@@ -84,11 +85,11 @@ class PracticeKinds(SphinxDirective):
     def section(self, kind):
         """Return the section of a kind."""
         one = kind.problem(SEED)
-        title = nodes.title(kind.title, kind.title)
+        title = nodes.title("", say(kind.title))
         section = nodes.section("", title, ids=[f"practice-{kind.name}"])
         section += self.parsed(one.task)
         section += self.parsed(one.wanted)
-        words = "Worked solution"
+        words = say("Worked solution")
         section += nodes.admonition(
             "", nodes.title(words, words), *self.parsed(one.derivation)
         )
@@ -107,25 +108,22 @@ def write_form(self, node):
     """Write the form, if the page has Python."""
     if self.config.html_context.get("page_python"):
         named = [
-            {"name": kind.name, "title": html.escape(kind.title)}
+            {"name": kind.name, "title": html.escape(say(kind.title))}
             for kind in KINDS.values()
         ]
         options = "".join(OPTION.format(**one) for one in named)
         rows = "".join(ROW.format(**one) for one in named)
         self.body.append(FORM.format(options=options, rows=rows))
     else:
-        self.body.append(WITHOUT)
+        self.body.append(f"<p>{WITHOUT}</p>\n")
     raise nodes.SkipNode
 
 
 @functools.cache
 def joined():
     """Return the scripts as one: each uses those before it."""
-    asking, own = CELLS / "asking.js", STATIC / "practice.js"
-    options = ["--bundle", "--format=iife", "--charset=utf8"]
-    formula = esbuild.made(installed(PACKAGES), str(BUNDLED), *options).decode()
-    texts = [path.read_text(encoding="utf-8") for path in (asking, own)]
-    return "\n".join([texts[0], formula, texts[1]])
+    own = (STATIC / "practice.js").read_text(encoding="utf-8")
+    return "\n".join([asking(), bundled(BUNDLED), own])
 
 
 def offer_style(app, config):

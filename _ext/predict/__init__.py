@@ -25,6 +25,7 @@ from docutils.statemachine import StringList
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from nnlib.language import say
 from predict.asked import ELSE, Unclear, compare, read
 from predict.truths import TRUTHS, Number, Sketch
 
@@ -32,14 +33,15 @@ logger = logging.getLogger(__name__)
 
 STATIC = pathlib.Path(__file__).parent / "static"
 SCRIPTS = ["predict.js", "sketch.js"]
-BUTTONS = """<div class="predict-buttons">{}<button type="submit">Predict</button>
-<button type="button">Show me</button></div>
+BUTTONS = f"""<div class="predict-buttons">{{}}\
+<button type="submit">{say("Predict")}</button>
+<button type="button">{say("Show me")}</button></div>
 </form>
 <div class="predict-verdict" role="status" tabindex="-1"></div>
 <div class="predict-after"><p class="predict-count"></p>
-<button type="button">Ask me again</button></div>
+<button type="button">{say("Ask me again")}</button></div>
 """
-NUMBER = """<label>Your number <input type="text" inputmode="decimal" size="8"
+NUMBER = f"""<label>{say("Your number")} <input type="text" inputmode="decimal" size="8"
 autocomplete="off" /></label>
 """
 
@@ -69,7 +71,7 @@ class Predict(SphinxDirective):
         begin = (
             f'<div class="admonition predict" id="predict-{name}" data-kind="{kind}"'
             f"{known}>\n"
-            '<p class="admonition-title">Predict, then see</p>\n'
+            f'<p class="admonition-title">{say("Predict, then see")}</p>\n'
         )
         return [
             piece(
@@ -109,7 +111,7 @@ class Predict(SphinxDirective):
                 )
                 for key, text in asked.options.items()
             ]
-            legend = "<fieldset><legend>Your choice</legend>\n"
+            legend = f"<fieldset><legend>{say('Your choice')}</legend>\n"
             yield piece("", *options, begin=legend, end="</fieldset>\n")
         else:
             yield nodes.raw("", '<div class="predict-axes"></div>\n', format="html")
@@ -120,9 +122,14 @@ class Predict(SphinxDirective):
         items = []
         for answer in sorted(asked.answers, key=lambda answer: not answer.right):
             key = html.escape(answer.key)
-            lead, mark = ("Right: ", " data-right") if answer.right else ("", "")
-            said = "Anything else" if key == ELSE else key
-            begin = f'<li data-key="{key}"{mark}><strong>{lead}{said}.</strong> '
+            said = say("Anything else") if key == ELSE else key
+            mark = " data-right" if answer.right else ""
+            lead = (
+                say("Right: {answer}.", answer=said)
+                if answer.right
+                else say("{answer}.", answer=said)
+            )
+            begin = f'<li data-key="{key}"{mark}><strong>{lead}</strong> '
             items.append(
                 piece("", *self.parsed(answer.text), begin=begin, end="</li>\n")
             )

@@ -19,6 +19,7 @@ from nnlib import (
     sigmoid,
     train,
 )
+from nnlib.language import say
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def sigmoid_slope():
         "level": np.full_like(z, slope.max()),
         "valley": slope.max() - slope,
     }
-    return Sketch("z", "slope", 0, 0.5, z, curves)
+    return Sketch("z", say("slope"), 0, 0.5, z, curves)
 
 
 def count_weights():
@@ -246,7 +247,7 @@ def diverging_loss():
         "level": np.full_like(steps, diverging[0]),
         "to and fro": zigzag,
     }
-    return Sketch("step", "loss", 0, 7, steps, curves)
+    return Sketch(say("step"), say("loss"), 0, 7, steps, curves)
 
 
 def momentum_sum():

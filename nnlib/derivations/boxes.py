@@ -110,7 +110,6 @@ TEX = {
     "×": r"\times",
     "⊤": r"\top",
     "∂": r"\partial",
-    "δ": r"\delta",
     "≠": r"\neq",
     "≤": r"\leq",
     "≥": r"\geq",
@@ -120,6 +119,7 @@ TEX = {
     "‖": r"\|",
 }
 GREEK = {
+    "δ": r"\delta",
     "sigma": r"\sigma",
     "alpha": r"\alpha",
     "lambda": r"\lambda",

@@ -17,6 +17,7 @@ from nnlib.derivations.tree import (
     Number,
     Transpose,
 )
+from nnlib.language import say
 
 MATRIX = {
     "trace": 1,
@@ -118,10 +119,12 @@ def call(
     name = names.function(name) or ALSO.get(name, name)
     if name in names.functions or name in KNOWN:
         if len(of) != 1 or words:
-            raise Unread(f"{name} takes one argument, a number or a matrix.")
+            raise Unread(
+                say("{name} takes one argument, a number or a matrix.", name=name)
+            )
         return Call(name, (of[0],), prime)
     if prime:
-        raise Unread(f"{name} has no derivative of its own here.")
+        raise Unread(say("{name} has no derivative of its own here.", name=name))
     if name == "T" and len(of) == 1:
         return Transpose(of[0])
     if name in TWO and len(of) == 2:
@@ -138,7 +141,13 @@ def call(
     if name in SPREADS:
         return _spread(name, of, words)
     if name in OTHERWISE:
-        raise Unread(f"{name} is not read here. {OTHERWISE[name]}")
+        raise Unread(
+            say(
+                "{name} is not read here. {instead}",
+                name=name,
+                instead=say(OTHERWISE[name]),
+            )
+        )
     if name not in MATRIX:
         raise Unread(names.unknown(name))
     axis = _axis(name, of, words)
@@ -148,7 +157,12 @@ def call(
         return IDENTITY
     if len(of) != MATRIX[name]:
         raise Unread(
-            f"{name} takes {MATRIX[name]} argument(s), and here are {len(of)}."
+            say(
+                "{name} takes {wanted} argument(s), and here are {n}.",
+                name=name,
+                wanted=MATRIX[name],
+                n=len(of),
+            )
         )
     return Call(name, tuple(of), axis=axis)
 
@@ -171,10 +185,12 @@ def _axis(name: str, of: list[Node], words: Mapping[str, str]) -> int | None:
             case Minus(Number(number)):
                 value = f"-{number:g}"
     if (set(words) - {"axis", "keepdims"}) or (value and name not in BY_AXIS):
-        raise Unread(f"{name} takes no {', '.join(words)} here.")
+        raise Unread(
+            say("{name} takes no {names} here.", name=name, names=", ".join(words))
+        )
     value = {"-1": "1", "-2": "0"}.get(value or "", value)
     if value not in (None, "0", "1"):
         raise Unread(
-            "axis is 0, for sums down the columns, or 1, for sums of the rows."
+            say("axis is 0, for sums down the columns, or 1, for sums of the rows.")
         )
     return None if value is None else int(value)

@@ -10,6 +10,7 @@ from nnlib.derivations.verdict import Judged
 from nnlib.exercises import folder
 from nnlib.exercises.desk import Hint, NotRight, next_hint
 from nnlib.exercises.words import fitted
+from nnlib.language import say
 
 KEPT = "derivation-{}"
 """The name under which a right derivation is kept, beside the exercises."""
@@ -39,7 +40,8 @@ def check(problem: str | Problem, lines: str = "") -> Judged:
     if verdict and not isinstance(problem, Problem):
         text += folder.keep_text(KEPT.format(one.name), lines.strip("\n"))
     elif verdict.status == "wrong" and one.hints:
-        text += f'\n\nStuck? derivations.hint("{one.name}")'
+        call = f'derivations.hint("{one.name}")'
+        text += "\n\n" + say("Stuck? {call}", call=call)
     print(fitted(text))
     return verdict
 
@@ -86,8 +88,11 @@ def progress() -> None:
     done = folder.done()
     for chapter, problems in CHAPTERS.items():
         count = sum(KEPT.format(one.name) in done for one in problems)
-        part = "New ground" if chapter == NEW_GROUND else f"Chapter {chapter}"
-        print(f"{part}: {count} of {len(problems)}")
+        n = len(problems)
+        if chapter == NEW_GROUND:
+            print(say("New ground: {count} of {n}", count=count, n=n))
+        else:
+            print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for one in problems:
-            mark = "done" if KEPT.format(one.name) in done else "    "
-            print(f"  {mark}  {one.title} ({one.name})")
+            mark = say("done") if KEPT.format(one.name) in done else "    "
+            print(f"  {mark}  {say(one.title)} ({one.name})")

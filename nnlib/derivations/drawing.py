@@ -11,6 +11,7 @@ from nnlib.derivations.functions import Array, Entrywise
 from nnlib.derivations.point import Point, Whole
 from nnlib.derivations.problem import SYMMETRIC, Problem
 from nnlib.derivations.shapes import Shape
+from nnlib.language import say
 
 GENERAL = 3
 """Cases in which all sizes differ and none is 1."""
@@ -97,8 +98,11 @@ def _draw(
         if worst < LARGEST and point.room > ROOM:
             return point
     raise Unread(
-        "No case was found in which this problem has a value and a derivative. A "
-        "matrix whose logarithm or root is taken can be declared 'm x n positive'."
+        say(
+            "No case was found in which this problem has a value and a "
+            "derivative. A matrix whose logarithm or root is taken can "
+            "be declared 'm x n positive'."
+        )
     )
 
 

@@ -9,6 +9,7 @@ from nnlib.derivations.parts import free, walk
 from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node, Slice
 from nnlib.derivations.world import World, names
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 
 class Equation(Protocol):
@@ -26,25 +27,34 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
         ends = [step.right for step in steps if _is_of(step.left, wanted)]
         name = written(wanted)
         if not ends:
-            return f"It remains to say what {name} is."
+            return say("It remains to say what {name} is.", name=name)
         ready = [end for end in ends if known.unknown(end) is None]
         if not ready:
             unknown = known.unknown(ends[-1])
             assert unknown is not None
-            return (
-                f"It is not yet all that was asked: {written(unknown)} still stands in "
-                f"the last formula for {name}."
+            return say(
+                "It is not yet all that was asked: {unknown} still stands in the last "
+                "formula for {name}.",
+                unknown=written(unknown),
+                name=name,
             )
         if not wanted.by_at and all(map(_has_indices, ready)):
-            is_whole = not free(ready[-1])
-            by = "by a sum over an index" if is_whole else "entry by entry"
-            return f"That is {name} {by}. It remains to write it without indices."
+            return say(
+                "That is {name} entry by entry. It remains to write it without indices."
+                if free(ready[-1])
+                else "That is {name} by a sum over an index. It remains to write it "
+                "without indices.",
+                name=name,
+            )
         only = set(world.problem.only)
         if only and not any(names(end) <= only for end in ready):
-            listed = " and ".join(world.problem.only)
-            return f"It remains to write {name} with {listed} alone."
+            return say(
+                "It remains to write {name} with {names} alone.",
+                name=name,
+                names=" and ".join(world.problem.only),
+            )
     if world.problem.by_changes and not any(_leads(world, step) for step in steps):
-        return (
+        return say(
             "The result is right. This problem asks for the way by small changes: "
             "begin with df = ..."
         )

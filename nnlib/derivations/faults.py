@@ -10,6 +10,7 @@ from nnlib.derivations.lines import Line
 from nnlib.derivations.link import Link, linked, matched
 from nnlib.derivations.tree import IDENTITY, Name, Node
 from nnlib.derivations.world import World
+from nnlib.language import say
 
 LONGEST = 80
 """Letters of a line that are given back."""
@@ -39,7 +40,8 @@ class Fault(Exception):
 def unread(line: Line, error: Exception) -> Fault:
     """Return what is wrong with a line that cannot be understood."""
     text = sentence(str(error))
-    told = f"Line {line.number} cannot be understood:\n  {_typed(line)}\n\n{text}"
+    first = say("Line {k} cannot be understood:", k=line.number)
+    told = f"{first}\n  {_typed(line)}\n\n{text}"
     return Fault(line.number, "unread", told, text)
 
 
@@ -64,7 +66,7 @@ def follow(world: World, line: Line, left: Node, right: Node) -> None:
     if False in held:
         raise _fault(world, line, left, right, link, "")
     if True not in held:
-        raise Misfit("the left side has no finite value")
+        raise Misfit(say("the left side has no finite value"))
 
 
 def _fault(
@@ -76,9 +78,14 @@ def _fault(
         defined = searching.defined(world, left, right)
         if defined:
             name, slip = defined
-            cause = f"{kinds.words(slip)} That is where line {world.own[name]} says "
-            cause += f"what {name} is."
-    parts = [f"Line {line.number} does not follow:\n  {_typed(line)}", misfit]
+            cause = say(
+                "{cause} That is where line {k} says what {name} is.",
+                cause=kinds.words(slip),
+                k=world.own[name],
+                name=name,
+            )
+    first = say("Line {k} does not follow:", k=line.number)
+    parts = [f"{first}\n  {_typed(line)}", misfit]
     if slip:
         parts.append(cause)
     elif link:

@@ -12,6 +12,7 @@ from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import Array
 from nnlib.derivations.point import Point
 from nnlib.derivations.shapes import Index
+from nnlib.language import say
 
 MOST = 2_000_000
 """Numbers in one array."""
@@ -50,7 +51,7 @@ def checked(operation: np.ufunc, left: Array, right: Array) -> Array:
     for a, b in zip(left.shape, right.shape, strict=True):
         entries *= max(a, b)
     if entries > MOST:
-        raise Misfit("so many indices at once cannot be tried")
+        raise Misfit(say("so many indices at once cannot be tried"))
     found: Array = operation(left, right)
     return found
 

@@ -15,6 +15,7 @@ from nnlib.derivations.tree import (
     Number,
     Transpose,
 )
+from nnlib.language import say
 
 
 def sized(tree: Node, beside: Shape, size: str) -> Node:
@@ -26,7 +27,9 @@ def sized(tree: Node, beside: Shape, size: str) -> Node:
         If what stands beside it is a number, and so says nothing.
     """
     if beside == NUMBER:
-        raise Unsized("nothing says how large I is here: write eye(n), with its size")
+        raise Unsized(
+            say("nothing says how large I is here: write eye(n), with its size")
+        )
     return _with_size(tree, Number(int(size)) if size.isdigit() else Name(size))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nnlib.derivations.errors import Misfit
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
+from nnlib.language import say
 
 AXES = 24
 """NumPy has 32 axes at least, and indices of one letter may have one each."""
@@ -37,7 +38,7 @@ class Indices:
         """Return a new index with an axis of its own."""
         self.count += 1
         if self.count > AXES:
-            raise Misfit("there are too many sums")
+            raise Misfit(say("there are too many sums"))
         return Index(letter, self.count)
 
     def places(
@@ -45,15 +46,20 @@ class Indices:
     ) -> tuple[Index | None, Index | None]:
         """Return the indices of the row and of the column of an entry."""
         if shape == NUMBER:
-            raise Misfit(f"{name} is a number and has no entries")
+            raise Misfit(say("{name} is a number and has no entries", name=name))
         found = [self.index(letter, bound) for letter in at]
         if len(found) == 1 and "1" not in shape:
             raise Misfit(
-                f"{name} is {told(shape)}, so an entry of it has two indices, and a "
-                f"row of it is {name}[{at[0]},:]"
+                say(
+                    "{name} is {shape}, so an entry of it has two indices, and a "
+                    "row of it is {name}[{at},:]",
+                    name=name,
+                    shape=told(shape),
+                    at=at[0],
+                )
             )
         if len(found) > 2 or not found:
-            raise Misfit(f"an entry of {name} has two indices")
+            raise Misfit(say("an entry of {name} has two indices", name=name))
         if len(found) == 1:
             size = shape[0] if shape[1] == "1" else shape[1]
             found[0].runs_over(size, f"{name}[{at[0]}]")

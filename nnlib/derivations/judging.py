@@ -22,6 +22,7 @@ from nnlib.derivations.verdict import Judged
 from nnlib.derivations.world import World
 from nnlib.exercises.kinds import SHOWN
 from nnlib.exercises.sights import sight
+from nnlib.language import say, say_count
 
 DERIVATIVES = (
     "(Here dX is short for df/dX. Read as small changes, your lines follow: if that is "
@@ -69,7 +70,7 @@ class Judge:
         except Unread as error:
             return self._wrong(Fault(0, "unread", str(error), str(error)))
         if not lines:
-            return self._verdict("not yet", "Not yet: write the first line.")
+            return self._verdict("not yet", say("Not yet: write the first line."))
         self.begin(lines, text)
         for line in lines:
             try:
@@ -79,10 +80,12 @@ class Judge:
             except Fault as fault:
                 return self._wrong(fault)
         if not self.steps:
-            return self._verdict("not yet", "Not yet: these are words, and no formula.")
+            told = say("Not yet: these are words, and no formula.")
+            return self._verdict("not yet", told)
         missing = ends.missing(self.world, self.steps)
-        follow = f"All {len(lines)} lines follow." if lines[1:] else "The line follows."
-        told = f"{follow} {missing}" if missing else f"Right. {follow}"
+        follow = say_count(len(lines), "The line follows.", "All {n} lines follow.")
+        right = say("Right. {follow}", follow=follow)
+        told = f"{follow} {missing}" if missing else right
         status: Literal["not yet", "right"] = "not yet" if missing else "right"
         return self._verdict(status, "\n\n".join([told, *self.remarks]))
 
@@ -156,7 +159,9 @@ class Judge:
         if self.steps:
             return self.steps[-1].left, rest or [first]
         if rest:
-            raise Unread("The first line begins with what is to be found: df/dX = ...")
+            raise Unread(
+                say("The first line begins with what is to be found: df/dX = ...")
+            )
         return self.world.wanted[0], [first]
 
     def _keep(self, step: Step) -> None:
@@ -164,11 +169,17 @@ class Judge:
         same = (s for s in self.steps if (s.left, s.right) == (step.left, step.right))
         before = next(same, None)
         if step.left == step.right:
-            says = "says the same on both sides"
-            self.remarks.append(f"Line {step.line} is true, but {says}.")
+            remark = say(
+                "Line {k} is true, but says the same on both sides.", k=step.line
+            )
+            self.remarks.append(remark)
         elif before:
-            says = f"line {before.line} says so already"
-            self.remarks.append(f"Line {step.line} is true, but {says}.")
+            remark = say(
+                "Line {k} is true, but line {before} says so already.",
+                k=step.line,
+                before=before.line,
+            )
+            self.remarks.append(remark)
         self.steps.append(step)
         match step.left:
             case Name(name) if name in self.world.trees:
@@ -228,11 +239,13 @@ def _either_way(problem: Problem, text: str, seed: int) -> Judged:
     if other.status == "right":
         return other
     if other.status == "not yet" and second:
-        return dataclasses.replace(verdict, text=f"{verdict.text}\n\n{DERIVATIVES}")
+        return dataclasses.replace(
+            verdict, text=f"{verdict.text}\n\n{say(DERIVATIVES)}"
+        )
     if verdict.line >= other.line:
         return verdict
     if second:
-        return dataclasses.replace(other, text=f"{other.text}\n\n{CHANGES}")
+        return dataclasses.replace(other, text=f"{other.text}\n\n{say(CHANGES)}")
     return other
 
 
@@ -240,5 +253,5 @@ def _judged(problem: Problem, text: str, seed: int, changes: bool) -> Judged:
     """Return the verdict with dX read as a change of X, or as the lines suggest."""
     world = World(problem, seed)
     world.names.changes = changes
-    remarks = [CHANGES] if changes and not problem.by_changes else []
+    remarks = [say(CHANGES)] if changes and not problem.by_changes else []
     return Judge(world, remarks).judge(text)

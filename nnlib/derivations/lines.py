@@ -10,6 +10,7 @@ from nnlib.derivations.brackets import OPEN, SHUT, outside
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.limits import LETTERS, LINES, within
 from nnlib.derivations.symbols import plain
+from nnlib.language import say
 
 NUMBERED = re.compile(r"^\s*(?:\(\d+\)|(?:\d+[.):]|[a-z]\))(?=\s))\s*")
 GOES_ON = re.compile(r"(?:[-+*/@(,\[]|\*\*|\b(?:if|else|for|and))\s*$")
@@ -41,18 +42,28 @@ def split(text: str) -> list[Line]:
     """
     if not isinstance(text, str):
         raise Unread(
-            "Hand in your lines as one text, in quotes: three of them where there are "
-            'several lines, """...""".'
+            say(
+                "Hand in your lines as one text, in quotes: three of them "
+                'where there are several lines, """...""".'
+            )
         )
     if len(text) > LINES * LETTERS:
         raise Unread(
-            f"This has {len(text)} characters, and {LINES * LETTERS} are the most."
+            say(
+                "This has {n} characters, and {value} are the most.",
+                n=len(text),
+                value=LINES * LETTERS,
+            )
         )
     texts = _joined(text)
     if len(texts) > LINES:
         raise Unread(
-            f"This has {len(texts)} lines, and {LINES} are the most. Every right line "
-            "passes, so steps may be skipped."
+            say(
+                "This has {n} lines, and {most} are the most. Every right "
+                "line passes, so steps may be skipped.",
+                n=len(texts),
+                most=LINES,
+            )
         )
     return [Line(k, *typed) for k, typed in enumerate(texts, start=1)]
 

@@ -15,6 +15,7 @@ from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
 from nnlib.derivations.tree import Derivative, Entry, Node, Number
 from nnlib.derivations.world import World
+from nnlib.language import say, say_count
 
 NEAR = 1e-6
 """Two sides agree if they differ by less, beside their largest entry.
@@ -80,15 +81,23 @@ def linked(world: World, left: Node, right: Node) -> Link:
     other, two = formulas.of(right)
     if shape != other and right != Number(0):
         raise Misfit(
-            f"the left side is {told(shape)} and the right side is {told(other)}"
+            say(
+                "the left side is {shape} and the right side is {other}",
+                shape=told(shape),
+                other=told(other),
+            )
         )
     left_over = [letter for letter in formulas.free if letter not in own]
     if left_over:
-        are = "is" if len(left_over) == 1 else "are"
-        raise Misfit(
-            f"{' and '.join(left_over)} {are} left over on the right: no sum goes over "
-            f"it, and the left side does not have it{_spared(right, own)}"
+        told_of = say_count(
+            len(left_over),
+            "{names} is left over on the right: no sum goes over it, and the left side "
+            "does not have it",
+            "{names} are left over on the right: no sum goes over it, and the left "
+            "side does not have it",
+            names=" and ".join(left_over),
         )
+        raise Misfit(f"{told_of}{_spared(right, own)}")
     indices = tuple(formulas.free[letter] for letter in own)
     return Link(one, two, formulas.count, shape, indices)
 
@@ -97,9 +106,9 @@ def _spared(right: Node, own: tuple[str, ...]) -> str:
     """Say how sums are spared, if that is what a reader may have had in mind."""
     if contracted(right, own) == right:
         return ""
-    return (
-        ". If you mean that repeated indices are summed, say so in a line of its own: "
-        "Repeated indices are summed"
+    return say(
+        ". If you mean that repeated indices are summed, say so in a "
+        "line of its own: Repeated indices are summed"
     )
 
 

@@ -12,6 +12,7 @@ from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Shape, together, told
 from nnlib.derivations.tree import Call, Node
 from nnlib.derivations.writing import written
+from nnlib.language import say
 from nnlib.more_rules import softmax_of_rows
 
 Parts = Sequence[tuple[Shape, Value]]
@@ -45,7 +46,12 @@ def meaning(tree: Call, parts: Parts) -> tuple[Shape, Value]:
         return _sums(tree, shape, value)
     if name in ("trace", "inv", "det") and shape[0] != shape[1]:
         raise Misfit(
-            f"{written(tree.of[0])} is {told(shape)}, and {name} takes square ones"
+            say(
+                "{of} is {shape}, and {name} takes square ones",
+                of=written(tree.of[0]),
+                shape=told(shape),
+                name=name,
+            )
         )
     if name == "inner":
         return NUMBER, _inner(tree, parts)
@@ -105,8 +111,14 @@ def _inner(tree: Call, parts: Parts) -> Value:
     # A product with a number of zeros would be no inner product of two matrices.
     if a != b or together(a, b) is None:
         raise Misfit(
-            f"{written(tree.of[0])} is {told(a)} and {written(tree.of[1])} is "
-            f"{told(b)}, and an inner product takes two of one shape"
+            say(
+                "{of} is {shape} and {of2} is {shape2}, and an inner product "
+                "takes two of one shape",
+                of=written(tree.of[0]),
+                shape=told(a),
+                of2=written(tree.of[1]),
+                shape2=told(b),
+            )
         )
     return lambda point, axes: (one(point, axes) * two(point, axes)).sum(
         axis=(-2, -1), keepdims=True
@@ -127,7 +139,11 @@ def _column(tree: Node, shape: Shape, value: Value) -> tuple[str, Value]:
     """Return how many entries a row or a column has, and it as a column."""
     if "1" not in shape:
         raise Misfit(
-            f"{written(tree)} is {told(shape)}, and neither a row nor a column"
+            say(
+                "{tree} is {shape}, and neither a row nor a column",
+                tree=written(tree),
+                shape=told(shape),
+            )
         )
     if shape[1] == "1":
         return shape[0], value
@@ -147,7 +163,10 @@ def _diagonal(shape: Shape, value: Value) -> tuple[Shape, Value]:
         return (size, size), filled
     if shape[0] != shape[1]:
         raise Misfit(
-            f"diag takes a row, a column or a square matrix, not {told(shape)}"
+            say(
+                "diag takes a row, a column or a square matrix, not {shape}",
+                shape=told(shape),
+            )
         )
     return (shape[0], "1"), lambda point, axes: np.diagonal(
         value(point, axes), axis1=-2, axis2=-1

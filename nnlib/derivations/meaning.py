@@ -34,6 +34,7 @@ from nnlib.derivations.tree import (
     Transpose,
 )
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 OPERATIONS = {
     "+": np.add,
@@ -123,21 +124,37 @@ class Formulas(Indexed):
         (a, one), (b, two) = self._both(left, sign, right, bound)
         if sign == "@" and NUMBER not in (a, b):
             if a[1] != b[0]:
-                raise Misfit(
-                    f"{written(left)} is {told(a)} and {written(right)} is {told(b)}, "
-                    f"so the product {written(tree)} does not exist{_for_columns(a, b)}"
+                told_of = say(
+                    "{left} is {shape} and {right} is {shape2}, so the product {tree} "
+                    "does not exist",
+                    left=written(left),
+                    shape=told(a),
+                    right=written(right),
+                    shape2=told(b),
+                    tree=written(tree),
                 )
+                raise Misfit(f"{told_of}{_for_columns(a, b)}")
             return (a[0], b[1]), lambda point, axes: one(point, axes) @ two(point, axes)
         if sign == "**" and a != NUMBER and isinstance(right, Minus):
             raise Misfit(
-                f"{written(tree)} could be the inverse or a power of each entry: write "
-                "inv(X), or 1 / X"
+                say(
+                    "{tree} could be the inverse or a power of each entry: write "
+                    "inv(X), or 1 / X",
+                    tree=written(tree),
+                )
             )
         shape = together(a, b)
         if shape is None:
             raise Misfit(
-                f"{written(left)} is {told(a)} and {written(right)} is {told(b)}, so "
-                f"{written(tree)} does not exist"
+                say(
+                    "{left} is {shape} and {right} is {shape2}, so {tree} does "
+                    "not exist",
+                    left=written(left),
+                    shape=told(a),
+                    right=written(right),
+                    shape2=told(b),
+                    tree=written(tree),
+                )
             )
         operation = OPERATIONS["*" if sign == "@" else sign]
 
@@ -168,7 +185,7 @@ class Formulas(Indexed):
         name = tree.function
         if tree == IDENTITY:
             raise Unsized(
-                "nothing says how large I is here: write eye(n), with its size"
+                say("nothing says how large I is here: write eye(n), with its size")
             )
         if name in ("ones", "zeros", "eye"):
             return matrices.constant(name, [self._size(one) for one in tree.of])
@@ -194,11 +211,16 @@ class Formulas(Indexed):
                 return name
             case Number(value) if value == int(value) and 1 <= value <= 9:
                 return f"{value:.0f}"
-        raise Misfit(f"{written(node)} is no size: sizes here are letters, such as m")
+        raise Misfit(
+            say(
+                "{node} is no size: sizes here are letters, such as m",
+                node=written(node),
+            )
+        )
 
 
 def _for_columns(left: Shape, right: Shape) -> str:
     """Say how the product of two columns is written, for NumPy takes it otherwise."""
     if left != right or "1" not in left:
         return ""
-    return ". The sum of the products of their entries is inner(u, v), or u.T @ v"
+    return say(". The sum of the products of their entries is inner(u, v), or u.T @ v")

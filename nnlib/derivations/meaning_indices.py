@@ -16,6 +16,7 @@ from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, together, told
 from nnlib.derivations.tree import Derivative, Node, Test
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 TESTS = {
     "==": np.equal,
@@ -61,7 +62,7 @@ class Indexed(Indices):
         """Return a row of a matrix, or a column."""
         shape, value = self.of(of, bound)
         if shape == NUMBER:
-            raise Misfit(f"{written(of)} is a number and has no rows")
+            raise Misfit(say("{of} is a number and has no rows", of=written(of)))
         index = self.index(at, bound)
         what = ("rows", "columns")[axis]
         index.runs_over(shape[axis], f"the {what} of {written(of)}")
@@ -79,8 +80,12 @@ class Indexed(Indices):
         of_whole, by_whole = of != NUMBER and not of_at, by != NUMBER and not by_at
         if of_whole and by_whole:
             raise Misfit(
-                f"the derivative of the matrix {tree.of} by the matrix {tree.by} has "
-                f"four indices: take an entry, such as d{tree.of}[k,l]/d{tree.by}[i,j]"
+                say(
+                    "the derivative of the matrix {of} by the matrix {by} has "
+                    "four indices: take an entry, such as d{of}[k,l]/d{by}[i,j]",
+                    of=tree.of,
+                    by=tree.by,
+                )
             )
 
         def slopes(point: Point, axes: int) -> Array:
@@ -101,8 +106,11 @@ class Indexed(Indices):
         for index in own:
             if not index.root().size:
                 raise Misfit(
-                    f"nothing says how far the sum over {index.letter} goes: "
-                    f"{index.letter} is the index of nothing"
+                    say(
+                        "nothing says how far the sum over {letter} goes: {letter} "
+                        "is the index of nothing",
+                        letter=index.letter,
+                    )
                 )
 
         def total(point: Point, axes: int) -> Array:
@@ -128,7 +136,13 @@ class Indexed(Indices):
         holds = self.of(test, bound)[1]
         shape = together(a, b)
         if shape is None:
-            raise Misfit(f"one case is {told(a)} and the other {told(b)}")
+            raise Misfit(
+                say(
+                    "one case is {shape} and the other {shape2}",
+                    shape=told(a),
+                    shape2=told(b),
+                )
+            )
         return shape, lambda point, axes: np.where(
             holds(point, axes), one(point, axes), two(point, axes)
         )

@@ -21,6 +21,7 @@ from nnlib.derivations.tree import (
     Node,
 )
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 OTHERS = {"f", "L", "J", "loss"}
 """Names for the scalar, as long as a problem does not use them otherwise."""
@@ -102,7 +103,7 @@ class Names:
             If it is nothing that the problem knows.
         """
         if len(word) > LONGEST:
-            raise Unread(f"{word[:LONGEST]} ... is not known here.")
+            raise Unread(say("{word} ... is not known here.", word=word[:LONGEST]))
         name = self.find(word)
         if name:
             return Name(name)
@@ -141,7 +142,13 @@ class Names:
     def _slope(self, word: str, name: str, at: tuple[str, ...] = ()) -> Node:
         """Return the derivative of the scalar by a name."""
         if self.scalar not in self.known:
-            raise Unread(f"Write out which derivative {word} is, such as df/d{name}.")
+            raise Unread(
+                say(
+                    "Write out which derivative {word} is, such as df/d{name}.",
+                    word=word,
+                    name=name,
+                )
+            )
         return Derivative(self.scalar, name, (), at)
 
     def is_slip(self, word: str) -> bool:
@@ -183,17 +190,28 @@ class Names:
             for name in self.known
             if little and name.lower() == little[2].lower()
         ]
-        guess = f" Do you mean {(same or near)[0]}?" if same or near else ""
+        guess = ""
+        if same or near:
+            guess = say(" Do you mean {name}?", name=(same or near)[0])
         there_are = ", ".join(sorted(self.known | self.functions | self.sizes))
         if word == "ones":
-            guess = " A column of ones is ones(m), with its size."
+            guess = say(" A column of ones is ones(m), with its size.")
         if word == "d":
-            guess = " A derivative is df/dX. Second derivatives are not read here."
+            guess = say(" A derivative is df/dX. Second derivatives are not read here.")
         if re.search(r"_\d\d", word):
-            guess = " Indices are letters, for a formula holds for every entry: X[i,j]."
+            guess = say(
+                " Indices are letters, for a formula holds for every entry: X[i,j]."
+            )
         if word in tuple("ijklqrst"):
-            guess += f" As an index it belongs in square brackets: X[{word},j]."
-        return f"{word} is not known here.{guess} There are {there_are}."
+            guess += say(
+                " As an index it belongs in square brackets: X[{word},j].", word=word
+            )
+        return say(
+            "{word} is not known here.{guess} There are {there_are}.",
+            word=word,
+            guess=guess,
+            there_are=there_are,
+        )
 
 
 def spellings(word: str) -> list[str]:

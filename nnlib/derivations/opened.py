@@ -10,6 +10,7 @@ from nnlib.derivations.lines import Line, equations, split
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.symbols import plain
 from nnlib.derivations.world import World
+from nnlib.language import say
 
 ASKED = re.compile(
     r"\s*(?P<what>find|wanted|derive|want|compute|given)\b\s*:?\s*(?P<rest>.+)", re.I
@@ -67,7 +68,9 @@ def problem(text: str) -> Problem:
             for left, right in _formulas(line):
                 where[left] = right
     if not wanted:
-        raise Unread("Say what is wanted in a line of its own, such as find: df/dX")
+        raise Unread(
+            say("Say what is wanted in a line of its own, such as find: df/dX")
+        )
     f = where.pop("f", "")
     try:
         made = Problem(
@@ -83,7 +86,9 @@ def problem(text: str) -> Problem:
         )
         World(made)
     except (Unread, Misfit) as error:
-        raise Unread(f"This problem cannot be posed. {sentence(str(error))}") from None
+        raise Unread(
+            say("This problem cannot be posed. {error}", error=sentence(str(error)))
+        ) from None
     return made
 
 
@@ -98,8 +103,12 @@ def _formulas(line: Line) -> list[tuple[str, str]]:
     else:
         return found
     raise Unread(
-        f"Line {line.number} is neither a shape, such as X: m x n, nor a formula, such "
-        f"as Z = X @ W:\n  {line.text}"
+        say(
+            "Line {number} is neither a shape, such as X: m x n, nor a "
+            "formula, such as Z = X @ W:\n  {text}",
+            number=line.number,
+            text=line.text,
+        )
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.functions import KNOWN
 from nnlib.derivations.shapes import Shape
+from nnlib.language import say
 
 SHAPE = re.compile(
     r"(?:(?P<number>number)|(?P<rows>[A-Za-z]|[1-9])(?:\s*[x×]\s*(?P<columns>[A-Za-z]|[1-9]))?)"
@@ -74,14 +75,25 @@ class Problem:
         """
         for name in [*self.variables, *self.where, *self.functions]:
             if not isinstance(name, str) or not NAME.fullmatch(name):
-                raise Unread(f"{name!r} is no name: take letters, such as X or W2.")
+                raise Unread(
+                    say(
+                        "{name} is no name: take letters, such as X or W2.",
+                        name=repr(name),
+                    )
+                )
             if name in KNOWN or (name == "f" and name not in self.where):
-                raise Unread(f"{name} is the name of something else here.")
+                raise Unread(
+                    say("{name} is the name of something else here.", name=name)
+                )
         if bool(self.f) == bool(self.given) and "f" not in self.where:
             if self.f:
-                raise Unread("f is given by a formula or through a map, not by both.")
+                raise Unread(
+                    say("f is given by a formula or through a map, not by both.")
+                )
         if len(self.variables) + len(self.where) > 30 or not self.variables:
-            raise Unread("A problem has one variable at least, and 30 names at most.")
+            raise Unread(
+                say("A problem has one variable at least, and 30 names at most.")
+            )
         self.shapes  # noqa: B018
 
     def spoken(self, text: str) -> Problem:
@@ -135,7 +147,14 @@ class Problem:
             rows, columns = match["rows"] or "1", match["columns"] or "1"
             found[name] = rows, columns
             if match["kind"] in SYMMETRIC and rows != columns:
-                raise Unread(f"{name} is {rows} x {columns}, which is not symmetric.")
+                raise Unread(
+                    say(
+                        "{name} is {rows} x {columns}, which is not symmetric.",
+                        name=name,
+                        rows=rows,
+                        columns=columns,
+                    )
+                )
         return found
 
     @cached_property
@@ -148,7 +167,10 @@ class Problem:
         match = SHAPE.fullmatch(str(self.variables[name]).strip())
         if match is None:
             raise Unread(
-                f"{self.variables[name]!r} is no shape: write 'm x n', 'n' for a "
-                "column, or 'number'."
+                say(
+                    "{variables} is no shape: write 'm x n', 'n' for a column, "
+                    "or 'number'.",
+                    variables=repr(self.variables[name]),
+                )
             )
         return match

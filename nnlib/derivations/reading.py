@@ -28,6 +28,7 @@ from nnlib.derivations.tree import (
     Transpose,
 )
 from nnlib.derivations.unparsed import unparsed
+from nnlib.language import say
 
 SIGNS: dict[type[ast.operator], str] = {
     **PRODUCTS,
@@ -52,7 +53,7 @@ def read(text: str, names: Names) -> Node:
     text = OF_VARIABLES.sub(r"\1", plain(text))
     text = BEFORE_BRACKET.sub(names.with_sign, text)
     if not text.strip():
-        raise Unread("A side of this line is empty.")
+        raise Unread(say("A side of this line is empty."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python's advice on code, such as 1[i]
@@ -64,7 +65,13 @@ def read(text: str, names: Names) -> Node:
         raise Unread(unparsed(text, error)) from None
     used = {letter for _, part in parts.walk(tree) for letter in parts.indices(part)}
     if len(used) > INDICES:
-        raise Unread(f"This line has {len(used)} indices, and {INDICES} are the most.")
+        raise Unread(
+            say(
+                "This line has {n} indices, and {most} are the most.",
+                n=len(used),
+                most=INDICES,
+            )
+        )
     return tree
 
 
@@ -102,8 +109,11 @@ class Reader(Calls):
                 return self.names.node(f"grad_{word}")
             case ast.Attribute(of, "prime") if not isinstance(of, ast.Attribute):
                 raise Unread(
-                    f"{typed(of)}' can be read in two ways: a transpose is "
-                    f"{typed(of)}.T, and a slope is a fraction, such as da/dz."
+                    say(
+                        "{of}' can be read in two ways: a transpose is {of}.T, and a "
+                        "slope is a fraction, such as da/dz.",
+                        of=typed(of),
+                    )
                 )
             case ast.Subscript():
                 return self.entry(node)
@@ -119,10 +129,13 @@ class Reader(Calls):
                 return iverson(node)
             case ast.Tuple():
                 raise Unread(
-                    f"{typed(node)} is no part of a formula here. An entry has square "
-                    "brackets, X[i,j], and an inner product is inner(A, B)."
+                    say(
+                        "{node} is no part of a formula here. An entry has square "
+                        "brackets, X[i,j], and an inner product is inner(A, B).",
+                        node=typed(node),
+                    )
                 )
-        raise Unread(f"{typed(node)} is no part of a formula here.")
+        raise Unread(say("{node} is no part of a formula here.", node=typed(node)))
 
     def _step(self, left: ast.expr, sign: ast.cmpop, right: ast.expr) -> Node:
         """Return 1 in each entry where one formula is larger than another."""
@@ -131,16 +144,20 @@ class Reader(Calls):
             ends = ends[::-1]
         elif not isinstance(sign, ast.Gt | ast.GtE):
             raise Unread(
-                "== compares two indices. Between the two sides of a line stands =."
+                say(
+                    "== compares two indices. Between the two sides of a line stands =."
+                )
             )
         is_over_0 = ends[1] == Number(0)
         return Call("step", (ends[0] if is_over_0 else Binary(ends[0], "-", ends[1]),))
 
     def _number(self, value: object) -> Number:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise Unread(f"{str(value)[:40]!r} is no number.")
+            raise Unread(say("{text} is no number.", text=repr(str(value)[:40])))
         if not value <= LARGEST:
-            raise Unread(f"The largest number here is {LARGEST:.0f}.")
+            raise Unread(
+                say("The largest number here is {number}.", number=f"{LARGEST:.0f}")
+            )
         return Number(float(value))
 
     def _binary(self, node: ast.BinOp) -> Node:
@@ -150,10 +167,16 @@ class Reader(Calls):
                 return slope
         sign = SIGNS.get(type(node.op))
         if sign is None:
-            raise Unread(f"{typed(node)} holds an operator that is not known here.")
+            raise Unread(
+                say(
+                    "{node} holds an operator that is not known here.", node=typed(node)
+                )
+            )
         left, right = self.formula(node.left), self.formula(node.right)
         if sign == "**" and not _is_power(right):
-            raise Unread(f"A power is a number from -{POWER} to {POWER} here.")
+            raise Unread(
+                say("A power is a number from -{power} to {power} here.", power=POWER)
+            )
         return Binary(left, sign, right)
 
 

@@ -11,6 +11,7 @@ from nnlib.derivations.reading_entries import Entries
 from nnlib.derivations.reading_fractions import layer_name
 from nnlib.derivations.reading_indices import delta, index, indices, test, typed
 from nnlib.derivations.tree import Binary, Change, Choice, Node, Number, Sum
+from nnlib.language import say
 
 
 class Calls(Entries):
@@ -81,7 +82,10 @@ class Calls(Entries):
             case ast.Subscript() if layer_name(node):
                 return layer_name(node), False, []
         raise Unread(
-            f"{typed(node)} is no function. Between two factors belongs @ or *."
+            say(
+                "{node} is no function. Between two factors belongs @ or *.",
+                node=typed(node),
+            )
         )
 
     def _sum(self, node: ast.GeneratorExp) -> Node:
@@ -91,7 +95,11 @@ class Calls(Entries):
             over += indices(part.target)
             tests += map(test, part.ifs)
         if len(set(over)) < len(over):
-            raise Unread(f"One sum goes over {', '.join(over)}: each index once.")
+            raise Unread(
+                say(
+                    "One sum goes over {names}: each index once.", names=", ".join(over)
+                )
+            )
         body = self.formula(node.elt)
         for holds in tests:
             body = Choice(body, holds, Number(0))

@@ -7,6 +7,7 @@ import re
 
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.tree import Choice, Every, Node, Number, Test
+from nnlib.language import say
 
 TESTS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -30,8 +31,11 @@ def index(node: ast.expr) -> str:
     if isinstance(node, ast.Name) and INDEX.fullmatch(node.id):
         return node.id
     raise Unread(
-        f"{typed(node)} cannot be an index: an index is one letter, for a formula "
-        "has to hold for every entry and every size."
+        say(
+            "{node} cannot be an index: an index is one letter, for a "
+            "formula has to hold for every entry and every size.",
+            node=typed(node),
+        )
     )
 
 
@@ -54,22 +58,28 @@ def test(node: ast.expr) -> Node:
                 tests += _pairs(left, TESTS.get(type(sign), ""), right)
                 left = right
             return tests[0] if len(tests) == 1 else Every(tuple(tests))
-    raise Unread(f"{typed(node)} is no test of indices, such as k == i.")
+    raise Unread(say("{node} is no test of indices, such as k == i.", node=typed(node)))
 
 
 def _pairs(left: ast.expr, sign: str, right: ast.expr) -> list[Node]:
     if not sign:
-        raise Unread("Indices are compared by ==, != or <.")
+        raise Unread(say("Indices are compared by ==, != or <."))
     both = indices(left), indices(right)
     if len(both[0]) != len(both[1]) or (len(both[0]) > 1 and sign != "=="):
-        raise Unread(f"{typed(left)} and {typed(right)} cannot be compared.")
+        raise Unread(
+            say(
+                "{left} and {right} cannot be compared.",
+                left=typed(left),
+                right=typed(right),
+            )
+        )
     return [Test(a, sign, b) for a, b in zip(*both, strict=True)]
 
 
 def delta(left: str, right: str) -> Node:
     """Return Kronecker's delta: 1 where two indices are equal, and 0 elsewhere."""
     if not left or not right:
-        raise Unread("delta has two indices: delta(i, k).")
+        raise Unread(say("delta has two indices: delta(i, k)."))
     return Choice(Number(1), Test(left, "==", right), Number(0))
 
 

@@ -7,6 +7,7 @@ import ast
 from nnlib.derivations.errors import Unread
 from nnlib.derivations.reading_indices import index, typed
 from nnlib.derivations.tree import Call, Node, Slice
+from nnlib.language import say
 
 
 def is_slice(place: ast.expr) -> bool:
@@ -36,7 +37,10 @@ def sliced(whole: Node, place: ast.expr) -> Node:
         case [row, column] if _is_all(row):
             return Slice(whole, index(column), 1)
     raise Unread(
-        f"[{typed(place)}] is no row, which is X[i,:], and no column, which is X[:,j]."
+        say(
+            "[{place}] is no row, which is X[i,:], and no column, which is X[:,j].",
+            place=typed(place),
+        )
     )
 
 
@@ -50,7 +54,10 @@ def _is_all(part: ast.expr) -> bool:
             return True
         case ast.Slice():
             raise Unread(
-                f"{typed(part)} cuts a matrix. A row is X[i,:], a column is X[:,j]."
+                say(
+                    "{part} cuts a matrix. A row is X[i,:], a column is X[:,j].",
+                    part=typed(part),
+                )
             )
     return False
 

@@ -70,7 +70,7 @@ class Setting(Levels):
             case Change(of):
                 box = self.box(of)
                 inner = box if isinstance(of, Name) else Brackets(box)
-                return Row((Word("δ", "sign"), inner))
+                return Row((Word("δ"), inner))
             case Minus(of):
                 return Row((Word("-", "sign"), self._held(of, PRODUCT)))
             case Transpose(of):
@@ -90,9 +90,7 @@ class Setting(Levels):
                     rows += [Word(" and ", "words"), self.box(test)]
                 return Row(tuple(rows))
             case Choice(Number(1), Test(left_index, "==", right_index), Number(0)):
-                return with_marks(
-                    Word("δ", "sign"), low=letters((left_index, right_index))
-                )
+                return with_marks(Word("δ"), low=letters((left_index, right_index)))
             case Choice(then, test, other):
                 return Cases(self.box(then), self.box(test), self.box(other))
         raise AssertionError(tree)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnlib.derivations.errors import Misfit
+from nnlib.language import say
 
 Shape = tuple[str, str]
 """Rows and columns, each a letter or a whole number. "1", "1" is a number."""
@@ -14,7 +15,7 @@ NUMBER: Shape = ("1", "1")
 
 def told(shape: Shape) -> str:
     """Return "m x n", or "a number"."""
-    return "a number" if shape == NUMBER else f"{shape[0]} x {shape[1]}"
+    return say("a number") if shape == NUMBER else f"{shape[0]} x {shape[1]}"
 
 
 def together(left: Shape, right: Shape) -> Shape | None:
@@ -63,8 +64,14 @@ class Index:
         root = self.root()
         if root.size and root.size != size:
             raise Misfit(
-                f"the index {self.letter} runs over {root.size} places, but in {place} "
-                f"there are {size}"
+                say(
+                    "the index {letter} runs over {size} places, but in {place} "
+                    "there are {size2}",
+                    letter=self.letter,
+                    size=root.size,
+                    place=place,
+                    size2=size,
+                )
             )
         root.size = size
 
@@ -75,8 +82,14 @@ class Index:
             return
         if mine.size and theirs.size and mine.size != theirs.size:
             raise Misfit(
-                f"{self.letter} runs over {mine.size} places and {other.letter} over "
-                f"{theirs.size}, so the two are not compared"
+                say(
+                    "{letter} runs over {size} places and {letter2} over "
+                    "{size2}, so the two are not compared",
+                    letter=self.letter,
+                    size=mine.size,
+                    letter2=other.letter,
+                    size2=theirs.size,
+                )
             )
         mine.size = mine.size or theirs.size
         theirs.same = mine

@@ -12,6 +12,7 @@ from nnlib.derivations.point import Point
 from nnlib.derivations.shapes import NUMBER, Index
 from nnlib.derivations.world import World
 from nnlib.exercises.words import listed, shown
+from nnlib.language import say
 
 ENTRIES = 16
 """Numbers that a reader can still follow by hand."""
@@ -22,14 +23,14 @@ def result(world: World, link: Link) -> str:
     cases = [(point, *link.sides(point)) for point in world.points]
     cases = [case for case in cases if np.isfinite(case[1]).all()]
     if not all(np.isfinite(right).all() for _, _, right in cases):
-        return "The right side has no finite value: it divides by 0, for example."
+        return say("The right side has no finite value: it divides by 0, for example.")
     general = [case for case in cases if min(case[0].sizes.values(), default=2) > 1]
     for tell in (_constant, _transposed, _places):
         told = tell(general or cases)
         if told:
             return told
     if _symmetric(world, link):
-        return "It is right only where square matrices are symmetric."
+        return say("It is right only where square matrices are symmetric.")
     right = [point for point, one, two in cases if near(one, two)]
     return _sizes(world, right)
 
@@ -41,11 +42,15 @@ def case(world: World, link: Link) -> str:
     left, right = (_entries(link, value) for value in link.sides(point))
     at = np.unravel_index(_worst(left, right), left.shape)
     sizes = [f"{letter} = {size}" for letter, size in point.sizes.items()]
-    where = f"For example, with {listed(sizes)}" if sizes else "For example"
-    entry = _place(link, [int(k) + 1 for k in at]) if left.size > 1 else ""
-    told = (
-        f"{where}, the left side is {_short(left[at])}{entry} and the right side "
-        f"{_short(right[at])}"
+    told = say(
+        "For example, with {sizes}, the left side is {left}{place} and the right side "
+        "{right}"
+        if sizes
+        else "For example, the left side is {left}{place} and the right side {right}",
+        sizes=listed(sizes),
+        left=_short(left[at]),
+        place=_place(link, [int(k) + 1 for k in at]) if left.size > 1 else "",
+        right=_short(right[at]),
     )
     given = [name for name in point.values if name.startswith("(df/d")]
     numbers = {
@@ -57,7 +62,7 @@ def case(world: World, link: Link) -> str:
     lines = [
         shown(name, M[0, 0] if M.size == 1 else M, 2) for name, M in numbers.items()
     ]
-    return "\n".join([f"{told}, where", *lines])
+    return "\n".join([say("{case}, where", case=told), *lines])
 
 
 def _short(value: float) -> str:
@@ -79,9 +84,9 @@ def _place(link: Link, at: list[int]) -> str:
     """Return where an entry stands, counted from 1."""
     letters = [index.letter for index in _sorted(link)]
     pairs = [f"{letter} = {k}" for letter, k in zip(letters, at, strict=False)]
-    told = f" for {listed(pairs)}" if pairs else ""
+    told = say(" for {indices}", indices=listed(pairs)) if pairs else ""
     if link.shape != NUMBER:
-        told += f" in row {at[-2]}, column {at[-1]}"
+        told += say(" in row {row}, column {column}", row=at[-2], column=at[-1])
     return told
 
 
@@ -102,18 +107,21 @@ def _constant(cases: Cases) -> str:
             return ""
         ratios.append(float(right[at] / left[at]))
     if abs(ratios[0]) < NEAR:
-        return "The right side is 0, and the left side is not."
+        return say("The right side is 0, and the left side is not.")
     if max(ratios) - min(ratios) > NEAR * abs(ratios[0]):
         if all(left.size == 1 for _, left, _ in cases):
             return ""
-        return "Each entry is off by the same factor, which depends on the case."
-    return f"The right side is {ratios[0]:.4g} times what it should be."
+        return say("Each entry is off by the same factor, which depends on the case.")
+    return say(
+        "The right side is {factor} times what it should be.",
+        factor=f"{ratios[0]:.4g}",
+    )
 
 
 def _transposed(cases: Cases) -> str:
     square = all(left.shape[-1] == left.shape[-2] > 1 for _, left, _ in cases)
     if square and all(near(a, b.swapaxes(-1, -2)) for _, a, b in cases):
-        return "The right side is the transpose of what it should be."
+        return say("The right side is the transpose of what it should be.")
     return ""
 
 
@@ -127,9 +135,9 @@ def _places(cases: Cases) -> str:
         diagonal = np.broadcast_to(np.eye(near.shape[-1], dtype=bool), near.shape)
         found.add((bool(near[diagonal].all()), bool(near[~diagonal].all())))
     if found == {(True, False)}:
-        return "It is right on the diagonal only."
+        return say("It is right on the diagonal only.")
     if found == {(False, True)}:
-        return "It is wrong on the diagonal only."
+        return say("It is wrong on the diagonal only.")
     return ""
 
 
@@ -151,15 +159,18 @@ def _symmetric(world: World, link: Link) -> bool:
 def _sizes(world: World, right: list[Point]) -> str:
     """Return at which sizes a wrong line is right."""
     if not right:
-        sizes = "at all sizes" if world.problem.letters else "in all cases"
-        return f"It is wrong {sizes} that were tried."
+        return say(
+            "It is wrong at all sizes that were tried."
+            if world.problem.letters
+            else "It is wrong in all cases that were tried."
+        )
     single = [
         letter
         for letter in world.problem.letters
         if all((point in right) == (point.sizes[letter] == 1) for point in world.points)
     ]
     if single:
-        return f"It is right only where {single[0]} is 1."
+        return say("It is right only where {letter} is 1.", letter=single[0])
     if all(max(point.sizes.values(), default=2) == 1 for point in right):
-        return "It is right only where every matrix is 1 x 1."
-    return "It is right at some sizes, and wrong at others."
+        return say("It is right only where every matrix is 1 x 1.")
+    return say("It is right at some sizes, and wrong at others.")

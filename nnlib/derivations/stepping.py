@@ -6,6 +6,7 @@ from nnlib.derivations.judging import Judge
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.world import World
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 
 def next_step(problem: Problem, lines: str) -> str:
@@ -17,7 +18,9 @@ def next_step(problem: Problem, lines: str) -> str:
     there = {(step.left, step.right) for step in reader.steps}
     for step in tutor.steps:
         if (step.left, step.right) not in there:
-            return f"A step that you have not written: `{written(step.left)} = " + (
-                f"{written(step.right)}`"
+            return say(
+                "A step that you have not written: `{left} = {right}`",
+                left=written(step.left),
+                right=written(step.right),
             )
-    return "Every step of the worked derivation is there."
+    return say("Every step of the worked derivation is there.")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from nnlib.language import say
+
 HINTS = [
-    (r"\\([A-Za-z]+)", "The command \\{0} is not read here."),
+    (r"\\([A-Za-z]+)", "The command \\{sign} is not read here."),
     (
         r"^\s*for\b",
         "There are no loops here: a sum over k reads sum(X[i,k] * W[k,j] for k).",
@@ -19,7 +21,7 @@ HINTS = [
     (r"∇", "A gradient needs to say by what: df/dX, or ∇_X f."),
     (r"\|", "Single bars mean many things: write abs(x), norm(x) or det(X)."),
     (r"Σ|\bsum\b(?!.*\bfor\b)", "A sum over indices reads sum(X[i,k] * W[k,j] for k)."),
-    (r"([^\w\s()\[\]{}+\-*/@=<>!,.:^'\"|])", "The sign {0} is not read here."),
+    (r"([^\w\s()\[\]{}+\-*/@=<>!,.:^'\"|])", "The sign {sign} is not read here."),
 ]
 """Forms of texts, and what to say of the first that is there."""
 
@@ -33,7 +35,8 @@ def unparsed(text: str, error: Exception) -> str:
     for pattern, words in HINTS:
         found = re.search(pattern, text)
         if found:
-            return (
-                f"This cannot be read near  {near}  . {words.format(*found.groups())}"
-            )
-    return f"This cannot be read near  {near}  . {USUAL}"
+            why = say(words, sign=found[found.re.groups])
+            break
+    else:
+        why = say(USUAL)
+    return say("This cannot be read near  {near}  . {why}", near=near, why=why)

@@ -12,6 +12,7 @@ from nnlib.derivations.point import Point, Whole
 from nnlib.derivations.shapes import NUMBER, Shape, told
 from nnlib.derivations.tree import Node
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 
 def whole(
@@ -29,12 +30,18 @@ def whole(
     left = [letter for letter in formulas.free if letter not in at]
     if left or len(over) != len(at) or len(set(at)) < len(at):
         raise Misfit(
-            f"{written(tree)} does not say how {', '.join((*at, *left))} are meant"
+            say(
+                "{tree} does not say how {names} are meant",
+                tree=written(tree),
+                names=", ".join((*at, *left)),
+            )
         )
     if not at:
         return shape, lambda point: without_axes(value(point, formulas.count))
     if shape != NUMBER:
-        raise Misfit(f"{written(tree)} is {told(shape)} and no entry")
+        raise Misfit(
+            say("{tree} is {shape} and no entry", tree=written(tree), shape=told(shape))
+        )
     sizes = [index.root().size or "1" for index in over]
     axes = [index.axis for index in over]
 

@@ -18,6 +18,7 @@ from nnlib.derivations.reading import read
 from nnlib.derivations.shapes import NUMBER, Shape
 from nnlib.derivations.tree import Binary, Call, Derivative, Name, Node
 from nnlib.derivations.wholes import whole
+from nnlib.language import say
 
 WORDS = {"sum", "for", "if", "else", "d", "in"}
 """What names nothing."""
@@ -106,7 +107,7 @@ class World:
         for text in re.split(r",(?![^\[]*\])", self.problem.wanted):
             tree = self.read(text)
             if not isinstance(tree, Derivative):
-                raise Unread(f"{text} is no derivative, such as df/dX.")
+                raise Unread(say("{text} is no derivative, such as df/dX.", text=text))
             self.formulas().of(tree)
             found.append(tree)
         return found
@@ -206,8 +207,12 @@ class World:
         for one in found:
             if one.by in self.own and not self.depends(one.of, one.by):
                 raise Misfit(
-                    f"nothing says yet how {one.of} depends on {one.by}: first write "
-                    f"{one.of}, or what comes before it, with {one.by} in it"
+                    say(
+                        "nothing says yet how {of} depends on {by}: first write "
+                        "{of}, or what comes before it, with {by} in it",
+                        of=one.of,
+                        by=one.by,
+                    )
                 )
         return found
 

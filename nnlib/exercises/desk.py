@@ -9,6 +9,7 @@ from nnlib.exercises.book import CHAPTERS, find
 from nnlib.exercises.exercise import Verdict
 from nnlib.exercises.paper import PaperExercise
 from nnlib.exercises.words import fitted, listed
+from nnlib.language import say
 
 
 def check(name: str, answer: Any = None, /, **blanks: Any) -> Verdict:
@@ -78,11 +79,17 @@ def judged(name: str, answer: Any, blanks: dict[str, Any]) -> tuple[Any, Verdict
     exercise = find(name)
     if blanks and not isinstance(exercise, PaperExercise):
         call = exercise.starter().splitlines()[-1]
-        named = listed([f"{blank}=" for blank in blanks])
-        text = f"Hand in the function alone, without {named}, like this: {call}."
+        text = say(
+            "Hand in the function alone, without {blanks}, like this: {call}.",
+            blanks=listed([f"{blank}=" for blank in blanks]),
+            call=call,
+        )
         return blanks, exercise.wrong(text)
     if blanks and answer is not None:
-        text = f"Two answers came at once. Hand in {listed(list(blanks))} alone."
+        text = say(
+            "Two answers came at once. Hand in {blanks} alone.",
+            blanks=listed(list(blanks)),
+        )
         return blanks, exercise.wrong(text)
     handed_in = blanks or answer
     return handed_in, exercise.examine(handed_in)
@@ -113,7 +120,8 @@ def next_hint(kept: str, hints: tuple[str, ...]) -> Hint:
     given = folder.hints(kept)
     k = given % len(hints)
     folder.keep_hints(kept, given + 1)
-    return Hint(f"Hint {k + 1} of {len(hints)}: {hints[k]}")
+    told = say("Hint {k} of {n}", k=k + 1, n=len(hints))
+    return Hint(f"{told}: {say(hints[k])}")
 
 
 def progress() -> None:
@@ -121,7 +129,8 @@ def progress() -> None:
     done = folder.done()
     for chapter, exercises in CHAPTERS.items():
         count = sum(one.name in done for one in exercises)
-        print(f"Chapter {chapter}: {count} of {len(exercises)}")
+        n = len(exercises)
+        print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for k, one in enumerate(exercises, start=1):
-            mark = "done" if one.name in done else "    "
+            mark = say("done") if one.name in done else "    "
             print(f"  {mark}  {chapter}.{k}  {one.heading} ({one.name})")

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from nnlib.exercises.naming import named
 from nnlib.exercises.sights import Sight
 from nnlib.exercises.words import fitted
+from nnlib.language import say
 
 Answer = Any
 """A function, or for an exercise on paper its blanks: a dictionary of values."""
@@ -105,7 +106,8 @@ class Exercise(ABC):
     @property
     def heading(self) -> str:
         """The title, which says if it is a warm-up."""
-        return f"{self.title} (warm-up)" if self.warm_up else self.title
+        title = say(self.title)
+        return say("{title} (warm-up)", title=title) if self.warm_up else title
 
     @abstractmethod
     def examine(self, answer: Answer, seed: int = 0) -> Verdict:
@@ -126,9 +128,11 @@ class Exercise(ABC):
 
     def wrong(self, text: str, slip: Slip | None = None) -> Verdict:
         """Return the verdict on a wrong answer, with its likely cause and a way on."""
-        hint = f'Stuck? exercises.hint("{self.name}")'
+        hint = say("Stuck? {call}", call=f'exercises.hint("{self.name}")')
         if slip is None:
             return Verdict("wrong", f"{text}\n\n{hint}")
         seen = f"\n\n{slip.sight.words}" if slip.sight else ""
-        told = f"{text}\n\nLikely cause: {slip.cause}{seen}\n\n{hint}"
-        return Verdict("wrong", told, slip.name, slip.cause, sight=slip.sight)
+        cause = say(slip.cause)
+        likely = say("Likely cause: {cause}", cause=cause)
+        told = f"{text}\n\n{likely}{seen}\n\n{hint}"
+        return Verdict("wrong", told, slip.name, cause, sight=slip.sight)

@@ -12,6 +12,7 @@ import pathlib
 from typing import Any
 
 from nnlib.exercises.words import written
+from nnlib.language import say
 
 NAME = ".nnlib-exercises"
 
@@ -42,7 +43,12 @@ def keep_text(name: str, text: str) -> str:
     try:
         write(_folder() / f"{name}.py", text)
     except OSError as error:
-        return f"\n(Not kept for progress(): {error.strerror} in {pathlib.Path.cwd()}.)"
+        told = say(
+            "(Not kept for progress(): {why} in {folder}.)",
+            why=error.strerror,
+            folder=pathlib.Path.cwd(),
+        )
+        return f"\n{told}"
     return ""
 
 

@@ -20,6 +20,7 @@ from nnlib.exercises.outcome import Names, Outcome, call, matrices
 from nnlib.exercises.symptoms import seen
 from nnlib.exercises.telling import told
 from nnlib.exercises.words import shown
+from nnlib.language import say
 
 Case = tuple[Any, ...]
 """The arguments of one call."""
@@ -68,28 +69,40 @@ class FunctionExercise(Exercise):
 
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Try a function on all cases; of a wrong one tell the smallest it fails."""
+        title = self._title()
         if answer is None or answer is ...:
-            return Verdict("not yet", f"Not yet: write {self._title()} first.")
+            return Verdict(
+                "not yet", say("Not yet: write {function} first.", function=title)
+            )
         if not callable(answer):
             return self.wrong(
-                f"Hand in the function itself, without brackets after its name: "
-                f"{self._call()}."
+                say(
+                    "Hand in the function itself, without brackets after its name: "
+                    "{call}.",
+                    call=self._call(),
+                )
             )
         cases = list(self.cases(np.random.default_rng(seed)))
         outcomes = [self._outcome(answer, case) for case in cases]
         if self._is_as_given(cases, outcomes):
             return Verdict(
                 "not yet",
-                f"Not yet: {self._title()} does what it did when you were given it. "
-                "One of its lines has to change.",
+                say(
+                    "Not yet: {function} does what it did when you were given it. "
+                    "One of its lines has to change.",
+                    function=title,
+                ),
             )
         expected: list[dict[str, NDArray[Any]]] = []
         for case, outcome in zip(cases, outcomes, strict=True):
             if outcome.failure == "nothing":
                 return Verdict(
                     "not yet",
-                    f"Not yet: {self._title()} returns nothing so far. When it has a "
-                    "result, end it with return.",
+                    say(
+                        "Not yet: {function} returns nothing so far. When it has a "
+                        "result, end it with return.",
+                        function=title,
+                    ),
                 )
             expected.append(self._expected(case))
             if not outcome.is_like(Outcome(expected[-1])):
@@ -104,11 +117,15 @@ class FunctionExercise(Exercise):
                         text += m or seen(outcomes, expected)
                     kind, cause = self._mended(answer, cases, outcomes, expected)
                 if kind:
-                    text += f"\n\nOne small change would make it right. {cause}"
+                    text += "\n\n" + say(
+                        "One small change would make it right. {words}", words=cause
+                    )
                     return replace(self.wrong(text), slip=kind, cause=cause)
                 return self.wrong(text, slip)
-        count = len(cases)
-        return Verdict("right", f"Right: {self._title()} agrees in all {count} cases.")
+        right = say(
+            "Right: {function} agrees in all {n} cases.", function=title, n=len(cases)
+        )
+        return Verdict("right", right)
 
     def _title(self) -> str:
         return source.signature(self.function).removeprefix("def ").removesuffix(":")
@@ -184,7 +201,13 @@ class FunctionExercise(Exercise):
         right: int,
     ) -> str:
         arguments = self._arguments(case)
-        so_far = f"right in {right} smaller cases, " if right > 1 else ""
-        lines = [f"Not right yet: {self._title()} is {so_far}wrong in this one.", ""]
-        lines += [shown(name, value) for name, value in arguments.items()]
-        return "\n".join([*lines, "", told(outcome, expected)])
+        first = say(
+            "Not right yet: {function} is right in {n} smaller cases, wrong in this "
+            "one."
+            if right > 1
+            else "Not right yet: {function} is wrong in this one.",
+            function=self._title(),
+            n=right,
+        )
+        lines = [shown(name, value) for name, value in arguments.items()]
+        return "\n".join([first, "", *lines, "", told(outcome, expected)])

@@ -12,6 +12,7 @@ from nnlib.exercises.exercise import Exercise, Verdict
 from nnlib.exercises.outcome import Outcome
 from nnlib.exercises.trial import Examples, Sign, Trial, tried
 from nnlib.exercises.words import digits, shape
+from nnlib.language import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,23 +57,29 @@ class HeldOutExercise(Exercise):
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Judge a model by its loss on the held-out examples."""
         if answer is None or answer is ...:
-            return Verdict("not yet", "Not yet: write predict(X) first.")
+            return Verdict("not yet", say("Not yet: write predict(X) first."))
         if not callable(answer):
             return self.wrong(
-                f"Hand in the function itself, not its predictions: {self._call()}."
+                say(
+                    "Hand in the function itself, not its predictions: {call}.",
+                    call=self._call(),
+                )
             )
         try:
             training, held_out = self.split()
         except ImportError as error:
-            return Verdict("not yet", f"Not yet: the data are not to be had. {error}.")
+            told = say("Not yet: the data are not to be had. {error}.", error=error)
+            return Verdict("not yet", told)
         trial = tried(answer, training, held_out, seed)
         if isinstance(trial, Outcome):
             return self._failed(trial)
         slip = next((slip for slip in self.slips if slip.seen(trial)), None)
         if trial.loss < self.limit and slip is None:
-            told = (
-                f"Right: your loss on the held-out examples is {self._loss(trial)}, "
-                f"and {self.limit} was to be beaten."
+            told = say(
+                "Right: your loss on the held-out examples is {loss}, and {limit} was "
+                "to be beaten.",
+                loss=self._loss(trial),
+                limit=self.limit,
             )
             doubt = self.doubt(trial)
             return Verdict("right", f"{told}\n\n{doubt}" if doubt else told)
@@ -80,26 +87,36 @@ class HeldOutExercise(Exercise):
 
     def _failed(self, outcome: Outcome) -> Verdict:
         if outcome.failure == "nothing":
-            return Verdict("not yet", "Not yet: predict(X) returns nothing so far.")
-        text = outcome.text or "predict(X) has changed its input X."
-        return self.wrong(f"Not right yet.\n\n{text}")
+            told = say("Not yet: predict(X) returns nothing so far.")
+            return Verdict("not yet", told)
+        text = outcome.text or say("predict(X) has changed its input X.")
+        return self.wrong(f"{say('Not right yet.')}\n\n{text}")
 
     def _told(self, trial: Trial) -> str:
         if trial.A.shape != trial.Y.shape:
-            return (
-                f"Not right yet: for X, {shape(trial.X)}, predict(X) returns "
-                f"{shape(trial.A)}. {shape(trial.Y)} is wanted: a row for each example."
+            return say(
+                "Not right yet: for X, {X}, predict(X) returns {A}. {Y} is wanted: a "
+                "row for each example.",
+                X=shape(trial.X),
+                A=shape(trial.A),
+                Y=shape(trial.Y),
             )
         if not np.isfinite(trial.A).all():
-            return "Not right yet: some of the predictions are not finite numbers."
-        loss = f"your loss on the held-out examples is {self._loss(trial)}"
-        if trial.loss < self.limit:
-            told = f"Not right yet, although {loss} and {self.limit} was to be beaten."
-        else:
-            told = f"Not right yet: {loss}, to beat: {self.limit}."
+            return say("Not right yet: some of the predictions are not finite numbers.")
+        told = say(
+            "Not right yet, although your loss on the held-out examples is {loss} and "
+            "{limit} was to be beaten."
+            if trial.loss < self.limit
+            else "Not right yet: your loss on the held-out examples is {loss}, to "
+            "beat: {limit}.",
+            loss=self._loss(trial),
+            limit=self.limit,
+        )
         if np.isnan(trial.training_loss):
             return told
-        return f"{told}\nOn the training examples it is {trial.training_loss:.3f}."
+        training = f"{trial.training_loss:.3f}"
+        told_too = say("On the training examples it is {loss}.", loss=training)
+        return f"{told}\n{told_too}"
 
     def _loss(self, trial: Trial) -> str:
         """Return the loss, with the digits it takes to see on which side it lies."""

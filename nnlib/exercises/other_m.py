@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nnlib.exercises.outcome import Outcome, same
 from nnlib.exercises.words import listed
+from nnlib.language import say, say_count
 
 Results = dict[str, NDArray[Any]]
 
@@ -38,18 +39,24 @@ def of_m(
     right = {name for _, name, *_ in pairs if _holds_m(name)} - set(wrong)
     left_out = {"1": "1/m", "2": "2/m"}.get(f"{taken:.4g}", "")
     if not left_out and not right:
-        return (
-            f"\n\nWhat can be seen: the results are right for {taken:.4g} examples, "
+        return "\n\n" + say(
+            "What can be seen: the results are right for {n} examples, "
             "however many there are. The number of examples must be read from the "
-            "arguments, in the function."
+            "arguments, in the function.",
+            n=f"{taken:.4g}",
         )
     times = {"1/m": "m", "2/m": "m/2"}.get(left_out, f"m/{taken:.4g}")
-    are, they = ("is", "it") if len(wrong) == 1 else ("are", "they")
-    missing = f" Here {left_out} is missing." if left_out else ""
-    return (
-        f"\n\nWhat can be seen: {listed(wrong)} {are} {times} times what {they} should "
-        f"be, where m is the number of examples.{missing}"
+    told = say_count(
+        len(wrong),
+        "What can be seen: {names} is {times} times what it should be, where m is the "
+        "number of examples.",
+        "What can be seen: {names} are {times} times what they should be, where m is "
+        "the number of examples.",
+        names=listed(wrong),
+        times=times,
     )
+    missing = say("Here {factor} is missing.", factor=left_out) if left_out else ""
+    return f"\n\n{told} {missing}".rstrip()
 
 
 def _taken(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from nnlib.activations import Activation
 from nnlib.exercises.words import listed
+from nnlib.language import say
 
 Names = str | tuple[str, ...]
 """How a function's result is called, or each of its results."""
@@ -102,12 +103,20 @@ def matrices(value: Any, names: Names) -> dict[str, NDArray[Any]]:
     if isinstance(names, tuple):
         if not isinstance(value, tuple | list) or len(value) != len(names):
             raise ResultError(
-                f"{len(names)} results are wanted: return {', '.join(names)}."
+                say(
+                    "{n} results are wanted: return {names}.",
+                    n=len(names),
+                    names=", ".join(names),
+                )
             )
         parts = dict(zip(names, value, strict=True))
     elif isinstance(value, tuple):
         raise ResultError(
-            f"{len(value)} results came back, but one is wanted: {names}."
+            say(
+                "{n} results came back, but one is wanted: {name}.",
+                n=len(value),
+                name=names,
+            )
         )
     else:
         parts = {names: value}
@@ -125,30 +134,41 @@ class ResultError(Exception):
 
 
 def _numbers(name: str, value: Any) -> NDArray[Any]:
-    wanted = f"{name} should be a matrix of numbers, but is"
     try:
         M = np.asarray(value)
     except ValueError:
-        kind = type(value).__name__
         raise ResultError(
-            f"{wanted} a {kind} whose parts have different sizes."
+            say(
+                "{name} should be a matrix of numbers, but is a {kind} whose parts "
+                "have different sizes.",
+                name=name,
+                kind=type(value).__name__,
+            )
         ) from None
     if M.dtype.kind == "f":
         return M
     if M.dtype.kind in "iub":
         return M.astype(float)  # True counts as 1, and no difference can overflow
-    raise ResultError(f"{wanted} {_kind(value, M)}.")
+    raise ResultError(
+        say(
+            "{name} should be a matrix of numbers, but is {what}.",
+            name=name,
+            what=_kind(value, M),
+        )
+    )
 
 
 def _kind(value: Any, M: NDArray[Any]) -> str:
     """Say what a value is and, if it has entries, what these are."""
+    kind = say("a {type}", type=type(value).__name__)
     if not isinstance(value, np.ndarray | list | tuple):
-        return f"a {type(value).__name__}"
-    kind = f"a {type(value).__name__}"
+        return kind
     if isinstance(value, np.ndarray):
-        kind = f"an array of dtype {M.dtype}"
+        kind = say("an array of dtype {dtype}", dtype=M.dtype)
     held = dict.fromkeys(type(entry).__name__ for entry in M.ravel().tolist())
-    return f"{kind}, which holds {listed(list(held)) if held else 'nothing'}"
+    if not held:
+        return say("{kind}, which holds nothing", kind=kind)
+    return say("{kind}, which holds {what}", kind=kind, what=listed(list(held)))
 
 
 def _copied(value: Any) -> Any:
@@ -181,17 +201,17 @@ def _told(error: BaseException, function: Callable[..., Any]) -> str:
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename == own and frame.line
     ]
-    where = f"\nin the line\n  {lines[-1]}" if lines else ""
-    return f"{type(error).__name__}: {_plainly(error)}{where}"
+    told = f"{type(error).__name__}: {_plainly(error)}"
+    return f"{told}\n{say('in the line')}\n  {lines[-1]}" if lines else told
 
 
 def _plainly(error: BaseException) -> str:
     """Say what is commonest in the book's words, not in Python's or NumPy's."""
     if isinstance(error, SystemExit):
-        return "exit ends the whole program. A function ends with return."
+        return say("exit ends the whole program. A function ends with return.")
     text = str(error)
     if ONE_NUMBER.search(text):
-        return (
+        return say(
             "a function of one number is given a matrix. Those of Python's math module "
             "take one number; NumPy's, such as np.exp, work on every entry of a matrix."
         )
@@ -199,7 +219,9 @@ def _plainly(error: BaseException) -> str:
     if sizes is None:
         return text
     columns, rows = sizes["columns"] or sizes["inner"], sizes["rows"] or sizes["other"]
-    return (
-        f"this product does not exist: the left matrix has {columns} columns and the "
-        f"right one {rows} rows."
+    return say(
+        "this product does not exist: the left matrix has {columns} columns and the "
+        "right one {rows} rows.",
+        columns=columns,
+        rows=rows,
     )

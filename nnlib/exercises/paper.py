@@ -13,6 +13,7 @@ from nnlib.exercises.exercise import Exercise, Slip, Verdict
 from nnlib.exercises.numerals import Unread
 from nnlib.exercises.reading import form, is_empty, is_fraction, read
 from nnlib.exercises.words import listed, shape, written
+from nnlib.language import say, say_count
 
 Blanks = Mapping[str, Any]
 """The value of each blank: a number, a shape, a matrix, or a word such as "BCA"."""
@@ -52,32 +53,42 @@ class PaperExercise(Exercise):
 
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Compare the blanks with the right values; say which are wrong, and why."""
+        blanks = listed(list(self.blanks))
         given = {} if answer is None or is_empty(answer) else answer
         if not isinstance(given, Mapping):
             if callable(given) or len(self.blanks) > 1:
-                return self.wrong(f"Fill in the blanks {listed(list(self.blanks))}.")
+                return self.wrong(say("Fill in the blanks {blanks}.", blanks=blanks))
             given = dict.fromkeys(self.blanks, given)
         unknown = [str(name) for name in given if name not in self.blanks]
         if unknown:
             return self.wrong(
-                f"There is no blank {listed(unknown)}. "
-                f"Fill in the blanks {listed(list(self.blanks))}."
+                say(
+                    "There is no blank {name}. Fill in the blanks {blanks}.",
+                    name=listed(unknown),
+                    blanks=blanks,
+                )
             )
         empty = [name for name in self.blanks if is_empty(given.get(name, ...))]
         if empty:
-            return Verdict("not yet", f"Not yet: {listed(empty)} to be filled in.")
+            told = say("Not yet: {blanks} to be filled in.", blanks=listed(empty))
+            return Verdict("not yet", told)
         values = {name: _read(given[name], v, name) for name, v in self.blanks.items()}
         wrong = self._wrong(values)
         if not wrong:
-            return Verdict("right", f"Right: {listed(list(self.blanks))}.")
+            return Verdict("right", say("Right: {blanks}.", blanks=blanks))
         count = 0 if self.agrees else len(self.blanks) - len(wrong)
-        so_far = f" {count} of {len(self.blanks)} are right." if count else ""
+        first = say(
+            "Not right yet. {n} of {all} are right. Look again at"
+            if count
+            else "Not right yet. Look again at",
+            n=count,
+            all=len(self.blanks),
+        )
         lines = [
             f"{n} = {written(given[n])}{self._remark(n, values[n], given[n])}"
             for n in wrong
         ]
-        text = "\n".join([f"Not right yet.{so_far} Look again at", *lines])
-        return self.wrong(text, self._slip(values, wrong))
+        return self.wrong("\n".join([first, *lines]), self._slip(values, wrong))
 
     def _wrong(self, values: Blanks) -> list[str]:
         if self.agrees is None:
@@ -89,18 +100,23 @@ class PaperExercise(Exercise):
         """Say what is the matter with the form of a value that is wrong."""
         wanted = self.blanks[name]
         if value is None:
-            return f": {form(name, wanted)}"
+            return say(": {form}", form=form(name, wanted))
         if _is_unlike(value, wanted):
-            return (
-                f", which is {shape(value)}, where {shape(np.array(wanted))} is wanted"
+            return say(
+                ", which is {shape}, where {wanted} is wanted",
+                shape=shape(value),
+                wanted=shape(np.array(wanted)),
             )
         if isinstance(wanted, str) and len(value) != len(wanted):
-            letters = "letter is" if len(wanted) == 1 else "letters are"
-            return f", where {len(wanted)} {letters} wanted"
+            return say_count(
+                len(wanted),
+                ", where {n} letter is wanted",
+                ", where {n} letters are wanted",
+            )
         if isinstance(wanted, tuple) and len(value) != len(wanted):
-            return f", where {len(wanted)} numbers are wanted"
+            return say(", where {n} numbers are wanted", n=len(wanted))
         if not is_fraction(given) and _is_rounded(value, wanted):
-            return ", which is right as far as it goes: more digits are wanted"
+            return say(", which is right as far as it goes: more digits are wanted")
         return ""
 
     def _slip(self, values: Blanks, wrong: list[str]) -> Slip | None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from nnlib.exercises.numerals import ASIDE, Unread, in_words
 from nnlib.exercises.words import written
+from nnlib.language import say, say_count
 
 TRUTHS = {
     **dict.fromkeys(["true", "yes", "t", "y", "1", "1.0"], True),
@@ -70,17 +71,24 @@ def is_fraction(given: Any) -> bool:
 def form(name: str, wanted: Any) -> str:
     """Say in which form a blank is to be filled in, with an example that is wrong."""
     if isinstance(wanted, bool):
-        return f"write {name}=True or {name}=False"
+        return say("write {name}=True or {name}=False", name=name)
     if isinstance(wanted, str):
-        words = "the letter" if len(wanted) == 1 else "the letters in their order"
         letters = (LETTERS[k : k + len(wanted)] for k in (0, 1))
-        return f'write {words}, such as {name}="{_other(letters, wanted)}"'
+        return say_count(
+            len(wanted),
+            "write the letter, such as {example}",
+            "write the letters in their order, such as {example}",
+            example=f'{name}="{_other(letters, wanted)}"',
+        )
     shape = np.shape(wanted)
     counted = np.arange(1, 1 + np.prod(shape, dtype=int)).reshape(shape)
     example = _other((counted + k for k in (0, 1)), wanted)
-    words = ("a number", "numbers in a row", "a list of rows")[len(shape)]
-    shown = tuple(example) if len(shape) == 1 else example
-    return f"write {words}, such as {name}={written(shown)}"
+    shown = f"{name}={written(tuple(example) if len(shape) == 1 else example)}"
+    if not shape:
+        return say("write a number, such as {example}", example=shown)
+    if len(shape) == 1:
+        return say("write numbers in a row, such as {example}", example=shown)
+    return say("write a list of rows, such as {example}", example=shown)
 
 
 def _other(examples: Iterator[Any], wanted: Any) -> Any:
@@ -115,9 +123,10 @@ def _single(given: Any) -> Any:
 
 def _truth(given: Any) -> bool:
     word = str(_single(given)).strip(" .!'\"").lower()
-    if word not in TRUTHS:
+    truths = {**TRUTHS, say("yes"): True, say("no"): False}
+    if word not in truths:
         raise Unread
-    return TRUTHS[word]
+    return truths[word]
 
 
 def _letters(given: Any) -> str:

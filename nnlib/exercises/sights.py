@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from nnlib.language import say
+
 FIGURES = {
     "bias": ("03-matrix-calculus", "A column of ∂f/∂G, added up"),
     "dead": ("05-gradient-descent", "A ReLU, and the step that does nothing"),
@@ -55,9 +57,15 @@ class Sight:
     def words(self) -> str:
         """Where it is, for whoever has no link to follow."""
         chapter, title = FIGURES[self.figure]
-        told = f'See it in chapter {int(chapter[:2])}: the figure "{title}"'
         state = ", ".join(f"{key} = {value}" for key, value in self.settings)
-        return f"{told}, with {state}." if state else f"{told}."
+        return say(
+            'See it in chapter {chapter}: the figure "{title}", with {state}.'
+            if state
+            else 'See it in chapter {chapter}: the figure "{title}".',
+            chapter=int(chapter[:2]),
+            title=say(title),
+            state=state,
+        )
 
 
 def sight(text: str) -> Sight:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nnlib.exercises.outcome import Outcome, same
 from nnlib.exercises.telling import error
 from nnlib.exercises.words import shape
+from nnlib.language import say
 
 Results = dict[str, NDArray[Any]]
 
@@ -28,7 +29,7 @@ def seen(outcomes: list[Outcome], expected: list[Results]) -> str:
     for symptom in (_not_finite, _transposed, _other_shape, _close, _factor):
         text = symptom(wrong) if wrong else ""
         if text:
-            return f"\n\nWhat can be seen: {text}"
+            return "\n\n" + say("What can be seen: {what}", what=text)
     return ""
 
 
@@ -40,7 +41,7 @@ def _not_finite(wrong: Wrong) -> str:
     finite = (np.isfinite(received).all() for received, _ in wrong)
     if all(finite):
         return ""
-    return (
+    return say(
         "there are entries that are not finite numbers. Is something divided by 0, or "
         "is a root or a logarithm taken of a negative number? Work out the first of "
         "them by hand."
@@ -49,7 +50,7 @@ def _not_finite(wrong: Wrong) -> str:
 
 def _transposed(wrong: Wrong) -> str:
     if all(same(received.T, M) for received, M in wrong):
-        return "this is the transpose of what is wanted."
+        return say("this is the transpose of what is wanted.")
     return ""
 
 
@@ -58,15 +59,16 @@ def _other_shape(wrong: Wrong) -> str:
     if received.shape == M.shape:
         return ""
     if all(same(received.ravel(), M.ravel()) for received, M in wrong):
-        lost = " A dimension got lost." if received.ndim < M.ndim else ""
-        return f"the numbers are right, but {shape(M)} is wanted.{lost}"
-    return f"{shape(M)} is wanted."
+        told = say("the numbers are right, but {shape} is wanted.", shape=shape(M))
+        lost = received.ndim < M.ndim
+        return f"{told} {say('A dimension got lost.')}" if lost else told
+    return say("{shape} is wanted.", shape=shape(M))
 
 
 def _close(wrong: Wrong) -> str:
     if max(error(received, M) for received, M in wrong) > CLOSE:
         return ""
-    return (
+    return say(
         "the numbers are nearly right, to a thousandth of the largest. Is something "
         "rounded, or approximated, or added that should be 0?"
     )
@@ -79,5 +81,7 @@ def _factor(wrong: Wrong) -> str:
         return ""
     factor = received[at] / M[at]
     if all(same(received / factor, M) for received, M in wrong):
-        return f"every entry is {factor:.4g} times what it should be."
+        return say(
+            "every entry is {factor} times what it should be.", factor=f"{factor:.4g}"
+        )
     return ""

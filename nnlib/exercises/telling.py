@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nnlib.exercises.outcome import Outcome, same
 from nnlib.exercises.words import digits, listed, shown
+from nnlib.language import say
 
 Results = dict[str, NDArray[Any]]
 
@@ -21,13 +22,16 @@ def told(outcome: Outcome, expected: Results) -> str:
     if outcome.text:
         return outcome.text
     if outcome.failure:
-        return f"It has changed its input {outcome.failure.removeprefix('changed ')}."
+        changed = outcome.failure.removeprefix("changed ")
+        return say("It has changed its input {name}.", name=changed)
     missing = [name for name in expected if name not in outcome.results]
     if missing:
         name = missing[0].partition("[")[0]
         if name in outcome.results:
-            return f"{name} should be a dictionary, with the layers as keys."
-        return f"The result lacks {listed(missing)}."
+            return say(
+                "{name} should be a dictionary, with the layers as keys.", name=name
+            )
+        return say("The result lacks {names}.", names=listed(missing))
     wrong = {
         name: error(outcome.results[name], M)
         for name, M in expected.items()
@@ -35,11 +39,14 @@ def told(outcome: Outcome, expected: Results) -> str:
     }
     if not wrong:
         more = [name for name in outcome.results if name not in expected]
-        return f"The result has {', '.join(more)} too many."
+        return say("The result has {names} too many.", names=", ".join(more))
     name = first_to_see(wrong)
     received, M = outcome.results[name], expected[name]
     count = digits(received, M)
-    both = {f"expected {name}": M, f"received {name}": received}
+    both = {
+        say("expected {name}", name=name): M,
+        say("received {name}", name=name): received,
+    }
     return "\n".join(shown(title, value, count) for title, value in both.items())
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.language import say
+
 DIGITS = 4
 """After the point, where no more are needed."""
 LONGEST = 200
@@ -20,7 +22,7 @@ def shape(M: NDArray[Any]) -> str:
     """Return "2 x 3", or for what is no matrix "a number" or "shape (3,)"."""
     if M.ndim == 2:
         return f"{M.shape[0]} x {M.shape[1]}"
-    return "a number" if M.ndim == 0 else f"shape {M.shape}"
+    return say("a number") if M.ndim == 0 else say("shape {shape}", shape=M.shape)
 
 
 def shown(name: str, value: Any, digits: int = DIGITS) -> str:
@@ -95,4 +97,6 @@ def _fitted(line: str) -> str:
 
 def listed(words: list[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    if len(words) < 2:
+        return "".join(words)
+    return say("{some} and {last}", some=", ".join(words[:-1]), last=words[-1])

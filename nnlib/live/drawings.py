@@ -8,6 +8,7 @@ stands for a number with two digits, ``<name[3]:2>`` for entry 3 of an array,
 among its values. After an
 operator, as in ``+ <name:2>``, a negative number gets brackets. ``<name:2s>`` has at
 least two significant digits, which suits an array shown on a logarithmic axis.
+Where a change is read out, ``<name:2|was>`` also says what the number was before.
 """
 
 from __future__ import annotations
@@ -181,7 +182,7 @@ class Formula:
         for all it has besides, those named "".
     by : the name of that control.
     when : as for a `Chart`.
-    told : whether they are read out when they change.
+    told : the controls that have them read out when they are moved.
     """
 
     lines: Sequence[str] | Mapping[str, Sequence[str]]
@@ -189,7 +190,7 @@ class Formula:
     title: str = ""
     width: float = 3
     when: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    told: bool = False
+    told: Sequence[str] = ()
     kind: str = field(default="text", init=False)
 
     @property
@@ -200,7 +201,7 @@ class Formula:
 
 Drawing = Chart | Matrix | Network | Formula | Linked
 
-PLACE = re.compile(r"<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?>")
+PLACE = re.compile(r"<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?(?:\|was)?>")
 """A place in a formula: name, entry, digits, whether they are significant digits."""
 
 

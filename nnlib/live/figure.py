@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nnlib.language import say
 from nnlib.live.controls import Control, Setting
 from nnlib.live.drawings import Drawing, spec
 from nnlib.live.linked import Origin
+from nnlib.live.worded import worded
 
 if TYPE_CHECKING:
     from nnlib.live.widget import Widget
@@ -43,7 +45,9 @@ class Figure:
     compute : takes a keyword argument for each control to named arrays. The same
         settings must always give the same arrays.
     controls, drawings : what can be set, and how the arrays are drawn.
-    summary : a template, as in `Formula`, for what a change is announced as.
+    summary : a template, as in `Formula`, for what a change is announced as. A control
+        that was moved and has no place in it is named before it.
+    words : for some controls, what is announced in its place when they are moved.
     alt : what the figure shows at the start, for those who cannot see it.
     freed : the figure of the same name that takes its place on a page as soon as
         Python answers there, if it is not this one itself.
@@ -69,7 +73,16 @@ class Figure:
     layout: Sequence[Sequence[str]] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     parts: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
     small: bool = False
+
+    def __post_init__(self) -> None:
+        """Have its words said in the chosen language."""
+        for name in ("title", "question", "summary", "alt"):
+            setattr(self, name, say(getattr(self, name)))
+        self.words = {name: say(text) for name, text in self.words.items()}
+        for name in ("controls", "drawings", "origins"):
+            setattr(self, name, worded(getattr(self, name), say))
 
     @property
     def start(self) -> dict[str, Setting]:
@@ -108,6 +121,7 @@ class Figure:
             "title": self.title,
             "question": self.question,
             "summary": self.summary,
+            "words": dict(self.words),
             "small": self.small,
             "layout": [list(lines) for lines in self.layout],
             "origins": {name: asdict(one) for name, one in self.origins.items()},
@@ -138,7 +152,7 @@ class Figure:
 
     def __repr__(self) -> str:
         """Return what stands where there are no pictures."""
-        return f"Live figure: {self.title}"
+        return say("Live figure: {title}", title=self.title)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         if os.environ.get(RECORDING):

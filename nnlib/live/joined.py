@@ -8,9 +8,12 @@ each comes after what it imports, and share one scope.
 from __future__ import annotations
 
 import functools
+import json
 import pathlib
 import re
 from collections.abc import Collection
+
+from nnlib import language
 
 FOLDER = pathlib.Path(__file__).parent / "script"
 STYLE = FOLDER / "live.css"
@@ -69,7 +72,22 @@ def to_free() -> str:
 
 def for_widget() -> str:
     """Return the module of a widget, as anywidget wants it."""
-    return f"{joined('kernel')}\nexport default {{ render }};\n"
+    return f"{phrases()}{joined('kernel')}\nexport default {{ render }};\n"
+
+
+def said() -> str:
+    """Return the script with which other scripts of a page say something: `phrase`."""
+    return f"{phrases()}{_code('phrase')}"
+
+
+def phrases() -> str:
+    """Return the code that gives scripts the words of the chosen language."""
+    path = FOLDER / "languages" / f"{language.chosen()}.json"
+    if not path.exists():
+        return ""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.bookPhrases = {text};\n"
 
 
 def _source(name: str) -> str:

@@ -111,7 +111,7 @@ def playground() -> Figure:
             Formula(LOSSES, by="examples"),
             Formula(STEPS, by="method"),
         ],
-        summary="epoch <epoch>, loss <loss:3s>",
+        summary="epoch <epoch>, loss <loss:3s|was>",
         alt="A bump of data points with the nearly flat function of an untrained "
         "network, its loss, and its weights as a diagram.",
     )

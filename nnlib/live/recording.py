@@ -89,7 +89,8 @@ def tracks(figure: Figure, part: str = "") -> list[Track]:
     arrays = evaluate(compute, controls)
     steps: dict[str, float] = {}
     shown = [pair for drawing in figure.drawings for pair in finest(drawing)]
-    for name, step in [*shown, *finest_written(figure.summary)]:
+    said = " ".join([figure.summary, *figure.words.values()])
+    for name, step in [*shown, *finest_written(said)]:
         steps[name] = min(step, steps.get(name, step))
     if figure.origins:
         # Three digits are written of what is asked for, and four of a product.

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
+from nnlib.language import say
 from nnlib.live.controls import Setting
 from nnlib.live.drawings import (
     PLACE,
@@ -154,7 +155,7 @@ def _filled(line: str, arrays: Arrays, settings: Mapping[str, Setting]) -> str:
         if name in arrays:
             value = _entry(arrays[name], entry or "0", settings)
         if isinstance(value, str):
-            return value
+            return say(value)
         tiny = 0 < abs(value) < min(1e-4, 0.5 * 10 ** -int(digits or 0))
         form = "#.{}g" if significant else ".1e" if tiny else ".{}f"
         shown = format(value, form.format(digits or 0)).rstrip(".")

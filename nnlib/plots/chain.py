@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
+from nnlib.language import say
 from nnlib.plots.style import BACKWARD, FORWARD, INK
 
 GAP, RADIUS = 2.0, 0.4
@@ -48,7 +49,8 @@ def draw_chain(
         _words(ax, x, ROWS["back"], f"${derivative:g}$", BACKWARD, "center")
     for row, y in ROWS.items():
         colour = FORWARD if row == "forward" else BACKWARD
-        _words(ax, -1.2, y, row, colour, "center")
+        named = say("forward") if row == "forward" else say("back")
+        _words(ax, -1.2, y, named, colour, "center")
     ax.set(xlim=(-1.9, (len(names) - 1) * GAP + 0.6), ylim=(-1.5, 1.3), aspect="equal")
     ax.set_axis_off()
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from nnlib.checks import Array
+from nnlib.language import say
 from nnlib.plots.style import DATA
 
 Predict = Callable[[Array], Array]
@@ -26,7 +27,7 @@ def draw_fit(
     X, Y : inputs and targets, each m x 1.
     models : a name for each function from inputs, k x 1, to predictions, k x 1.
     """
-    ax.plot(X, Y, "o", color=DATA, alpha=0.65, markersize=4, label="data")
+    ax.plot(X, Y, "o", color=DATA, alpha=0.65, markersize=4, label=say("data"))
     x = np.linspace(X.min(), X.max(), 300).reshape(-1, 1)
     for name, predict in (models or {}).items():
         ax.plot(x, predict(x), label=name)
@@ -48,7 +49,7 @@ def losses(curves: Mapping[str, ArrayLike], *, log: bool = True) -> Axes:
         ax.plot(np.asarray(loss), label=name)
     if log:
         ax.set_yscale("log")
-    ax.set_xlabel("epoch")
-    ax.set_ylabel("loss $f$")
+    ax.set_xlabel(say("epoch"))
+    ax.set_ylabel(say("loss $f$"))
     ax.legend()
     return ax

@@ -10,6 +10,7 @@ from matplotlib.patches import Circle, FancyBboxPatch
 
 from nnlib.backprop import Derivatives
 from nnlib.checks import Array
+from nnlib.language import say
 from nnlib.plots.style import BACKWARD, BLUE, INK, ORANGE, PALE
 
 RADIUS = 0.32
@@ -29,16 +30,16 @@ def draw_neuron(ax: Axes) -> None:
     _words(ax, 0, 0.85, r"$\vdots$", "bottom")
     box = "round,pad=0.3,rounding_size=0.4"
     ax.add_patch(FancyBboxPatch((2.6, 0.3), 3.6, 1.9, box, fc=PALE, ec=INK, zorder=0))
-    _words(ax, 4.4, 2.65, "one neuron", "bottom")
+    _words(ax, 4.4, 2.65, say("one neuron"), "bottom")
     for x, symbol, step in [(3.4, "z", r"z = x^{\!\top}w"), (5.5, "a", "a = g(z)")]:
         _node(ax, x, 1.5, f"${symbol}$", radius=0.5)
         _words(ax, x, 0.75, f"${step}$", "top")
     _arrow(ax, 3.9, 5.0, 1.5)
     _words(ax, 4.45, 1.6, "$g$", "bottom")
     _arrow(ax, 6.0, 7.3, 1.5)
-    _words(ax, 0, -0.45, "inputs", "top")
-    _words(ax, 1.6, -0.45, "weights", "top")
-    _words(ax, 7.1, 1.6, "output", "bottom")
+    _words(ax, 0, -0.45, say("inputs"), "top")
+    _words(ax, 1.6, -0.45, say("weights"), "top")
+    _words(ax, 7.1, 1.6, say("output"), "bottom")
     _frame(ax, (-0.6, 7.8), (-0.9, 3.4))
 
 
@@ -84,7 +85,7 @@ def draw_network(
         for i in range(nodes):
             symbol = f"$a_{{{i + 1}}}^{{[{l}]}}$" if l else f"$x_{{{i + 1}}}$"
             _node(ax, l * GAP, _height(nodes, i), symbol, "white" if l else PALE)
-        count = f"layer {l}\n$n^{{[{l}]}} = {nodes}$"
+        count = f"{say('layer {l}', l=l)}\n$n^{{[{l}]}} = {nodes}$"
         _words(ax, l * GAP, top + 0.5, count, "bottom")
         a = f"$a^{{[{l}]}}$" if l else "$x = a^{[0]}$"
         _words(ax, l * GAP, -top - 0.65, a, "top")

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.backprop import backprop
 from nnlib.checks import Array
+from nnlib.language import say
 from nnlib.network import Network
 from nnlib.plots.matrices import draw_matrix
 from nnlib.plots.style import BACKWARD, FORWARD, INK
@@ -56,12 +57,12 @@ def draw_passes(ax: Axes, n: Sequence[int], m: int) -> None:
         _arrow(ax, (DERIVATIVES, y + HIGH), (DERIVATIVES, y + 1 - HIGH), True)
         prime = rf"$\odot\, g^{{[{l}]\prime}}(Z{k})$"
         _label(ax, DERIVATIVES - 0.07, y + 0.5, prime, ha="right")
-        _label(ax, DERIVATIVES + 0.07, y + 0.5, "elementwise", 9)
+        _label(ax, DERIVATIVES + 0.07, y + 0.5, say("elementwise"), 9)
         if l > 1:
             _arrow(ax, (DERIVATIVES, y + 1 + HIGH), (DERIVATIVES, y + 2 - HIGH), True)
             factor = rf"$\cdot\, W^{{[{l}]\top}}$"
             _label(ax, DERIVATIVES - 0.07, y + 1.5, factor, ha="right")
-            _label(ax, DERIVATIVES + 0.07, y + 1.5, "right multiplication", 9)
+            _label(ax, DERIVATIVES + 0.07, y + 1.5, say("right multiplication"), 9)
 
         size = f"{n[l - 1]} × {nodes}"
         _box(ax, WEIGHTS, y + 1, f"$W{k}$\n{size}")
@@ -71,17 +72,17 @@ def draw_passes(ax: Axes, n: Sequence[int], m: int) -> None:
         x = (DERIVATIVES + WANTED) / 2
         factor = rf"$A^{{[{l - 1}]\top}}\, \cdot$"
         _label(ax, x, y + 1.2, factor, ha="center")
-        _label(ax, x, y + 0.75, "left\nmultiplication", 9, ha="center")
+        _label(ax, x, y + 0.75, say("left\nmultiplication"), 9, ha="center")
 
     middle = (VALUES + DERIVATIVES) / 2
     _box(ax, middle, bottom - 1, "$f$\na number")
     _arrow(ax, (VALUES, bottom - HIGH), (middle - WIDE, bottom - 1))
     _arrow(ax, (middle + WIDE, bottom - 1), (DERIVATIVES, bottom - HIGH), True)
-    _label(ax, VALUES + 0.1, bottom - 0.9, "loss", ha="right")
-    _label(ax, DERIVATIVES, bottom - 0.8, "scaling,\nnorm, sum", 9)
-    _label(ax, VALUES, 0.6, "forward pass ↓", ha="center")
-    _label(ax, DERIVATIVES, 0.6, "backward pass ↑", ha="center")
-    _label(ax, WANTED, 0.6, "wanted", ha="center")
+    _label(ax, VALUES + 0.1, bottom - 0.9, say("loss"), ha="right")
+    _label(ax, DERIVATIVES, bottom - 0.8, say("scaling,\nnorm, sum"), 9)
+    _label(ax, VALUES, 0.6, say("forward pass ↓"), ha="center")
+    _label(ax, DERIVATIVES, 0.6, say("backward pass ↑"), ha="center")
+    _label(ax, WANTED, 0.6, say("wanted"), ha="center")
     ax.set(xlim=(-0.45, WANTED + 0.45), ylim=(bottom - 1.4, 0.8))
     ax.set_axis_off()
 

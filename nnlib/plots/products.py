@@ -13,6 +13,7 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from numpy.typing import ArrayLike
 
 from nnlib.checks import Array, multipliable
+from nnlib.language import say
 from nnlib.network import Network
 from nnlib.plots.matrices import draw_matrix
 from nnlib.plots.style import COLUMN, DATA, ENTRY, FORWARD, INK, ROW
@@ -144,6 +145,6 @@ def times(m: ArrayLike, seconds: Mapping[str, ArrayLike]) -> Axes:
     _, ax = plt.subplots()
     for (name, t), marker in zip(seconds.items(), "os^D", strict=False):
         ax.loglog(np.asarray(m), np.asarray(t), marker=marker, label=name)
-    ax.set(xlabel="number of examples $m$", ylabel="seconds")
+    ax.set(xlabel=say("number of examples $m$"), ylabel=say("seconds"))
     ax.legend()
     return ax

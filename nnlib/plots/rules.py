@@ -12,6 +12,7 @@ from matplotlib.patches import FancyArrowPatch
 from numpy.typing import ArrayLike
 
 from nnlib.checks import Array
+from nnlib.language import say
 from nnlib.plots.matrices import Cells, draw_matrix
 from nnlib.plots.style import BACKWARD, FORWARD, INK
 from nnlib.rules import Rule
@@ -113,7 +114,7 @@ def errors_against_step(
         ax.loglog(h, error, marker, label=name)
     for style, (name, error) in zip(("-", "--", ":"), predicted.items(), strict=False):
         ax.loglog(h, error, style, color=INK, linewidth=1.3, label=name)
-    ax.set_xlabel("step $h$")
-    ax.set_ylabel("error")
+    ax.set_xlabel(say("step $h$"))
+    ax.set_ylabel(say("error"))
     ax.legend()
     return ax

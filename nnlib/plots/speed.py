@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 from numpy.typing import ArrayLike
 
+from nnlib.language import say
 from nnlib.plots.style import BLUE, INK, PALE
 
 
@@ -73,7 +74,7 @@ def race(results: Sequence[Mapping[str, Any]]) -> Figure:
         ax.set_title(result["work"], loc="left")
         ax.tick_params(axis="x", which="both", labelbottom=False)
         ax.grid(axis="y", visible=False)
-    axes[-1, 0].set_xlabel("time of a step, logarithmic")
+    axes[-1, 0].set_xlabel(say("time of a step, logarithmic"))
     return fig
 
 
@@ -105,7 +106,7 @@ def shares(parts: Mapping[str, Mapping[str, float]]) -> Figure:
     ax.set_yticks(range(len(parts)), list(parts))
     ax.invert_yaxis()
     ax.set_xlim(0, 100)
-    ax.set_xlabel("share of a step's time, per cent")
+    ax.set_xlabel(say("share of a step's time, per cent"))
     ax.grid(axis="y", visible=False)
     fig.legend(loc="outside upper center", ncols=3)
     return fig
@@ -126,13 +127,13 @@ def growth(sweeps: Mapping[str, tuple[ArrayLike, ArrayLike, ArrayLike]]) -> Figu
     for ax, (name, (values, seconds, counted)) in zip(
         axes, sweeps.items(), strict=True
     ):
-        ax.loglog(values, seconds, "o-", label="measured")
-        ax.loglog(values, counted, "--", color=INK, label="multiplications")
+        ax.loglog(values, seconds, "o-", label=say("measured"))
+        ax.loglog(values, counted, "--", color=INK, label=say("multiplications"))
         every_other = np.asarray(values)[::2]
         ax.set_xticks(every_other, [f"{value:g}" for value in every_other])
         ax.xaxis.set_minor_locator(NullLocator())
         ax.set_xlabel(name)
-    axes[0].set_ylabel("seconds for a step")
+    axes[0].set_ylabel(say("seconds for a step"))
     handles, names = axes[0].get_legend_handles_labels()
     fig.legend(handles, names, loc="outside upper center", ncols=2)
     return fig

@@ -8,10 +8,12 @@ from typing import Any
 
 from nnlib.exercises.exercise import Verdict
 from nnlib.exercises.words import fitted
+from nnlib.language import say
 from nnlib.practice import folder, schedule
 from nnlib.practice.book import KINDS, find
 from nnlib.practice.problem import Problem
 
+SOLUTION = "practice.solution()"
 SEEDS = 1_000_000
 """Problems come from seeds below, where no seed is named."""
 
@@ -75,7 +77,8 @@ def check(**blanks: Any) -> Verdict:
     verdict = one.examine(blanks)
     text = verdict.text
     if verdict.status == "wrong":
-        text += "\n\nTry again, or see how it is done: practice.solution()"
+        again = say("Try again, or see how it is done: {call}", call=SOLUTION)
+        text += f"\n\n{again}"
     if verdict.status != "not yet" and one.counts(blanks):
         text += _count(one.name, bool(verdict))
     print(fitted(text))
@@ -100,7 +103,7 @@ def kinds() -> None:
     for name, kind in KINDS.items():
         one = kept.get(name)
         told = f"{one.words}, {one.comes_back(today)}" if one else ""
-        print(f"{name:20}{kind.title:42}{told}".rstrip())
+        print(f"{name:20}{say(kind.title):42}{told}".rstrip())
 
 
 def _open() -> Problem:

@@ -7,6 +7,7 @@ import pathlib
 from datetime import date
 
 from nnlib.exercises.folder import write
+from nnlib.language import say
 from nnlib.practice.book import KINDS
 from nnlib.practice.schedule import Standing
 
@@ -31,7 +32,12 @@ def keep(name: str, one: Standing) -> str:
         path = pathlib.Path.cwd() / NAME / f"{name}.json"
         write(path, f"{json.dumps(record(one))}\n")
     except OSError as error:
-        return f"\n(Not kept for next(): {error.strerror} in {pathlib.Path.cwd()}.)"
+        told = say(
+            "(Not kept for next(): {why} in {folder}.)",
+            why=error.strerror,
+            folder=pathlib.Path.cwd(),
+        )
+        return f"\n{told}"
     return ""
 
 

@@ -19,6 +19,7 @@ from nnlib.exercises.paper import PaperExercise
 from nnlib.exercises.reading import is_empty, read
 from nnlib.exercises.symptoms import seen
 from nnlib.exercises.words import listed
+from nnlib.language import say
 from nnlib.practice import writing
 
 OPEN = re.compile(r"[\[(;\n]")
@@ -176,14 +177,16 @@ class Problem(PaperExercise):
     @property
     def wanted(self) -> str:
         """What is asked for, as Markdown."""
-        return f"Find {listed([f'${label}$' for label in self.labels.values()])}."
+        named = listed([f"${label}$" for label in self.labels.values()])
+        return say("Find {names}.", names=named)
 
     def starter(self) -> str:
         """Return the call of `check` with blanks."""
         return f"practice.check({', '.join(f'{name}=...' for name in self.blanks)})"
 
     def _repr_markdown_(self) -> str:
-        head = f"**{self.title}** ({self.name}, seed {self.seed})"
+        seed = say("seed {seed}", seed=self.seed)
+        head = f"**{say(self.title)}** ({self.name}, {seed})"
         call = f"```python\n{self.starter()}\n```"
         return "\n\n".join([head, self.task, self.wanted, call])
 
@@ -195,7 +198,7 @@ class Problem(PaperExercise):
 def so(right: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     """Return the last line of a worked solution: the answer."""
     told = (f"${labels[name]} = {writing.value(v)}$" for name, v in right.items())
-    return f"So {listed(list(told))}."
+    return say("So {answer}.", answer=listed(list(told)))
 
 
 def tidied(given: Any, wanted: Any) -> Any:

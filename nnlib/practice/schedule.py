@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from nnlib.language import say, say_count
+
 DAYS = (1, 3, 7, 21)
 
 
@@ -31,21 +33,28 @@ class Standing:
     def words(self) -> str:
         """How often it was right, in words."""
         if self.times == 0:
-            return "wrong last time"
+            return say("wrong last time")
         if self.times < len(DAYS):
-            return f"right {self.times} of {len(DAYS)} times"
-        return "known well"
+            return say("right {n} of {all} times", n=self.times, all=len(DAYS))
+        return say("known well")
 
     def comes_back(self, today: date) -> str:
         """Return when it is to come back, in words."""
         days = (self.due - today).days
         if days <= 0:
-            return "comes back today"
-        return f"comes back {'tomorrow' if days == 1 else f'in {days} days'}"
+            return say("comes back today")
+        return say_count(days, "comes back tomorrow", "comes back in {n} days")
 
     def told(self, today: date) -> str:
         """Return what a reader is told who has answered a problem of the kind."""
-        return f"This kind {self.comes_back(today)}, with other numbers."
+        days = (self.due - today).days
+        if days <= 0:
+            return say("This kind comes back today, with other numbers.")
+        return say_count(
+            days,
+            "This kind comes back tomorrow, with other numbers.",
+            "This kind comes back in {n} days, with other numbers.",
+        )
 
 
 def after(before: Standing | None, right: bool, today: date) -> Standing:

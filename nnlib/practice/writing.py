@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.language import say
+
 DIGITS = 10
 """After the point. The numbers of a problem end long before."""
 
@@ -73,7 +75,7 @@ def product(A: Any, B: Any) -> str:
 def value(of: Any) -> str:
     """Return any value of a blank."""
     if isinstance(of, bool):
-        return r"\text{yes}" if of else r"\text{no}"
+        return rf"\text{{{say('yes') if of else say('no')}}}"
     if isinstance(of, tuple):
         return row(of)
     return matrix(of) if isinstance(of, list) else number(of)

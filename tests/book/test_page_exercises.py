@@ -14,6 +14,7 @@ from exercise_pages import NUMBERS, chapter_file, derivations_of, exercises_of, 
 from layout import ROOT
 
 from nnlib.exercises.book import CHAPTERS, find
+from nnlib.live.joined import said
 
 STATIC = ROOT / "_ext" / "page_cells" / "static"
 
@@ -108,7 +109,7 @@ def asked(question):
     node = shutil.which(
         "node", path=os.pathsep.join([str(package / "bin"), str(package)])
     )
-    script = (STATIC / "notebook.js").read_text(encoding="utf-8")
+    script = said() + (STATIC / "notebook.js").read_text(encoding="utf-8")
     tried = (
         f"{script}\nlet found; try {{ found = {{ value: {question} }} }} "
         "catch (error) { found = { error: error.message } }\n"

@@ -1,4 +1,8 @@
-"""Every formula of the book, said aloud: indices and transposes are no powers."""
+"""Every formula of the book, said aloud: indices and transposes are no powers.
+
+Those of the pages, and those that Python makes in a page: of the lines of a derivation,
+and of practice.
+"""
 
 import json
 import re
@@ -13,12 +17,18 @@ from layout import ROOT
 sys.path.insert(0, str(ROOT / "_ext"))
 
 from npm import installed, node_program
+from temml import set_formula
+
+from nnlib.derivations.book import BY_NAME
+from nnlib.derivations.typed import typed
+from nnlib.practice.book import KINDS
+from nnlib.practice.pieces import pieces
 
 INDEX = {"[": "of layer", "(": "of example"}
 # What a program says that reads an index or a transpose as a power or a factor.
 MISSAID = re.compile(
     r"down tack|circled dot|-th prime|prime power|asterisk|"
-    r"open bracket [^,]{1,20} close bracket power|\bcap\b|[ˆ‾]"
+    r"open bracket [^,]{1,20} close bracket power|\bcap\b|[ˆ‾⁢]|\bnormal\b"
 )
 POWER = re.compile(r"\bpower\b|\bsquared\b|\bcubed\b|\binverse\b")
 INTENT = re.compile(r"(?P<name>[a-z-]+)(:(infix|postfix))?(\((?P<parts>.*)\))?")
@@ -32,27 +42,66 @@ def raised(formula):
     ]
 
 
-@pytest.fixture(scope="session")
-def spoken(html):
-    """Return all formulas that the pages show, and what is heard of each."""
-    found = {}
+def on_pages(html):
+    """Return all formulas that the pages show."""
+    found = set()
     for path in sorted(html.rglob("*.html")):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for hidden in page.select(".take-along template, div.take-along ~ template"):
             hidden.decompose()
-        for formula in page.find_all("math"):
-            # On its own: the text of what stands in a template is no text of the page.
-            found[str(formula)] = BeautifulSoup(str(formula), "html.parser").math
-    script = [node_program(), "tests/book/speak.js"]
-    modules = installed(ROOT / "tools" / "javascript")
-    said = subprocess.run(
-        [*script, str(modules)],
-        input=json.dumps(list(found)).encode(),
+        found |= {str(formula) for formula in page.find_all("math")}
+    return found
+
+
+def in_derivations():
+    """Return the formulas beneath the lines of all derivations, with their readings."""
+    found = {
+        line.mathml
+        for problem in BY_NAME.values()
+        for lines in (problem.worked, *problem.ways)
+        for line in typed(problem, lines)
+        if line.mathml
+    }
+    return set(asked_node(["tests/book/read.js"], sorted(found)))
+
+
+def in_practice():
+    """Return the formulas of a few problems of each kind, with their readings."""
+    problems = [kind.problem(seed) for kind in KINDS.values() for seed in (2, 3, 4)]
+    texts = [(one.task, one.wanted, one.derivation) for one in problems]
+    lines = [line for each in texts for text in each for line in pieces(text)]
+    held = {piece for line in lines for piece in line}
+    return {
+        set_formula(tex, kind == "display")["mathml"]
+        for kind, tex, _ in held
+        if kind in ("math", "display")
+    }
+
+
+def asked_node(script, question):
+    """Return what a script of the tests answers."""
+    done = subprocess.run(
+        [node_program(), *script],
+        input=json.dumps(question).encode(),
         stdout=subprocess.PIPE,
         cwd=ROOT,
         check=True,
     )
-    return list(zip(found.values(), json.loads(said.stdout), strict=True))
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="session")
+def spoken(html):
+    """Return all formulas, and what is heard of each."""
+    lines, practice = in_derivations(), in_practice()
+    assert len(lines) > 300
+    assert len(practice) > 300
+    found = sorted(on_pages(html) | lines | practice)
+    modules = installed(ROOT / "tools" / "javascript")
+    said = asked_node(["tests/book/speak.js", str(modules)], found)
+    # Each on its own: the text of what stands in a template is no text of the page.
+    parsed = [BeautifulSoup(formula, "html.parser").math for formula in found]
+    return list(zip(parsed, said, strict=True))
 
 
 def test_many_are_heard(spoken):
@@ -134,4 +183,5 @@ def test_what_has_an_intent_has_a_label_too(spoken):
     """One program takes the one, another the other."""
     for formula, _ in spoken:
         for one in formula.select("[intent]"):
-            assert one.get("aria-label"), one
+            labelled = [one, *one.find_parents()]
+            assert any(part.get("aria-label") for part in labelled), one

@@ -63,14 +63,6 @@ def differences(figure, settings, seen, grains=None):
     return list(_Comparison(figure, settings, grains or {}).of(seen))
 
 
-def announcement(figure, settings, text, grains):
-    """Return, in words, where what is announced differs from the figure's summary."""
-    # What makes italics and the like is not read out.
-    marks = rf"({PLACE.pattern})|[\^_{{}}*]"
-    plain = re.sub(marks, lambda found: found[1] or "", figure.summary)
-    return list(_Comparison(figure, settings, grains).written(plain, text))
-
-
 def amount(words):
     """Return the number that is written, and the size of its last digit."""
     match = NUMBER.fullmatch(words)

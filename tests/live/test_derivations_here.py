@@ -64,6 +64,18 @@ def test_every_line_is_marked_that_follows(lines):
     assert marks(lines) == ["follows", "follows"]
 
 
+def test_a_formula_is_heard_as_the_book_has_it(lines):
+    lines.write(RIGHT)
+    lines.check()
+    heard = notes(lines).nth(1).locator("math [aria-label]")
+    labels = [one.get_attribute("aria-label") for one in heard.all()]
+    assert labels == [
+        "the derivative of f with respect to U",
+        "the derivative of f with respect to G",
+        "K, transposed",
+    ]
+
+
 def test_the_first_line_that_does_not_follow_is_marked_and_its_slip_named(lines):
     lines.write(f"{WRONG}\n= dG")
     status, text = lines.check()

@@ -91,7 +91,7 @@ def test_no_name_says_two_things(figure):
 
 
 def test_every_place_in_a_text_has_a_number_or_a_setting(figure):
-    texts = [figure.summary]
+    texts = [figure.summary, *figure.words.values()]
     for drawing in figure.drawings:
         if isinstance(drawing, Formula):
             texts += [line for lines in drawing.choices.values() for line in lines]
@@ -100,7 +100,7 @@ def test_every_place_in_a_text_has_a_number_or_a_setting(figure):
         if name in arrays and not entry.isdecimal() and entry:
             # Controls choose a row of it, and a column.
             assert set(entry.split(",")) <= set(figure.start)
-            assert arrays[name].ndim == len(entry.split(","))
+            assert arrays[name].squeeze().ndim == len(entry.split(","))
         elif name in arrays:
             assert int(entry or 0) < arrays[name].size, name
         else:
@@ -110,7 +110,7 @@ def test_every_place_in_a_text_has_a_number_or_a_setting(figure):
 
 def test_every_array_is_shown(figure):
     spec = figure.spec()
-    texts = repr([figure.summary, spec["drawings"], spec["origins"]])
+    texts = repr([figure.summary, figure.words, spec["drawings"], spec["origins"]])
     shown = set(re.findall(r"[<'](\w+)", texts))
     if any(isinstance(drawing, Paths) for drawing in figure.drawings):
         parts = ["paths", "share", "slope", "counts", "multiplications"]

@@ -9,6 +9,7 @@ import pytest
 from browsing import audited
 from built import built_figures
 from freeing import Freed
+from heard import LISTEN, UNSAID
 from playwright.sync_api import expect
 
 from nnlib.live.controls import pairs
@@ -128,6 +129,29 @@ def test_points_are_added_moved_and_removed_by_keys_alone(freed):
     expect(freed.input("own")).to_be_focused()
     assert own(freed) == [[0, 0], [-0.25, 0.75]]
     freed.check(freed.settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "named"),
+    [
+        ("width", "ArrowRight", "hidden nodes, "),
+        ("alpha", "ArrowLeft", "learning rate α, "),
+        ("batch", "ArrowUp", "batch size, 0 for all, "),
+        ("epoch", "ArrowUp", "epoch "),
+        ("method", "ArrowDown", "method, "),
+    ],
+)
+def test_a_change_is_heard_once_with_the_loss_that_comes_of_it(freed, name, key, named):
+    figure = freed.element.element_handle()
+    freed.input(name).focus()
+    freed.page.wait_for_timeout(700)  # What was moved before has been heard.
+    figure.evaluate(LISTEN)
+    freed.page.keyboard.press(key)
+    freed.input(name).blur()
+    freed.page.wait_for_function("figure => figure.said.length", arg=figure)
+    (text,) = figure.evaluate("figure => figure.said")
+    assert re.match(rf"{named}\S+.*loss \d", text), text
+    assert not UNSAID.search(text)
 
 
 def test_one_point_always_stays(freed):

@@ -10,14 +10,14 @@ const BROWSER = [
 
 // What the pages' Python has besides, in a page and in its worker.
 const PYTHON = [
-  "CustomEvent", "EventTarget", "LOCK", "SharedArrayBuffer", "TextDecoder", "WebAssembly", "Worker",
-  "bookPythonParts", "fetch", "loadPyodide", "self",
+  "CustomEvent", "ENVIRONMENT", "EventTarget", "LOCK", "SharedArrayBuffer", "TextDecoder", "WebAssembly", "Worker",
+  "bookPythonParts", "fetch", "loadPyodide", "phrase", "self",
 ];
 
 // What the scripts of the pages know of one another.
 const OURS = [
-  "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions",
-  "bookPython", "bookScrolling", "bookWork", "dispatchEvent", "temml",
+  "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions", "bookReadings",
+  "bookPython", "bookScrolling", "bookWork", "dispatchEvent", "phrase", "temml",
 ];
 
 // And those that Node gives.
@@ -51,10 +51,10 @@ export default [
     files: ["nnlib/live/script/*.js"],
     languageOptions: {
       sourceType: "module",
-      globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "nnlibLive", "queueMicrotask"]),
+      globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "globalThis", "nnlibLive", "queueMicrotask"]),
     },
   },
-  { files: ["_ext/*.js", "_ext/page_python/compile.js", "_ext/practice/formula.js", "tests/book/speak.js"], languageOptions: { globals: readonly(NODE) } },
+  { files: ["_ext/*.js", "_ext/page_python/compile.js", "_ext/practice/formula.js", "_ext/page_cells/readings.js", "tests/book/speak.js", "tests/book/read.js"], languageOptions: { globals: readonly(NODE) } },
   {
     files: ["files", "python", "worker"].map((name) => `_ext/page_python/${name}.js`),
     languageOptions: { globals: readonly(PYTHON) },

@@ -1,6 +1,7 @@
 // What stands before the pages' Python when the book is built (_ext/page_python).
 declare const bookPythonParts: Record<string, { file: string; bytes: number }>;
 declare const LOCK: object;
+declare const ENVIRONMENT: object;
 declare function loadPyodide(options: object): Promise<any>;
 
 // What the pages know of it before its script has come (_ext/page_cells/static/asking.js).
@@ -45,4 +46,9 @@ interface Temml {
   renderToString: (tex: string, options: object) => string;
 }
 declare const temml: Temml;
+declare var bookReadings: (mathml: string) => string;
 declare var bookFormula: (setter: Temml, tex: string, display: boolean) => string;
+
+// What pages say in another language (_ext/phrases.py), and what says it.
+declare var bookPhrases: Record<string, string> | undefined;
+declare function phrase(text: string, values?: Record<string, unknown>): string;

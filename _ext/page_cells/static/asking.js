@@ -14,7 +14,7 @@
                                        `missing` is said
    bookAsking.element(name, className, words)
    bookAsking.worded(text)             the nodes of words with `code` among them
-   bookAsking.formulas(mathml)         the elements of formulas
+   bookAsking.formulas(mathml)         the elements of formulas, with their readings
    bookAsking.say(place, words)        say something in a place, which is also read out
    bookAsking.refocus(button)          for a button that was disabled, or is in the place
                                        of one, and has lost the focus by that
@@ -29,8 +29,8 @@
 const bookAsking = (() => {
   const ADDRESS = new URL("python.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const possible = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
-  const WAITING = "Waiting until what runs on this page has ended.";
-  const GONE = "Stopped. What the cells had defined is gone, and they run again when you need them. What you wrote is there.";
+  const WAITING = phrase("Waiting until what runs on this page has ended.");
+  const GONE = phrase("Stopped. What the cells had defined is gone, and they run again when you need them. What you wrote is there.");
 
   /** @type {Promise<BookPython> | null} */
   let coming = null;
@@ -40,7 +40,7 @@ const bookAsking = (() => {
 
   /** @returns {Promise<BookPython>} */
   function python() {
-    coming ??= load(ADDRESS, "Python cannot start: the file python.js is missing.").then(() => {
+    coming ??= load(ADDRESS, phrase("Python cannot start: the file python.js is missing.")).then(() => {
       bookPython.addEventListener("state", (/** @type {any} */ { detail }) => {
         if (detail.state === "off") dispatchEvent(new Event("bookpythonended"));
       });
@@ -78,7 +78,7 @@ const bookAsking = (() => {
   }
 
   /** @param {string} mathml */
-  const formulas = (mathml) => new DOMParser().parseFromString(mathml, "text/html").querySelectorAll("math");
+  const formulas = (mathml) => new DOMParser().parseFromString(bookReadings(mathml), "text/html").querySelectorAll("math");
 
   /** @param {string} text */
   const worded = (text) =>
@@ -105,13 +105,13 @@ const bookAsking = (() => {
       @param {object} [job]
       @param {string} [running] what to say while it runs
       @returns {Promise<T>} */
-  async function shown(place, begin, job, running = "Running …") {
+  async function shown(place, begin, job, running = phrase("Running …")) {
     const words = element("span", "asking-words", running);
     // Said once, not with each megabyte.
     words.setAttribute("role", "status");
     const bar = element("progress", "asking-bar");
-    bar.setAttribute("aria-label", "Loading Python");
-    const stop = element("button", "asking-stop", "Stop");
+    bar.setAttribute("aria-label", phrase("Loading Python"));
+    const stop = element("button", "asking-stop", phrase("Stop"));
     stop.type = "button";
     const line = element("div", "asking");
     line.append(words, stop);
@@ -135,14 +135,14 @@ const bookAsking = (() => {
       if (detail.job === job) words.textContent = running;
     };
     const slow = (/** @type {any} */ { detail }) => {
-      if (detail.job === job) words.textContent = "This has been running for ten seconds. It goes on unless you stop it.";
+      if (detail.job === job) words.textContent = phrase("This has been running for ten seconds. It goes on unless you stop it.");
     };
     const listeners = { progress, state, begin: hear, slow };
     stop.addEventListener("click", async () => {
       stop.disabled = true;
-      words.textContent = "Stopping …";
+      words.textContent = phrase("Stopping …");
       const kept = (await asked?.stop(job))?.kept ?? true;
-      message = kept ? "Stopped." : GONE;
+      message = kept ? phrase("Stopped.") : GONE;
       if (place.firstChild !== line) place.querySelector(".asking-fault")?.replaceChildren(message);
     });
     try {

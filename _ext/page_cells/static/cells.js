@@ -38,7 +38,7 @@
     constructor(element, k) {
       this.element = element;
       const input = /** @type {HTMLElement} */ (element.querySelector(".cell_input"));
-      const label = `Code cell ${k + 1} of this page`;
+      const label = phrase("Code cell {k} of this page", { k: k + 1 });
       this.code = bookCode(input, `${page}#${element.id}`, label);
       this.code.onRun = () => run(this);
       this.code.onChange = () => this.mark();
@@ -49,9 +49,9 @@
       this.bar = add("div", "cell-bar", input);
       this.bar.setAttribute("role", "group");
       this.bar.setAttribute("aria-label", label);
-      this.toRun = button("Run", this.bar, () => run(this));
-      this.toEdit = button("Edit", this.bar, () => this.edit());
-      this.toBook = button("Back to the book’s", this.bar, () => this.restore());
+      this.toRun = button(phrase("Run"), this.bar, () => run(this));
+      this.toEdit = button(phrase("Edit"), this.bar, () => this.edit());
+      this.toBook = button(phrase("Back to the book’s"), this.bar, () => this.restore());
       this.news = add("div", "cell-news", home);
       this.own = add("div", "cell_output reader-output", home);
       this.own.hidden = true;
@@ -95,7 +95,7 @@
     /** Make room for what the code shows. */
     open() {
       this.own.replaceChildren();
-      const head = add("p", "reader-mark", this.own, "Your output");
+      const head = add("p", "reader-mark", this.own, phrase("Your output"));
       head.hidden = true;
       const outputs = bookOutputs(this.own);
       return (/** @type {any} */ output) => {
@@ -125,7 +125,7 @@
       @param {Cell} wanted */
   async function run(wanted) {
     if (running) {
-      if (running !== wanted) wanted.say("Another cell of this page is running. Wait for it, or stop it.");
+      if (running !== wanted) wanted.say(phrase("Another cell of this page is running. Wait for it, or stop it."));
       return;
     }
     running = wanted;
@@ -135,7 +135,7 @@
       const first = before.findIndex((cell) => cell.ran !== cell.code.text);
       const above = first < 0 ? [] : before.slice(first);
       for (const [k, cell] of above.entries()) {
-        const count = `Running the cells above first: ${k + 1} of ${above.length}.`;
+        const count = phrase("Running the cells above first: {k} of {n}.", { k: k + 1, n: above.length });
         if (!(await done(cell, wanted, count))) return;
       }
       await done(wanted, wanted);
@@ -165,8 +165,8 @@
       }
       if (cell === wanted) return false;
       if (!asked) answer.outputs.forEach(cell.open());
-      const line = wanted.say("A cell above did not run to its end, so this one was not run. ");
-      add("a", "", line, "See what it says.").href = `#${cell.element.id}`;
+      const line = wanted.say(`${phrase("A cell above did not run to its end, so this one was not run.")} `);
+      add("a", "", line, phrase("See what it says.")).href = `#${cell.element.id}`;
       return false;
     } catch {
       return false; // It has been said.

@@ -18,7 +18,7 @@ const bookCode = (() => {
   let coming = null;
 
   function editorScript() {
-    coming ??= bookAsking.load(ADDRESS, "The editor did not load: the file editor.js is missing.").catch((why) => {
+    coming ??= bookAsking.load(ADDRESS, phrase("The editor did not load: the file editor.js is missing.")).catch((why) => {
       coming = null;
       throw why;
     });

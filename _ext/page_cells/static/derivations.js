@@ -31,7 +31,7 @@ const bookDerivation = (() => {
   function sign(follows) {
     const mark = bookAsking.element("span", "derivation-mark", follows ? "✓" : "✗");
     mark.setAttribute("role", "img");
-    mark.setAttribute("aria-label", follows ? "follows" : "does not follow");
+    mark.setAttribute("aria-label", follows ? phrase("follows") : phrase("does not follow"));
     mark.classList.add(follows ? "follows" : "does-not-follow");
     return mark;
   }

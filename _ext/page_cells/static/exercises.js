@@ -5,6 +5,7 @@
 
 const bookExercises = (() => {
   const made = bookAsking.element;
+  const hintOf = (/** @type {number} */ k, /** @type {number} */ n) => phrase("Hint {k} of {n}", { k, n });
 
   class Exercise {
     /** The button that brings back what "Start again" took away, while it can.
@@ -18,7 +19,7 @@ const bookExercises = (() => {
       this.name = element.dataset.exercise ?? "";
       const title = element.closest("section")?.querySelector("h2, h3")?.firstChild?.textContent ?? "";
       const input = /** @type {HTMLElement} */ (element.querySelector(".cell_input"));
-      this.code = bookCode(input, this.name, `Your answer. ${title}`);
+      this.code = bookCode(input, this.name, phrase("Your answer. {title}", { title }));
       this.code.onRun = () => this.check();
       this.code.onChange = () => {
         // What is written now is not to be replaced.
@@ -27,7 +28,7 @@ const bookExercises = (() => {
         this.derivation?.show();
       };
       this.code.onUnkept = () =>
-        this.buttons.check.disabled || this.say(`${bookWork.UNKEPT} Take your answers along before.`);
+        this.buttons.check.disabled || this.say(`${bookWork.UNKEPT} ${phrase("Take your answers along before.")}`);
       const bar = /** @type {HTMLElement} */ (element.querySelector(".exercise-bar"));
       const [check, hint, restart, step] = bar.querySelectorAll("button");
       check.addEventListener("click", () => this.check());
@@ -84,18 +85,18 @@ const bookExercises = (() => {
       this.verdict.dataset.key = key;
       this.verdict.classList.toggle("stale", stale);
       // The words are those of a notebook, which has no buttons.
-      const words = made("pre", "", text.replace(/Stuck\? exercises\.hint\("[\w-]+"\)/, "Stuck? Press Hint."));
+      const words = made("pre", "", text.replace(/^.*exercises\.hint\("[\w-]+"\).*$/m, phrase("Stuck? Press Hint.")));
       words.tabIndex = 0;
       this.verdict.replaceChildren(words);
       if (sight) {
         const root = new URL(document.documentElement.dataset.content_root ?? "", document.baseURI);
-        const link = made("a", "", "Open this figure");
+        const link = made("a", "", phrase("Open this figure"));
         link.setAttribute("href", new URL(sight, root).href);
         const line = made("p", "exercise-sight");
         line.append(link);
         words.after(line);
       }
-      if (stale) this.verdict.prepend(made("p", "", "You have changed your answer since this was said of it."));
+      if (stale) this.verdict.prepend(made("p", "", phrase("You have changed your answer since this was said of it.")));
     }
 
     /** @param {boolean} busy */
@@ -147,11 +148,11 @@ const bookExercises = (() => {
     showHints(shown) {
       const all = this.hints.length;
       this.buttons.hint.disabled = shown >= all;
-      this.buttons.hint.textContent = shown < all ? `Hint ${shown + 1} of ${all}` : "No more hints";
+      this.buttons.hint.textContent = shown < all ? hintOf(shown + 1, all) : phrase("No more hints");
       const parts = this.hints.slice(0, shown).map((hint, k) => {
         const part = made("div", "exercise-hint");
         part.tabIndex = -1;
-        part.append(made("p", "exercise-hint-title", `Hint ${k + 1} of ${all}`), hint.cloneNode(true));
+        part.append(made("p", "exercise-hint-title", hintOf(k + 1, all)), hint.cloneNode(true));
         return part;
       });
       this.hinted.replaceChildren(...parts);
@@ -167,8 +168,8 @@ const bookExercises = (() => {
       this.showHints(0);
       this.mark();
       // In case it was pressed by mistake.
-      const line = this.say("Your answer is gone, with its verdict and the hints. ");
-      const undo = made("button", "", "Bring them back");
+      const line = this.say(`${phrase("Your answer is gone, with its verdict and the hints.")} `);
+      const undo = made("button", "", phrase("Bring them back"));
       undo.addEventListener("click", () => {
         this.offer = null;
         this.code.text = text;

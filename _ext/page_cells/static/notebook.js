@@ -64,21 +64,19 @@ const bookNotebook = (() => {
   const answersIn = (text, known, size = text.length) => {
     if (size > LARGEST)
       throw new Error(
-        "This file is too large for a notebook of exercises: it has more than five " +
-          "million characters.",
+        phrase("This file is too large for a notebook of exercises: it has more than five million characters."),
       );
     let notebook;
     try {
       notebook = JSON.parse(text);
     } catch {
       throw new Error(
-        "This file is no notebook, or not a whole one. Choose the .ipynb file that you " +
-          "saved from here or from Jupyter.",
+        phrase("This file is no notebook, or not a whole one. Choose the .ipynb file that you saved from here or from Jupyter."),
       );
     }
     const cells = notebook?.cells;
     if (!Array.isArray(cells))
-      throw new Error("This file is no notebook: it has no cells.");
+      throw new Error(phrase("This file is no notebook: it has no cells."));
     /** @type {Answers} */
     const answers = {};
     for (const cell of cells) {
@@ -88,8 +86,7 @@ const bookNotebook = (() => {
     }
     if (Object.keys(answers).length === 0)
       throw new Error(
-        "This notebook has no cell that answers an exercise of this chapter. Is it " +
-          "another chapter's?",
+        phrase("This notebook has no cell that answers an exercise of this chapter. Is it another chapter's?"),
       );
     return answers;
   };
@@ -106,7 +103,7 @@ const bookNotebook = (() => {
       const script = document.createElement("script");
       arrived = resolve;
       script.src = address;
-      script.onerror = () => reject(new Error("The notebook could not be loaded."));
+      script.onerror = () => reject(new Error(phrase("The notebook could not be loaded.")));
       document.head.append(script);
     });
 

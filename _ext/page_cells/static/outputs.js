@@ -21,7 +21,7 @@ const bookOutputs = (() => {
     if (data["image/png"]) {
       const picture = document.createElement("img");
       picture.src = `data:image/png;base64,${data["image/png"]}`;
-      picture.alt = "What your code has drawn.";
+      picture.alt = phrase("What your code has drawn.");
       return picture;
     }
     if (data["application/mathml+xml"]) {
@@ -48,7 +48,7 @@ const bookOutputs = (() => {
         stream = type === "stream" ? name : "";
         if (type === "stream") last = block(`output ${name}`, text);
         else if (type === "error") last = block("output fault", text);
-        else if (type === "left_out") last = block("output", `(${output.count} more outputs are left out.)`);
+        else if (type === "left_out") last = block("output", phrase("({n} more outputs are left out.)", { n: output.count }));
         else last = value(output.data ?? {});
         element.append(last);
       },

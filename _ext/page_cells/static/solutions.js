@@ -9,7 +9,7 @@
     const section = cell.closest("section");
     // The derivation, and the code.
     const parts = [...(section?.querySelectorAll("details") ?? [])].filter(
-      (part) => cell.contains(part) || part.querySelector("summary")?.textContent?.trim() === "Solution",
+      (part) => cell.contains(part) || part.querySelector("summary")?.textContent?.trim() === phrase("Solution"),
     );
     for (const part of parts) guard(part, name);
   }
@@ -27,17 +27,17 @@
       line.setAttribute("role", "status");
       const back = document.createElement("a");
       back.href = `../chapters/${location.pathname.split("/").pop()}#cell-exercise-${name}-answer`;
-      back.textContent = "Try it first";
+      back.textContent = phrase("Try it first");
       const show = document.createElement("button");
       show.type = "button";
-      show.textContent = "Show it all the same";
+      show.textContent = phrase("Show it all the same");
       show.addEventListener("click", () => {
         bookWork.change(name, { shown: true });
         line.remove();
         part.open = true;
         summary.focus();
       });
-      line.append("You have not checked an answer of your own yet. ", back, " ", show);
+      line.append(`${phrase("You have not checked an answer of your own yet.")} `, back, " ", show);
       part.after(line);
       show.focus();
     });

@@ -32,7 +32,7 @@ function takeAlong(place) {
       link.download = `${address.split("/").pop()}.ipynb`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      news.textContent = `Saved: ${begun().length} of ${names.length} exercises have an answer of yours.`;
+      news.textContent = phrase("Saved: {n} of {all} exercises have an answer of yours.", { n: begun().length, all: names.length });
     } catch (why) {
       news.textContent = /** @type {Error} */ (why).message;
     }
@@ -54,17 +54,17 @@ function takeAlong(place) {
         name in brought && brought[name] !== code.text && brought[name] !== code.original);
       const before = different.map(({ code }) => code.text);
       for (const { name, code } of different) code.text = brought[name];
-      news.textContent = `Brought ${count(different.length)}. `;
+      news.textContent = `${told(different.length)} `;
       const undo = document.createElement("button");
       undo.type = "button";
-      undo.textContent = "Undo";
+      undo.textContent = phrase("Undo");
       undo.addEventListener("click", () => {
         // What was written since then stays.
         const still = different.filter(({ name, code }) => code.text === brought[name]);
         for (const exercise of still) exercise.code.text = before[different.indexOf(exercise)];
         news.textContent = still.length === different.length
-          ? "Your answers are as they were."
-          : "Your answers are as they were, but for those that you have changed since.";
+          ? phrase("Your answers are as they were.")
+          : phrase("Your answers are as they were, but for those that you have changed since.");
       });
       if (different.length > 0) news.append(undo);
     } catch (why) {
@@ -73,5 +73,7 @@ function takeAlong(place) {
   });
 
   /** @param {number} n */
-  const count = (n) => (n === 0 ? "nothing new" : n === 1 ? "one answer" : `${n} answers`);
+  const told = (n) => (
+    n === 0 ? phrase("Brought nothing new.") : n === 1 ? phrase("Brought one answer.") : phrase("Brought {n} answers.", { n })
+  );
 }

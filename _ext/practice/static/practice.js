@@ -13,13 +13,15 @@
   const KIND = "practice-";
   const SEEDS = 1_000_000;
   const FORMS = {
-    number: "A number may be a fraction.",
-    row: "A row is written 1, 2 or (1, 2).",
-    matrix: "Of a matrix, write each row on a line of its own, or all of it as [[1, 2], [3, 4]].",
-    truth: "Write yes or no.",
+    number: phrase("A number may be a fraction."),
+    row: phrase("A row is written 1, 2 or (1, 2)."),
+    matrix: phrase("Of a matrix, write each row on a line of its own, or all of it as [[1, 2], [3, 4]]."),
+    truth: phrase("Write yes or no."),
   };
   const TEMML = new URL("temml.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const made = bookAsking.element;
+  const { lang } = document.documentElement;
+  const LANGUAGE = lang.startsWith("en") ? "en-GB" : lang;
 
   const place = /** @type {HTMLElement} */ (document.querySelector(".practice"));
   const choice = /** @type {HTMLFormElement} */ (place.querySelector(".practice-choice"));
@@ -32,7 +34,7 @@
   const rows = place.querySelectorAll("tr[data-kind]");
 
   if (!bookAsking.possible) {
-    bookAsking.say(news, "This browser cannot run Python. Below stands a problem of each kind.");
+    bookAsking.say(news, phrase("This browser cannot run Python. Below stands a problem of each kind."));
     return;
   }
 
@@ -65,16 +67,16 @@
   /** Say of each kind how well it is known and when it comes back. */
   function list() {
     for (const row of rows) {
-      const { due = "", text = "not yet" } = bookWork.read(KIND + row.dataset.kind);
+      const { due = "", text = phrase("not yet") } = bookWork.read(KIND + row.dataset.kind);
       const [, known, back] = row.cells;
       const day = new Date(`${due}T12:00`);
       known.textContent = text;
       row.classList.toggle("due", due !== "" && due <= today());
       if (!due || Number.isNaN(day.getTime())) back.textContent = "";
-      else back.textContent = due <= today() ? "today" : day.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+      else back.textContent = due <= today() ? phrase("today") : day.toLocaleDateString(LANGUAGE, { day: "numeric", month: "long" });
     }
     forget.hidden = bookWork.names(OPEN).length === 0;
-    begin.textContent = !select.value && left() ? "Go on where I was" : "Give me a problem";
+    begin.textContent = !select.value && left() ? phrase("Go on where I was") : phrase("Give me a problem");
   }
 
   /** @param {string} tex @param {string} [beside] what no line parts from it */
@@ -133,7 +135,7 @@
     const title = made("h2", "", `${problem.title} `);
     title.id = "practice-title";
     title.tabIndex = -1;
-    title.append(made("span", "practice-seed", `seed ${seed}`));
+    title.append(made("span", "practice-seed", phrase("seed {seed}", { seed })));
     part.setAttribute("aria-labelledby", title.id);
     const form = made("form", "");
     const note = made("p", "practice-forms");
@@ -141,7 +143,7 @@
     const asked = new Set(problem.blanks.map((blank) => blank.form));
     note.textContent = Object.entries(FORMS).filter(([kind]) => asked.has(kind)).map(([, words]) => words).join(" ");
     const bar = made("div", "exercise-bar");
-    const [check, solve, another] = ["Check", "Worked solution", "Another"].map((words) => made("button", "", words));
+    const [check, solve, another] = [phrase("Check"), phrase("Worked solution"), phrase("Another")].map((words) => made("button", "", words));
     check.type = "submit";
     solve.type = another.type = "button";
     bar.append(check, solve, another);
@@ -189,7 +191,7 @@
       }
       const line = verdict.querySelector("p");
       if (!stale) line?.remove();
-      else if (!line) verdict.prepend(made("p", "", "You have changed your answer since this was said of it."));
+      else if (!line) verdict.prepend(made("p", "", phrase("You have changed your answer since this was said of it.")));
     }
 
     /** Do a job about this problem, one at a time.
@@ -209,7 +211,7 @@
 
     /** @param {Paragraph[]} paragraphs */
     function unfold(paragraphs) {
-      worked.replaceChildren(made("p", "exercise-hint-title", "Worked solution"), ...written(paragraphs));
+      worked.replaceChildren(made("p", "exercise-hint-title", phrase("Worked solution")), ...written(paragraphs));
       worked.hidden = false;
       solve.hidden = true;
     }
@@ -269,9 +271,9 @@
   async function fetched(job, where, then) {
     begin.disabled = true;
     try {
-      const words = "Thinking of a problem …";
+      const words = phrase("Thinking of a problem …");
       const asked = bookAsking.ask({ kind: "practice", standings: standings(), today: today(), last: "", ...job }, where, undefined, words);
-      const [problem] = await Promise.all([asked, bookAsking.load(TEMML, "The formulas cannot be set: the file temml.js is missing.")]);
+      const [problem] = await Promise.all([asked, bookAsking.load(TEMML, phrase("The formulas cannot be set: the file temml.js is missing."))]);
       if (problem.status === "error") throw new Error(problem.text);
       then?.(problem);
       show(problem);

@@ -26,7 +26,7 @@ const bookPredictions = (() => {
     const [right, ...wrong] = [...box.querySelectorAll("[data-key]")].map((one) => one.getAttribute("data-key") ?? "");
     const within = Number(box.dataset.within) + 1e-9;
     return {
-      missing: "Write a number, such as 0.2, −3 or 1/3.",
+      missing: phrase("Write a number, such as 0.2, −3 or 1/3."),
       answer: () => (Number.isFinite(number(field.value)) ? field.value : null),
       set: (answer) => { field.value = answer; },
       key: (answer) => {
@@ -42,7 +42,7 @@ const bookPredictions = (() => {
     /** @type {NodeListOf<HTMLInputElement>} */
     const options = box.querySelectorAll("input");
     return {
-      missing: "Choose one first.",
+      missing: phrase("Choose one first."),
       answer: () => [...options].find((option) => option.checked)?.value ?? null,
       set: (answer) => options.forEach((option) => { option.checked = option.value === answer; }),
       key: (answer) => answer,
@@ -55,9 +55,10 @@ const bookPredictions = (() => {
     const of = all.filter((status) => status === RIGHT || status === "wrong").length;
     const shown = all.filter((status) => status === "shown").length;
     const right = all.filter((status) => status === RIGHT).length;
-    const times = right === 1 ? "1 time" : `${right} times`;
-    const unread = shown ? ` You have looked at ${shown} without a prediction.` : "";
-    return (of ? `In this book you were right ${times} of ${of}.` : "") + unread;
+    const unread = shown ? ` ${phrase("You have looked at {n} without a prediction.", { n: shown })}` : "";
+    if (!of) return unread;
+    if (right === 1) return phrase("In this book you were right 1 time of {all}.", { all: of }) + unread;
+    return phrase("In this book you were right {n} times of {all}.", { n: right, all: of }) + unread;
   }
 
   /** @param {HTMLElement} box @param {Asking} asking */
@@ -100,10 +101,10 @@ const bookPredictions = (() => {
       const key = right.dataset.key;
       const theirs = asking.key(text);
       const answer = [...list.children].find((one) => one.getAttribute("data-key") === theirs) ?? null;
-      const truth = box.dataset.kind === "sketch" ? "What is drawn:" : `${key}.`;
-      if (status === RIGHT) verdict.replaceChildren(line("Right.", said(right)));
+      const truth = box.dataset.kind === "sketch" ? phrase("What is drawn:") : `${key}.`;
+      if (status === RIGHT) verdict.replaceChildren(line(phrase("Right."), said(right)));
       else if (status === "shown") verdict.replaceChildren(line(truth, said(right)));
-      else verdict.replaceChildren(line("Not so.", said(answer)), line(truth, said(right)));
+      else verdict.replaceChildren(line(phrase("Not so."), said(answer)), line(truth, said(right)));
       if (status !== "shown") asking.set(text);
     }
 

@@ -56,8 +56,10 @@ bookPredictions.sketch = (() => {
     let heights = truth.map(() => NaN);
     const place = /** @type {HTMLElement} */ (box.querySelector(".predict-axes"));
     const svg = drawn(place, "svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
-    svg.setAttribute("aria-label", `Axes to draw on: across, ${across} from ${from} to ${to}; up, ${up} from ${low} to ${high}. `
-      + "Draw with a finger or a mouse, or set the sliders.");
+    svg.setAttribute("aria-label", phrase(
+      "Axes to draw on: across, {across} from {from} to {to}; up, {up} from {low} to {high}. Draw with a finger or a mouse, or set the sliders.",
+      { across, from, to, up, low, high },
+    ));
     const inner = { wide: WIDTH - LEFT - 8, high: HEIGHT - BOTTOM - ABOVE };
     const column = (/** @type {number} */ k) => LEFT + (inner.wide * k) / last;
     const line = (/** @type {number} */ share) => ABOVE + inner.high * (1 - share);
@@ -74,7 +76,7 @@ bookPredictions.sketch = (() => {
 
     const details = document.createElement("details");
     const summary = document.createElement("summary");
-    summary.textContent = "Draw with sliders";
+    summary.textContent = phrase("Draw with sliders");
     details.append(summary);
     const sliders = Array.from({ length: SLIDERS }, (_, k) => {
       const at = (last * k) / (SLIDERS - 1);
@@ -137,7 +139,7 @@ bookPredictions.sketch = (() => {
 
     const parsed = (/** @type {string} */ answer) => answer.split(" ").map(Number);
     return {
-      missing: "Draw a curve from one end of the axis to the other first.",
+      missing: phrase("Draw a curve from one end of the axis to the other first."),
       answer: () => {
         if (heights.filter(Number.isNaN).length > last / 6) return null;
         // What a quick finger left out at the ends goes on level.

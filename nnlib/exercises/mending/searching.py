@@ -12,6 +12,7 @@ from nnlib.exercises.mending.harmless import NotToBeHad
 from nnlib.exercises.mending.parts import Part, replaced
 from nnlib.exercises.mending.running import IN_PAGE, Reader, TooLong, clock
 from nnlib.exercises.mending.small import Small, known
+from nnlib.language import say
 
 SECONDS = 0.5 if IN_PAGE else 0.2
 """How long is searched: longer in a page, where Python is slower."""
@@ -85,4 +86,5 @@ def _place(reader: Reader, place: ast.expr) -> str:
     piece = ast.get_source_segment(reader.source, place) or ast.unparse(place)
     first, *more = piece.splitlines()
     shown = f"{first[:LONGEST]} ..." if more or len(first) > LONGEST else first
-    return f"line {reader.line + place.lineno - 1}, `{shown}`"
+    line = reader.line + place.lineno - 1
+    return say("line {line}, `{piece}`", line=line, piece=shown)

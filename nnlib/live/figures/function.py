@@ -97,10 +97,12 @@ def function() -> Figure:
                 {name: [_turned(*place)] for name, place in TURNED.items()},
                 by="turned",
                 width=1,
+                told=["turned", "added"],
             ),
             Formula({str(n): _sum(n) for n in range(1, WIDEST + 1)}, by="width"),
         ],
-        summary="at x = 1 node 1's share is <share1_at:2> and the prediction <y_at:2>",
+        summary="at x = 1 node 1's share is <share1_at:2|was> and the prediction "
+        "<y_at:2|was>",
         alt="The function of a network with four hidden nodes, a smooth bump; the four "
         "steps that add up to it; its weights as a diagram and as two matrices.",
     )

@@ -50,7 +50,7 @@ def neuron() -> Figure:
                 ]
             ),
         ],
-        summary="z is <z:2>, a is <a:2>",
+        summary="z is <z:2|was>, a is <a:2|was>",
         alt="A sigmoid curve rising from 0 to 1 as the input goes from -2 to 2, with "
         "the straight line of its pre-activation, and its derivative with respect to "
         "w 2.",

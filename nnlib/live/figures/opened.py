@@ -174,11 +174,12 @@ def opened() -> Figure:
             Formula(
                 {str(k): _turning(*place) for k, place in enumerate(places, 1)},
                 by="weight",
+                told=["turn", "weight"],
             ),
             Equations(
                 "Point at a symbol", {k: [line] for k, line in EQUATIONS.items()}
             ),
-            Formula(lines(), by="stage"),
+            Formula(lines(), by="stage", told=["stage"]),
             Asked("Point at a number, and it says where it comes from."),
             Row("Forward", [Entries(name) for name in _forward()]),
             Row("Back", [_back(name) for name in _forward()]),
@@ -199,7 +200,15 @@ def opened() -> Figure:
                 },
             ),
         ],
-        summary="<problem>, <update> updates done, f is <f:3>",
+        summary="<problem>, updates done: <update>, *f* is <f:3|was>",
+        words={
+            "stage": "",
+            "turn": "",
+            "weight": "",
+            "example": "example <example>: target <Y[example]:2>, prediction "
+            "<A3[example]:2>",
+            "share": "∂*f*/∂*W* is that of <share>",
+        },
         alt="A network with two hidden layers of three nodes, its weights drawn as "
         "edges; eight examples of a bump; the matrices X, W, Z and A of the forward "
         "pass, beneath them places for their derivatives; and the equations.",

@@ -74,8 +74,12 @@ def product() -> Figure:
                 width=1,
             ),
         ],
-        summary="Z in row <i>, column <j> is <z:0>, and its activation <a:2>; "
-        "<entry> is <now:0>",
+        summary="Z in row <i>, column <j> is <z:0>, and its activation <a:2>; <entry> "
+        "is <now:0>",
+        words={
+            "added": "with <added:0> added <entry> is <now:0|was>, *Z* in row <i>, "
+            "column <j> is <z:0|was>, and its activation <a:2|was>"
+        },
         alt="A matrix X of 4 rows and 3 columns, a matrix W of 3 rows and 2 columns, "
         "their product Z and the activations A. Row 3 of X, column 2 of W and the "
         "entry 3 in row 3, column 2 of Z are framed.",

@@ -143,8 +143,12 @@ def rules() -> Figure:
                 width=1.3,
             ),
         ],
-        summary="df/dU in row <i>, column <j> is <dU_entry:3> by the rule and "
+        summary="∂*f*/∂*U* in row <i>, column <j> is <dU_entry:3> by the rule and "
         "<measured:3> by a nudge; they differ by <error:2s>",
+        words={
+            "h": "with *h* = <h:1s>, ∂*f*/∂*U* in row <i>, column <j> is "
+            "<measured:3|was> by a nudge, which is off by <error:2s|was>"
+        },
         alt="A matrix U of 2 rows and 3 columns, a constant K and G = U K. The entry "
         "of U in row 2, column 1 is framed, and with it row 2 of G, row 1 of K, the "
         "same row of df/dG, and the entry of df/dU that it makes. Below, the error of "

@@ -100,8 +100,8 @@ def surface() -> Figure:
             Formula(MODELS, by="surface"),
             Formula(lines, by="method"),
         ],
-        summary="From <path1[0]:2>, <path2[0]:2> in <step> steps to <w1:2>, <w2:2>: "
-        "loss <loss:2s>",
+        summary="from <path1[0]:2>, <path2[0]:2> in <step> steps to <w1:2>, <w2:2>: "
+        "loss <loss:2s|was>",
         alt="Lines of equal loss around the bottom of a long bowl. From the bottom "
         "right, gradient descent goes to the long axis of the bowl and then along it "
         "to the bottom, and the loss falls from 9 to 0.0081 in 50 steps.",

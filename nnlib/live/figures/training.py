@@ -70,7 +70,7 @@ def training() -> Figure:
                 ]
             ),
         ],
-        summary="epoch <epoch>, loss <loss:4>, held out <held_out_loss:4>",
+        summary="epoch <epoch>, loss <loss:4|was>, held out <held_out_loss:4|was>",
         alt="A bump of data points with the nearly flat function of an untrained "
         "network, its loss, and its weights as a diagram and as heatmaps.",
         freed=playground(),

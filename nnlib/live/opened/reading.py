@@ -31,7 +31,7 @@ ANSWER = Formula(
     },
     by=PAD.name,
     when={"problem": [DIGITS]},
-    told=True,
+    told=[PAD.name, "problem", "update"],
 )
 
 
@@ -57,6 +57,7 @@ def reading(figure: Figure) -> Figure:
         controls=[*figure.controls, PAD],
         drawings=[ANSWER, *figure.drawings],
         layout=[_beneath(lines) for lines in figure.layout],
+        words={**figure.words, PAD.name: ""},
         freed=None,
     )
 

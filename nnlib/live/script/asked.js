@@ -1,5 +1,6 @@
 // The number that is asked for: from what, by which rule, in which line of nnlib.
 import { html, say } from "./elements.js";
+import { phrase } from "./phrase.js";
 import { markup } from "./words.js";
 
 /** @param {Drawing} drawing @param {Shared} shared @returns {Part} */
@@ -8,7 +9,7 @@ export function asked({ title }, { linked }) {
   // On a narrow screen it may have to be scrolled, by keys too.
   element.tabIndex = 0;
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", "Where the number comes from");
+  element.setAttribute("aria-label", phrase("Where the number comes from"));
   const rows = Array.from({ length: 3 }, () => html("div", "live-row", element));
   markup(rows[0], title);
   const spoken = html("div", "live-spoken", element);

@@ -1,6 +1,7 @@
 // The controls of a figure.
 import { html, put } from "./elements.js";
 import { significant, text } from "./numbers.js";
+import { phrase } from "./phrase.js";
 import { markup } from "./words.js";
 
 /**
@@ -82,7 +83,11 @@ export function makeControl(control, id, exact, parent, set, now) {
   if (control.kind === "choice") {
     const select = html("select", "", box);
     select.id = id;
-    for (const option of control.options) html("option", "", select).textContent = option;
+    for (const option of control.options) {
+      const entry = html("option", "", select);
+      entry.value = option;
+      entry.textContent = phrase(option);
+    }
     select.addEventListener("change", () => changed(select.value));
     return (value) => { select.value = String(value); };
   }

@@ -3,6 +3,7 @@
 import { put, reuse, say, svg } from "./elements.js";
 import { frame } from "./frame.js";
 import { largest, signed, text } from "./numbers.js";
+import { phrase } from "./phrase.js";
 import { markup } from "./words.js";
 
 const RADIUS = 15;
@@ -52,7 +53,9 @@ export function diagram(drawing, { reach, linked }) {
     const W = Array.from({ length: L }, (_, k) => weights(k + 1));
     const sizes = [W[0].shape[0], ...W.map(({ shape }) => shape[1])];
     const pictured = sizes[0] > most;
-    markup(title, derivatives ? `Derivatives, example ${settings.example}` : `${drawing.title}, example ${settings.example}`);
+    const { example } = settings;
+    markup(title, derivatives ? phrase("Derivatives, example {example}", { example })
+      : phrase("{what}, example {example}", { what: drawing.title, example }));
     const known = W.map((_, k) => linked.known(`${derivatives ? "d" : ""}W${k + 1}`));
     const limit = largest(W.flatMap(({ data }, k) => (known[k] ? Array.from(data) : [])));
     ofEdge = W.flatMap(({ shape, data }, k) => (pictured && k === 0 ? [] : Array.from(data, (_, at) =>
@@ -101,7 +104,7 @@ export function diagram(drawing, { reach, linked }) {
     });
     reuse(words, "text", L + 1, { y: height - 4 }).forEach((word, l) => {
       put(word, "x", String(across(l)));
-      say(word, l === 0 && pictured ? "pixels" : names[l]);
+      say(word, l === 0 && pictured ? phrase("pixels") : names[l]);
     });
   }
 

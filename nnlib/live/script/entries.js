@@ -2,6 +2,7 @@
 // has a row or a column for each pixel is drawn as pictures.
 import { html, put, say, svg } from "./elements.js";
 import { largest, signed, text } from "./numbers.js";
+import { phrase } from "./phrase.js";
 import { markup } from "./words.js";
 
 const [WIDE, HIGH] = [31, 15];
@@ -122,7 +123,9 @@ export function entries({ array, alone, beneath, decimals }, { set, linked }) {
       markup(title, symbol);
       // A derivative has the shape of its matrix, and less room.
       say(size, !known ? "?" : array[0] === "d" ? "" : `${shape[0]}\u2009×\u2009${shape[1]}`);
-      put(picture, "aria-label", `${spoken}, ${known ? `${shape[0]} by ${shape[1]}` : "not known yet"}`);
+      put(picture, "aria-label", known
+        ? phrase("{name}, {rows} by {columns}", { name: spoken, rows: shape[0], columns: shape[1] })
+        : phrase("{name}, not known yet", { name: spoken }));
       put(element, "data-known", String(known));
       const pictured = shape.includes(MANY);
       const limit = largest(Array.from({ length: M.data.length }, (_, k) => data[from + k]));

@@ -1,5 +1,6 @@
 // Equations, whose symbols light up what they stand for.
 import { html } from "./elements.js";
+import { spoken } from "./spoken.js";
 import { markup } from "./words.js";
 
 /** @param {Drawing} drawing @param {Shared} shared @returns {Part} */
@@ -32,7 +33,9 @@ export function equations({ title, lines }, { linked }) {
       : layer === "L" ? [`${letter}${layers}`]
         : Array.from({ length: onwards ? layers - 1 : layers }, (_, l) => l + 1 + offset)
           .map((l) => (l ? `${letter}${l}` : "X"));
-    markup(button, `${letter.startsWith("d") ? "∂*f*/∂" : ""}*${letter.replace("d", "")}*${layer ? `^{[${layer}]${transposed && "⊤"}}` : ""}`);
+    const written = `${letter.startsWith("d") ? "∂*f*/∂" : ""}*${letter.replace("d", "")}*${layer ? `^{[${layer}]${transposed && "⊤"}}` : ""}`;
+    markup(button, written);
+    button.setAttribute("aria-label", spoken(written));
     const ask = () => linked.ask({ array: "", symbol: arrays, i: 0, j: 0 });
     button.addEventListener("pointerenter", ask);
     button.addEventListener("focus", ask);

@@ -10,11 +10,13 @@ import { formula } from "./formula.js";
 import { linking } from "./linking.js";
 import { matrix } from "./matrix.js";
 import { network } from "./network.js";
+import { news } from "./news.js";
 import { paths } from "./paths.js";
+import { phrase } from "./phrase.js";
 import { makePlayer } from "./player.js";
 import { row } from "./row.js";
 import { copyLink, save, savePng, wholePicture } from "./taking.js";
-import { fill, markup } from "./words.js";
+import { markup } from "./words.js";
 
 /**
  * Build a figure inside an element and let a source answer its controls.
@@ -37,6 +39,9 @@ export function mount(element, spec, source, settings, linkable) {
   markup(html("p", "live-heading", element), spec.title);
   markup(html("p", "live-question", element), spec.question);
   const panel = html("div", "live-controls", element);
+  const heard = html("div", "live-heard", element);
+  heard.setAttribute("role", "status");
+  const told = news(spec, heard);
   const prefix = unique(spec.id);
   /** @type {Object<string, Handle>} */
   const handles = {};
@@ -56,7 +61,7 @@ export function mount(element, spec, source, settings, linkable) {
     if (held && (focus === control.name || !panel.querySelector(":focus"))) input.focus({ preventScroll: true });
     if (control.plays) {
       const carry = (/** @type {1 | -1} */ way) => carried(control, way);
-      answered.push(makePlayer(control, panel, () => Number(settings[control.name]), change(control), carry));
+      answered.push(makePlayer(control, panel, () => Number(settings[control.name]), change(control), carry, told.plays));
     }
   }
   const body = html("div", "live-drawings", element);
@@ -77,24 +82,18 @@ export function mount(element, spec, source, settings, linkable) {
     });
   }
   const foot = html("div", "live-foot", element);
-  const news = html("span", "live-news", foot);
-  news.setAttribute("role", "status");
-  let announcing = 0;
-  if (linkable && !spec.small) {
-    button("Copy link", () => {
-      clearTimeout(announcing);
-      copyLink(spec, settings, news);
-    });
-  }
+  const reply = html("span", "live-news", foot);
+  reply.setAttribute("role", "status");
+  if (linkable && !spec.small) button(phrase("Copy link"), () => copyLink(spec, settings, reply));
   if (spec.layout.length && document.fullscreenEnabled) {
-    button("Fill the screen", () => {
+    button(phrase("Fill the screen"), () => {
       if (document.fullscreenElement) document.exitFullscreen();
       else element.requestFullscreen();
     });
   }
   if (!spec.small) {
-    button("Save SVG", () => save(new Blob([wholePicture(element)], { type: "image/svg+xml" }), `${spec.id}.svg`));
-    button("Save PNG", () => savePng(wholePicture(element), `${spec.id}.png`));
+    button(phrase("Save SVG"), () => save(new Blob([wholePicture(element)], { type: "image/svg+xml" }), `${spec.id}.svg`));
+    button(phrase("Save PNG"), () => savePng(wholePicture(element), `${spec.id}.png`));
   }
 
   /** @param {string} name @param {() => void} act */
@@ -187,14 +186,9 @@ export function mount(element, spec, source, settings, linkable) {
     });
     linked.tell();
     if (early) return;
-    const first = !element.dataset.ready;
     put(element, "data-ready", "yes");
+    told.heard(arrays, all);
     for (const hear of answered) hear();
-    clearTimeout(announcing);
-    if (first) return;
-    announcing = setTimeout(() => {
-      news.textContent = fill(spec.summary, arrays, settings).replace(/[\^_{}*]/g, "");
-    }, 600);
   });
   source.ask(settings);
   return set;

@@ -8,7 +8,6 @@ export function formula(drawing) {
   element.style.flexGrow = String(drawing.width);
   element.style.flexBasis = `${drawing.width * 15}rem`;
   if (drawing.title) markup(html("div", "live-title", element), drawing.title);
-  if (drawing.told) element.setAttribute("role", "status");
   const longest = Math.max(...Object.values(drawing.lines).map((lines) => lines.length));
   const rows = Array.from({ length: longest }, () => html("div", "live-row", element));
   return {

@@ -4,14 +4,16 @@ import "./pad.js";
 import "./settable.js";
 import { html } from "./elements.js";
 import { mount } from "./figure.js";
+import { phrase } from "./phrase.js";
 
 // Epochs that are trained at once: so few that what a reader does next is not kept
 // waiting, and what comes of them is seen.
 const LEAP = 200;
 const PATIENCE = 400;
-const READY = "Any value in range now. With Shift, arrow keys go in small steps.";
-const WAITING = "What you see is not yet what is set: Python in this page is at something else.";
-const BACK = "The figure shows recorded values again, those nearest to yours.";
+const READY = phrase("Any value in range now. With Shift, arrow keys go in small steps.");
+const WAITING = phrase("What you see is not yet what is set: Python in this page is at something else.");
+const BACK = phrase("The figure shows recorded values again, those nearest to yours.");
+const ENDED = phrase("Python has ended.");
 
 /**
  * The arrays as they are drawn: float64, the lowest byte first.
@@ -126,7 +128,7 @@ export async function free(element, place, spec, wish, back) {
   /** @type {[Settings, Arrays]} */
   const first = [start, views(await asked(python, name, start))];
   let over = false;
-  const lost = () => failed(new Error("Python has ended."));
+  const lost = () => failed(new Error(ENDED));
   python.addEventListener("lost", lost);
 
   /** @param {Error} why */
@@ -134,7 +136,7 @@ export async function free(element, place, spec, wish, back) {
     if (over) return;
     over = true;
     python.removeEventListener("lost", lost);
-    back({ ...settings }, `${kind === "Lost" ? "Python has ended." : message} ${BACK}`);
+    back({ ...settings }, `${kind === "Lost" ? ENDED : message} ${BACK}`);
   }
 
   const row = html("div", "live-free");

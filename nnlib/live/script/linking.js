@@ -1,4 +1,5 @@
 // What is asked for in a figure, what it comes from, and who lights up.
+import { phrase } from "./phrase.js";
 import { fill } from "./words.js";
 import { text } from "./numbers.js";
 
@@ -18,8 +19,8 @@ function named(arrays, place, origins) {
   return {
     ...NOTHING,
     place,
-    lines: [all.map(({ title }) => title).join(", "), "what the symbol stands for in this network, layer by layer"],
-    words: `It stands for ${all.map(({ spoken }) => spoken).join(", ")}.`,
+    lines: [all.map(({ title }) => title).join(", "), phrase("what the symbol stands for in this network, layer by layer")],
+    words: phrase("It stands for {names}.", { names: all.map(({ spoken }) => spoken).join(", ") }),
   };
 }
 
@@ -120,17 +121,20 @@ function explained(place, origins, arrays, known, example) {
   const { title, spoken, rule, equation, product, entry, code, file, stage } = origins[array];
   /** @type {Record<string, Lit[]>} */
   const cells = { [array]: [{ i, j, as: 1 }] };
-  const at = `row ${i + 1}, column ${j + 1}`;
+  const here = { row: i + 1, column: j + 1 };
   if (!known(array)) {
-    const lines = [`${title}, ${at}`, `not known yet: step ${stage} computes it`];
-    return { place, cells, lines, words: `${spoken}, ${at}: not known yet`, equation };
+    const lines = [
+      phrase("{name}, row {row}, column {column}", { name: title, ...here }),
+      phrase("not known yet: step {stage} computes it", { stage }),
+    ];
+    const words = phrase("{name}, row {row}, column {column}: not known yet", { name: spoken, ...here });
+    return { place, cells, lines, words, equation };
   }
   const { shape, data } = arrays[array];
   const own = /^dW/.test(array) && example > 0;
   const slab = own ? arrays[array.replace("dW", "share")].data : data;
   const number = slab[((own ? (example - 1) * shape[0] : 0) + i) * shape[1] + j];
   const value = text(number, 3, true);
-  const whose = own ? `, example ${example} alone` : "";
   let how = "";
   if (product.length) {
     const [left, right] = [factor(product[0], "row", i, arrays), factor(product[1], "column", j, arrays)];
@@ -144,19 +148,34 @@ function explained(place, origins, arrays, known, example) {
       cells[from] = [...(cells[from] ?? []), ...places.map(([r, c]) => ({ i: r, j: c, as }))];
     }
     how = `${sum(left.values, right.values)} = ${value}`;
-    if (own && number) how += `. Example ${example} wants this weight ${number < 0 ? "larger" : "smaller"}.`;
+    if (own && number) {
+      const wish = number < 0 ? phrase("Example {example} wants this weight larger.", { example })
+        : phrase("Example {example} wants this weight smaller.", { example });
+      how += `. ${wish}`;
+    }
   } else if (entry && within(entry).every((name) => !(name in origins) || known(name))) {
     how = entryAt(entry, i, j, arrays);
     for (const other of within(entry)) {
       if (other !== array && other in origins) cells[other] = [{ i, j, as: 2 }];
     }
   } else how = value;
+  const line = file ? phrase("{code}  in {file}", { code: `\`${code}\``, file }) : `\`${code}\``;
+  const told = { ...here, example, value };
+  const [first, words] = own
+    ? [
+        phrase("{name}, row {row}, column {column}, example {example} alone = {value}", { name: title, ...told }),
+        phrase("{name}, row {row}, column {column}, example {example} alone, is {value}.", { name: spoken, ...told }),
+      ]
+    : [
+        phrase("{name}, row {row}, column {column} = {value}", { name: title, ...told }),
+        phrase("{name}, row {row}, column {column}, is {value}.", { name: spoken, ...told }),
+      ];
   return {
     place,
     cells,
     equation,
-    lines: [`${title}, ${at}${whose} = ${value}`, how, `${rule}${code ? `   ⟵   \`${code}\`${file ? `  in ${file}` : ""}` : ""}`],
-    words: `${spoken}, ${at}${whose}, is ${value}. ${rule}. ${how}`.replace(/[\^_{}*`]|⟵/g, ""),
+    lines: [first, how, code ? `${rule}   ⟵   ${line}` : rule],
+    words: `${words} ${rule}. ${how}`.replace(/[\^_{}*`]|⟵/g, ""),
   };
 }
 

@@ -1,4 +1,5 @@
 // Numbers as text, and as colours.
+import { phrase } from "./phrase.js";
 
 /**
  * A number as text, with a true minus sign; very large and small ones as a x 10^b.
@@ -7,7 +8,7 @@
  * @param {boolean} [rounded] whether what rounds to 0 is written as 0
  */
 export function text(value, digits, rounded) {
-  if (!Number.isFinite(value)) return "too large";
+  if (!Number.isFinite(value)) return phrase("too large");
   const size = Math.abs(value);
   if (size >= 1e6 || (!rounded && size && size < Math.min(1e-4, 0.5 * 10 ** -digits))) {
     const [front, power] = value.toExponential(1).split("e");

@@ -2,6 +2,7 @@
 import { makers } from "./controls.js";
 import { html, put, svg } from "./elements.js";
 import { signed } from "./numbers.js";
+import { phrase } from "./phrase.js";
 import { sayIn } from "./settable.js";
 
 const BLACK = 15;
@@ -35,10 +36,10 @@ makers.picture = ({ name, hint, choice, option, side }, id, box, set) => {
   const cursor = svg("rect", { class: "live-cursor", width: 1, height: 1 }, pad);
   const clear = html("button", "", box);
   clear.type = "button";
-  clear.textContent = "Clear";
+  clear.textContent = phrase("Clear");
   const words = html("span", "live-hint", box);
   words.id = `${id}-hint`;
-  words.textContent = `${hint} By keys: arrows move, Space paints or erases.`;
+  words.textContent = `${hint} ${phrase("By keys: arrows move, Space paints or erases.")}`;
   /** @type {number[]} */
   let ink = [];
   let [row, column] = [0, 0];
@@ -59,7 +60,10 @@ makers.picture = ({ name, hint, choice, option, side }, id, box, set) => {
 
   function say() {
     const now = ink[row * side + column];
-    sayIn(box, `Row ${row + 1}, column ${column + 1}, ${now === BLACK ? "black" : now ? "grey" : "white"}.`);
+    const here = { row: row + 1, column: column + 1 };
+    if (now === BLACK) sayIn(box, phrase("Row {row}, column {column}, black.", here));
+    else if (now) sayIn(box, phrase("Row {row}, column {column}, grey.", here));
+    else sayIn(box, phrase("Row {row}, column {column}, white.", here));
   }
 
   function moveCursor() {
@@ -116,7 +120,7 @@ makers.picture = ({ name, hint, choice, option, side }, id, box, set) => {
   clear.addEventListener("click", () => {
     ink.fill(0);
     changed();
-    sayIn(box, "The pad is empty.");
+    sayIn(box, phrase("The pad is empty."));
   });
 
   moveCursor();

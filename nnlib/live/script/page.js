@@ -5,11 +5,10 @@ import { makers } from "./controls.js";
 import { html, put, svg } from "./elements.js";
 import { mount } from "./figure.js";
 import { signed } from "./numbers.js";
+import { phrase } from "./phrase.js";
 import { recorded } from "./recorded.js";
 
 const PYTHON = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
-
-const UNRECORDED = "This link asks for values that were not recorded. Free the figure to see them: until then, these are the nearest.";
 
 /** @type {Object<string, (recording: Recording) => void>} */
 const waiting = {};
@@ -78,10 +77,12 @@ function page(id) {
   data.freed &&= changed(spec, data.freed);
   data.source = recorded(coming, spec.parts, spec.controls, start, () => {
     const news = element.querySelector(".live-news");
-    if (news) news.textContent = "The numbers of this figure did not load. Load the page again to see it move.";
+    if (news) news.textContent = phrase("The numbers of this figure did not load. Load the page again to see it move.");
   });
   const wish = settingsInAddress(data.freed ?? spec);
-  show(element, data, wish, (other) => (other ? UNRECORDED : ""));
+  show(element, data, wish, (other) => (other
+    ? phrase("This link asks for values that were not recorded. Free the figure to see them: until then, these are the nearest.")
+    : ""));
 }
 
 /** @param {Spec} spec @param {Changes} changes @returns {Spec} */
@@ -134,13 +135,13 @@ function offer(element, script, words, begin) {
   const row = html("div", "live-free", element);
   const button = html("button", "", row);
   button.type = "button";
-  button.textContent = "Free this figure";
+  button.textContent = phrase("Free this figure");
   const place = html("div", "live-place", row);
   if (words) {
     // What is new in a place that was there is read out.
     place.setAttribute("role", "status");
     setTimeout(() => { place.textContent = words; }, 100);
-  } else place.textContent = "Any value in range: Python starts in this page, 9 MB once.";
+  } else place.textContent = phrase("Any value in range: Python starts in this page, 9 MB once.");
   let busy = false;
   button.addEventListener("click", async () => {
     if (busy) return;
@@ -170,7 +171,7 @@ function load(address) {
     script.addEventListener("load", resolve);
     script.addEventListener("error", () => {
       delete loaded[address];
-      reject(new Error("A file of this book could not be loaded. Try again."));
+      reject(new Error(phrase("A file of this book could not be loaded. Try again.")));
     });
     script.src = address;
     document.head.append(script);
@@ -178,4 +179,4 @@ function load(address) {
 }
 
 // The names under which pages, and what comes later, know all this: nnlibLive.
-export { CHART, arrived, html, makers, mount, page, put, recorded, signed, svg };
+export { CHART, arrived, html, makers, mount, page, phrase, put, recorded, signed, svg };

@@ -1,5 +1,6 @@
 // Play, step forward and back, and reset.
 import { html } from "./elements.js";
+import { phrase } from "./phrase.js";
 
 /**
  * Play, step and reset for a control that plays.
@@ -8,13 +9,15 @@ import { html } from "./elements.js";
  * @param {() => number} now
  * @param {(value: number) => void} go
  * @param {(way: 1 | -1) => boolean} carry what to do at an end, if there is more
+ * @param {(on: boolean, asked: boolean) => void} told hears when it begins and ends to
+ *   play, and whether a reader had asked for it
  * @returns {() => void} to be told when an answer has come
  */
-export function makePlayer(control, parent, now, go, carry) {
+export function makePlayer(control, parent, now, go, carry, told) {
   const { values, low, high, strides } = control;
   const first = values ? values[0] : low;
   const box = html("div", "live-player", parent);
-  const [play, back, step, reset] = ["Play", "Back", "Step", "Reset"].map((name) => {
+  const [play, back, step, reset] = [phrase("Play"), phrase("Back"), phrase("Step"), phrase("Reset")].map((name) => {
     const button = html("button", "", box);
     button.type = "button";
     button.textContent = name;
@@ -31,13 +34,16 @@ export function makePlayer(control, parent, now, go, carry) {
   }
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let playing = false;
+  let asked = false;
   let answered = true;
   let last = 0;
 
-  /** @param {boolean} on */
-  function setPlaying(on) {
+  /** @param {boolean} on @param {boolean} byReader */
+  function setPlaying(on, byReader = asked) {
+    asked = byReader;
+    if (on !== playing) told(on, asked);
     playing = on;
-    play.textContent = on ? "Pause" : "Play";
+    play.textContent = on ? phrase("Pause") : phrase("Play");
     last = performance.now();
     if (on) requestAnimationFrame(tick);
   }
@@ -60,31 +66,32 @@ export function makePlayer(control, parent, now, go, carry) {
     }
     requestAnimationFrame(tick);
   }
-  function playOn() {
+  /** @param {boolean} byReader */
+  function playOn(byReader) {
+    setPlaying(true, byReader);
     if (now() >= (values ? values[values.length - 1] : high)) go(first);
-    setPlaying(true);
   }
   // It begins by itself once it is in view, unless the reader was first.
   let begins = control.begins && !still.matches;
   const inView = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     inView.disconnect();
-    playOn();
+    playOn(false);
   }, { threshold: 1 });
   for (const kind of ["click", "input", "keydown"]) parent.addEventListener(kind, readerWasFirst);
   function readerWasFirst() {
     begins = false;
     inView.disconnect();
   }
-  play.addEventListener("click", () => (playing ? setPlaying(false) : playOn()));
+  play.addEventListener("click", () => (playing ? setPlaying(false, true) : playOn(true)));
   for (const [button, way] of /** @type {const} */ ([[back, -1], [step, 1]])) {
     button.addEventListener("click", () => {
-      setPlaying(false);
+      setPlaying(false, true);
       advance(way);
     });
   }
   reset.addEventListener("click", () => {
-    setPlaying(false);
+    setPlaying(false, true);
     go(first);
   });
   return () => {

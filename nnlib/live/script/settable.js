@@ -3,6 +3,7 @@
 import { CHART } from "./chart.js";
 import { makers } from "./controls.js";
 import { html } from "./elements.js";
+import { phrase } from "./phrase.js";
 
 // In units of the chart: how near a point counts as on it, and how far a hand moves
 // that keeps still.
@@ -29,7 +30,7 @@ makers.number = ({ name, low, high, value: start }, id, box, set) => {
     if (Number.isInteger(value) && value >= low && value <= high) set({ [name]: value });
     else {
       input.value = String(now);
-      sayIn(box, `${called}: a whole number from ${low} to ${high}.`);
+      sayIn(box, phrase("{name}: a whole number from {low} to {high}.", { name: called, low, high }));
     }
   });
   input.addEventListener("blur", () => { typing = false; });
@@ -56,17 +57,17 @@ makers.points = (control, id, box, set, now) => {
   list.id = id;
   const x = labelled("x", across);
   const y = labelled("y", up);
-  const add = button("Add", () => fits() && addPoint([x.valueAsNumber, y.valueAsNumber]));
-  const remove = button("Remove", () => {
+  const add = button(phrase("Add"), () => fits() && addPoint([x.valueAsNumber, y.valueAsNumber]));
+  const remove = button(phrase("Remove"), () => {
     removePoint(held);
     list.focus();
   });
-  const over = button("Clear", () => {
-    put([[0, 0]], -1, "One point is left.");
+  const over = button(phrase("Clear"), () => {
+    put([[0, 0]], -1, phrase("One point is left."));
     list.focus();
   });
   const hint = html("span", "live-hint", box);
-  hint.textContent = "On the chart: click to add a point, drag one to move it, click one to remove it.";
+  hint.textContent = phrase("On the chart: click to add a point, drag one to move it, click one to remove it.");
   /** The point that the fields move, or -1. */
   let held = -1;
   let written = "";
@@ -93,7 +94,10 @@ makers.points = (control, id, box, set, now) => {
       const value = /** @type {HTMLInputElement} */ (input).valueAsNumber;
       return value >= low && value <= high;
     });
-    if (!good) say(`A point has an x from ${across.join(" to ")} and a y from ${up.join(" to ")}.`);
+    if (!good) {
+      const [left, right, low, high] = [...across, ...up];
+      say(phrase("A point has an x from {left} to {right} and a y from {low} to {high}.", { left, right, low, high }));
+    }
     return good;
   }
 
@@ -138,24 +142,25 @@ makers.points = (control, id, box, set, now) => {
   /** @param {Point} point */
   function addPoint(point) {
     const all = points();
-    if (all.length >= most) return say(`There are ${most} points, and there can be no more.`);
+    if (all.length >= most) return say(phrase("There are {n} points, and there can be no more.", { n: most }));
     const [a, b] = within(point);
-    put([...all, [a, b]], -1, `Point ${all.length + 1} is at ${a}, ${b}.`);
+    put([...all, [a, b]], -1, phrase("Point {k} is at {x}, {y}.", { k: all.length + 1, x: a, y: b }));
   }
 
   /** @param {number} k @param {Point} point */
   function movePoint(k, point) {
     const all = points();
     all[k] = within(point);
-    put(all, k, `Point ${k + 1} is at ${all[k].join(", ")}.`);
+    const [a, b] = all[k];
+    put(all, k, phrase("Point {k} is at {x}, {y}.", { k: k + 1, x: a, y: b }));
   }
 
   /** @param {number} k */
   function removePoint(k) {
     const all = points();
-    if (all.length === 1) return say("One point has to stay.");
+    if (all.length === 1) return say(phrase("One point has to stay."));
     all.splice(k, 1);
-    put(all, -1, `Point ${k + 1} is gone. ${all.length} are left.`);
+    put(all, -1, phrase("Point {k} is gone. {n} are left.", { k: k + 1, n: all.length }));
   }
 
   list.addEventListener("change", () => {
@@ -166,7 +171,7 @@ makers.points = (control, id, box, set, now) => {
   function show() {
     const all = own() ? points() : [];
     if (held >= all.length) held = -1;
-    const words = ["a new point", ...all.map((point, k) => `${k + 1}: ${point.join(", ").replaceAll("-", "−")}`)];
+    const words = [phrase("a new point"), ...all.map((point, k) => `${k + 1}: ${point.join(", ").replaceAll("-", "−")}`)];
     while (list.length > words.length) list.remove(list.length - 1);
     words.forEach((one, k) => {
       const entry = list.options[k] ?? html("option", "", list);

@@ -1,5 +1,6 @@
 // Links and pictures of a figure, to take away.
 import { SVG, html, svg } from "./elements.js";
+import { phrase } from "./phrase.js";
 
 /** @param {Spec} spec @param {Settings} settings @param {HTMLElement} news */
 export async function copyLink(spec, settings, news) {
@@ -11,9 +12,9 @@ export async function copyLink(spec, settings, news) {
   history.replaceState(null, "", address);
   try {
     await navigator.clipboard.writeText(address.href);
-    news.textContent = "Link copied.";
+    news.textContent = phrase("Link copied.");
   } catch {
-    news.textContent = "The link is in the address bar.";
+    news.textContent = phrase("The link is in the address bar.");
   }
 }
 

@@ -77,7 +77,7 @@ type Drawing = {
   lines: Record<string, string[]>;
   size: [number, number];
   when: Record<string, string[]>;
-  told: boolean;
+  told: string[];
   drawings: Drawing[];
   alone: string;
   beneath: string;
@@ -88,6 +88,7 @@ type Spec = {
   title: string;
   question: string;
   summary: string;
+  words: Record<string, string>;
   small: boolean;
   controls: Control[];
   drawings: Drawing[];

@@ -1,5 +1,6 @@
 // Text with numbers put in, and with italics and the like.
 import { significant, text } from "./numbers.js";
+import { phrase } from "./phrase.js";
 
 /**
  * Put text with *italics*, _{subscripts} and ^{superscripts} into an element.
@@ -23,22 +24,37 @@ export function markup(element, source) {
 /**
  * Fill in a template: <name>, <name:2> with two digits, <name[3]:2> for one entry.
  * <name:2s> asks for at least two significant digits. A negative number after an operator
- * gets brackets.
+ * gets brackets. <name:2|was> also says what it was before, if it was another.
  * @param {string} template
  * @param {Arrays} arrays
  * @param {Settings} settings
+ * @param {[Arrays, Settings]} [before]
  */
-export function fill(template, arrays, settings) {
+export function fill(template, arrays, settings, before) {
   return template.replace(
-    /<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?>/g,
-    (_, name, entry, digits, least, start) => {
-      const value = name in arrays ? arrays[name].data[indexOf(entry, arrays[name].shape, settings)] : settings[name];
-      const shown = typeof value !== "number" ? String(value)
-        : least ? significant(value, Number(digits))
-          : text(value, Number(digits || 0), name in arrays);
+    /<(\w+)(?:\[([\w,]+)\])?(?::(\d)(s?))?(\|was)?>/g,
+    (place, name, entry, digits, least, was, start) => {
+      const shown = number(name, entry, digits, least, arrays, settings);
+      const earlier = was && before ? number(name, entry, digits, least, ...before) : shown;
+      const goesOn = /^ \w/.test(template.slice(start + place.length));
+      if (earlier !== shown) return `${phrase("{now}, was {before}", { now: shown, before: earlier })}${goesOn ? "," : ""}`;
       return shown[0] === "−" && /[+−·] $/.test(template.slice(0, start)) ? `(${shown})` : shown;
     },
   );
+}
+
+/**
+ * @param {string} name
+ * @param {string | undefined} entry
+ * @param {string | undefined} digits
+ * @param {string | undefined} least
+ * @param {Arrays} arrays
+ * @param {Settings} settings
+ */
+function number(name, entry, digits, least, arrays, settings) {
+  const value = name in arrays ? arrays[name].data[indexOf(entry, arrays[name].shape, settings)] : settings[name];
+  if (typeof value !== "number") return phrase(String(value));
+  return least ? significant(value, Number(digits)) : text(value, Number(digits || 0), name in arrays);
 }
 
 /**

@@ -54,8 +54,9 @@ def batches() -> Figure:
                 width=1.1,
             ),
         ],
-        summary="<count> batches; their mean is <mean1:3>, <mean2:3>, and all examples "
-        "give <full[0]:3>, <full[1]:3>; the furthest batch is off by <off:2>",
+        summary="<count> batches; their mean is <mean1:3>, <mean2:3>, and all "
+        "examples give <full[0]:3>, <full[1]:3>; the furthest batch is off by "
+        "<off:2|was>",
         alt="Ten dots, the derivatives over batches of four examples, scattered around "
         "the end of a line: the derivative over all examples, which is their mean.",
         small=True,

@@ -46,7 +46,7 @@ def broadcast() -> Figure:
                 ]
             ),
         ],
-        summary="with t = <t:2> the loss is <right:2>, the wrong one <wrong:2>",
+        summary="with t = <t:2> the loss is <right:2|was>, the wrong one <wrong:2|was>",
         alt="Left, the 4 by 4 differences of the predictions 5, -8, -6 and 7 and the "
         "targets, the four errors on the diagonal framed. Right, two curves against t "
         "from 0 to 1.5: the loss falls from 38 to nearly 0 near t = 0.9; the mean of "

@@ -41,7 +41,7 @@ def carried() -> Figure:
             ),
         ],
         summary="for the input <x:0> the activations are <a[0]:1>, <a[1]:1> and "
-        "<a[2]:1>, and the prediction is <y:1>",
+        "<a[2]:1>, and the prediction is <y:1|was>",
         alt="The network worked out by hand, for the input (1, 2). In the nodes of "
         "layer 1 stand 2, 0 and 3. To the last node, which holds 1, lead edges that "
         "carry 4, 0 and -3.",

@@ -58,7 +58,7 @@ def collapse() -> Figure:
                 ]
             ),
         ],
-        summary="with g(-1) at <arm:2> the network predicts <y_at:2> at 2",
+        summary="with *g*(−1) = <arm:2> the prediction at 2 is <y_at:2|was>",
         alt="Left, an activation function that is still the identity, a straight line, "
         "with a dot at z = -1. Right, the function of the network is the same straight "
         "line as that of the one matrix, and predicts -4 at 2.",

@@ -64,7 +64,7 @@ def dead() -> Figure:
             ),
         ],
         summary="z is above 0 for <alive> of 9 examples; the derivatives are <dw1:3> "
-        "and <dw2:3>; the loss is <f:4>, and after 100 steps <f_after:4>",
+        "and <dw2:3>; the loss is <f:4>, and after 100 steps <f_after:4|was>",
         alt="Nine targets on a bent line, a ReLU that is too low, and the same after "
         "100 steps, on the targets. The loss over the bias weight falls to its lowest "
         "from the right, rises to the left, and is flat from -1 on.",

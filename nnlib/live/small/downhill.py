@@ -52,7 +52,7 @@ def downhill() -> Figure:
                 ]
             ),
         ],
-        summary="for the slope <w:1> the loss is <f:2>",
+        summary="for the slope <w:1> the loss is <f:2|was>",
         alt="Left, three points and the line y = 2 - x, whose errors are drawn as "
         "sticks: 2 at the first, none at the second, and -5 at the last. Right, the "
         "loss against the slope is a parabola; the dot for the slope -1 is high on its "

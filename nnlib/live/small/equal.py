@@ -62,7 +62,7 @@ def equal() -> Figure:
             ),
         ],
         summary="after 1000 steps the weights of x are <last[0]:2>, <last[1]:2>, "
-        "<last[2]:2> and <last[3]:2>, and the loss is <f_last:3>",
+        "<last[2]:2> and <last[3]:2>, and the loss is <f_last:3|was>",
         alt="The weights of four nodes over 1000 steps lie on one line, since they "
         "start equal, and the function at the end is far from the bump of targets.",
         small=True,

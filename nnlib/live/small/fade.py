@@ -53,9 +53,9 @@ def fade() -> Figure:
                 width=1.1,
             ),
         ],
-        summary="weights times <times:1>: in layer 1 the derivatives have the size "
-        "<size_sigmoid[0]:2s> with sigmoid, <size_tanh[0]:2s> with tanh and "
-        "<size_relu[0]:2s> with ReLU, where layer 8 has 1",
+        summary="weights times <times:1>: where layer 8 has 1, layer 1 has with "
+        "sigmoid <size_sigmoid[0]:2s|was>; with tanh <size_tanh[0]:2s|was>; with ReLU "
+        "<size_relu[0]:2s|was>",
         alt="The size of df/dW in eight layers, on a logarithmic axis. With tanh and "
         "ReLU it stays within a factor of ten. With the sigmoid it falls, from layer 8 "
         "to layer 1, to about three millionths.",

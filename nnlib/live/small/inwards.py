@@ -67,8 +67,8 @@ def inwards() -> Figure:
         controls=[
             Slider("step", "step back", [1, 2, 3, 4, 5], 1, digits=0, whole=True)
         ],
-        drawings=[*above, *below, Formula(LINES, by="step")],
-        summary="of five derivatives <step> are there; df/dE begins with <dE[0]:2>",
+        drawings=[*above, *below, Formula(LINES, by="step", told=["step"])],
+        summary="derivatives that are there: <step> of 5",
         alt="Above, the matrices X, W, Z, A and E of the way forward. Beneath each is "
         "room for its derivative; so far only df/dE is there, twice E. Both are "
         "framed.",

@@ -67,8 +67,8 @@ def momentum() -> Figure:
                 width=1,
             ),
         ],
-        summary="from <w1:1>, <w2:2> with loss <f:3>, 40 steps of gradient descent end "
-        "with loss <f_plain:4> and of momentum with <f_momentum:4>",
+        summary="from <w1:1>, <w2:2> with loss <f:3>, 40 steps of gradient descent "
+        "end with loss <f_plain:4|was> and of momentum with <f_momentum:4|was>",
         alt="Ovals of equal loss, long from left to right. From the upper left, "
         "gradient descent drops to the long axis and creeps along it, half of the way. "
         "Momentum swings far up and down, but reaches the middle.",

@@ -51,7 +51,7 @@ def order() -> Figure:
                 width=2,
             ),
         ],
-        summary="row 1 and row <k> have changed places; the loss is <f:1>",
+        summary="row 1 and row <k> have changed places; the loss is <f:1|was>",
         alt="The four rows of X, of Z 1, A 1 and A 2, the predictions 5, -8, -6 and 7, "
         "and of the targets Y, 4, -6, -6 and 8. Row 1 is framed in all of them. The "
         "loss is 1.5.",

@@ -52,7 +52,7 @@ def promise() -> Figure:
             ),
         ],
         summary="a step with alpha <alpha:2> promises the loss <f_promised:4>; it is "
-        "<f_true:4>",
+        "<f_true:4|was>",
         alt="The loss after one step, against alpha: a straight line down that the "
         "true curve follows only at first. The curve has its lowest point and then "
         "rises above where it began.",

@@ -60,7 +60,7 @@ def rate() -> Figure:
             ),
         ],
         summary="alpha <alpha:3> multiplies w by <factor:3> in each step; after 12 "
-        "steps it is <last:2>",
+        "steps it is <last:2|was>",
         alt="A parabola, and on it a path that jumps from side to side and closes in "
         "on the bottom: with alpha 0.25 the weight goes 1, -0.5, 0.25, -0.125.",
         small=True,

@@ -83,8 +83,8 @@ def scalar() -> Figure:
                 width=0.92,
             ),
         ],
-        summary="w is <w:1>, the prediction <a2:2>, the loss <f:2>, and its derivative "
-        "with respect to w <dw1:2>",
+        summary="w is <w:1>, the prediction <a2:2>, the loss <f:2|was>, and its "
+        "derivative with respect to w <dw1:2|was>",
         alt="The numbers of a network with one node a layer, forward and back, and its "
         "loss over the first weight: a curve that falls to 0 at about -0.2 and is flat "
         "at both ends. At 0.5 the loss is 1.73 and its slope 1.11.",

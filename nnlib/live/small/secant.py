@@ -61,8 +61,8 @@ def secant() -> Figure:
                 ]
             ),
         ],
-        summary="with h = <h:2> the one-sided difference is off by <one_error:4>, the "
-        "central one by <central_error:4>",
+        summary="with h = <h:2> the one-sided difference is off by <one_error:4|was>, "
+        "the central one by <central_error:4|was>",
         alt="Left, the exponential curve with its tangent at 0. The line through the "
         "points at 0 and 1 is much steeper than the tangent, that through the points "
         "at -1 and 1 only a little. Right, the errors against h: the one-sided one "

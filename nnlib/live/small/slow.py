@@ -71,8 +71,8 @@ def slow() -> Figure:
             ),
         ],
         summary="from <w:2>, by <loss>, the derivative is <da:3> times <slope:3>, "
-        "which is <dw:3>; the squared error falls from <losses[0]:3> to "
-        "<losses[10]:3> in 50 steps",
+        "which is <dw:3|was>; the squared error falls from <losses[0]:3> to "
+        "<losses[10]:3|was> in 50 steps",
         alt="The squared error of a sigmoid node that starts at w1 = w2 = 2 and learns "
         "by squares hardly falls, from 0.964 to 0.930 in 50 steps, and then all the "
         "faster; from 0.5 it falls at once. The derivative of the sigmoid is a hill, "

@@ -50,7 +50,7 @@ def steps() -> Figure:
                 ["*ŷ* = 0.65 tanh(1 + 4*x*) − 0.65 tanh(<bias:1> + 4*x*), *f* = <f:4>"]
             ),
         ],
-        summary="with the second step at <at:2> the loss is <f:4>",
+        summary="with the second step at <at:2> the loss is <f:4|was>",
         alt="Left, two steps of the same shape from -1 to 1, the first at x = -0.25, "
         "the second at x = 0.25. Right, their difference, scaled, is a bump through "
         "the middle of the data points.",

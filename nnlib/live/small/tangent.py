@@ -45,7 +45,7 @@ def tangent() -> Figure:
                 ["*g*′(*z*) = *a* (1 − *a*) = <a:3> · <rest:3> = <slope:3>"],
             ),
         ],
-        summary="at z = <z:2> the activation is <a:3> and the slope <slope:3>",
+        summary="at z = <z:2> the activation is <a:3|was> and the slope <slope:3|was>",
         alt="Left, the sigmoid rises from 0 to 1; at z = 1.5 a dot sits on it, with "
         "its tangent. Right, the slope against the activation a is an arch from 0 at "
         "a = 0 to one quarter at a = 0.5 and back to 0 at a = 1; the dot is at "

@@ -13,10 +13,13 @@ from page_python import packing
 from page_python.obtaining import wheels
 from policy import TAG
 
+from nnlib.live.joined import said
+
 INSIDE = pathlib.Path(__file__).with_name("stand_in") / "inside"
 PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">{TAG}
 <title>A page</title><link rel="icon" href="data:,"></head>
-<body><script src="_static/python.js"></script></body></html>"""
+<body><script src="_static/phrase.js"></script>
+<script src="_static/python.js"></script></body></html>"""
 ISOLATED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
@@ -34,6 +37,7 @@ def write_site(folder, inside=INSIDE):
         for name, content in page_python.parts(found)
     )
     page_python.write(folder / "_static", parts)
+    (folder / "_static" / "phrase.js").write_text(said(), encoding="utf-8")
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
 
 

@@ -1,0 +1,113 @@
+"""What was translated: PO files, one for each page, which translators' programs read.
+
+languages/de/intro.po holds the pieces of intro.md, and so on. A piece stands in the
+file of the first page that has it, and serves all. What stands on no page, the book's
+title and the parts of its contents, is in book.po.
+"""
+
+import io
+import pathlib
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import denormalize, read_po, write_po
+
+from translation.pages import ROOT, names, pieces_of
+
+BOOK = "book"
+"""Holds what stands on no page."""
+HEADER = """\
+# {page}, in the language "{language}". Written by "make translate LANG={language}",
+# filled in by translators: see "Translate the book" in CONTRIBUTING.md.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+
+
+def folder(language, root=ROOT):
+    """Return where the files of a language are."""
+    return pathlib.Path(root) / "languages" / language
+
+
+def languages(root=ROOT):
+    """Return the languages that the book is being translated into."""
+    return sorted(path.name for path in (root / "languages").glob("*") if path.is_dir())
+
+
+def read(path):
+    """Return the catalogue that a file holds; it is empty if there is no file."""
+    if not path.exists():
+        return Catalog()
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    for message in catalogue:
+        _recall(message)
+    return catalogue
+
+
+def _recall(message):
+    """Know the old English of a piece again, which Babel reads as a comment."""
+    old = [line[1:] for line in message.user_comments if line.startswith("|")]
+    if old:
+        message.user_comments = [
+            line for line in message.user_comments if not line.startswith("|")
+        ]
+        text = "\n".join(line.strip() for line in old).removeprefix("msgid ")
+        message.previous_id = [denormalize(text)]
+
+
+def write(path, catalogue, header):
+    """Write a file, whose header stays as a translator's program has left it."""
+    for message in [*catalogue, *catalogue.obsolete.values()]:
+        # Babel takes formulas and roles for the formats of Python's texts.
+        message.flags -= {"python-format", "python-brace-format"}
+    text = io.BytesIO()
+    write_po(text, catalogue, omit_header=True, include_previous=True, width=78)
+    if path.exists():
+        header = path.read_text(encoding="utf-8").partition("\n\n")[0] + "\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    body = text.getvalue().decode().rstrip("\n")
+    path.write_text(f"{header}\n{body}\n", encoding="utf-8", newline="\n")
+
+
+def said(catalogue):
+    """Return what is translated in a catalogue, and not in doubt, by its pieces."""
+    return {
+        message.id: message.string
+        for message in catalogue
+        if message.id and message.string and not message.fuzzy
+    }
+
+
+class Translation:
+    """A language's words for the pieces of the book."""
+
+    def __init__(self, language, root=ROOT):
+        self.language, self.root = language, root
+        self.known = {}
+        for path in sorted(folder(language, root).rglob("*.po")):
+            self.known = said(read(path)) | self.known
+
+    def say(self, text):
+        """Return a piece in this language, or as it is if that is not known."""
+        return self.known.get(text, text)
+
+    def whole(self, name):
+        """Return whether a page is translated to its last piece."""
+        own = read(folder(self.language, self.root) / f"{name}.po")
+        if not len(own) == len(said(own)) > 0:
+            return False
+        return all(piece.text in self.known for piece in pieces_of(name, self.root))
+
+    def pages(self):
+        """Return the names of the pages that are."""
+        return [name for name in names(self.root) if self.whole(name)]
+
+    def begins_whole(self):
+        """Return whether the front page and the book's names are: an edition."""
+        front, *_ = names(self.root)
+        book = read(folder(self.language, self.root) / f"{BOOK}.po")
+        return self.whole(front) and len(said(book)) == len(book)

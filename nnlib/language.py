@@ -1,0 +1,82 @@
+"""What the book itself says, in the language of its reader.
+
+Whatever is said is written in English where it is said, as a template with named
+places, ``say("{n} of {all} are right.", n=2, all=3)``. Another language has a
+catalogue, a file in ``languages`` that takes templates to templates. What a catalogue
+does not have is said in English, and so are errors of Python's and of NumPy's.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import pathlib
+
+VARIABLE = "NNLIB_LANGUAGE"
+"""The environment variable that names the language at the start, such as ``de``."""
+ENGLISH = "en"
+FOLDER = pathlib.Path(__file__).parent / "languages"
+
+Catalogue = dict[str, str]
+
+_chosen = os.environ.get(VARIABLE, "")
+
+
+def known() -> list[str]:
+    """Return the languages that there are, by their codes."""
+    return [ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.json"))]
+
+
+def use(language: str) -> None:
+    """Choose the language of all that is said from now on.
+
+    Raises
+    ------
+    ValueError
+        If there is no catalogue of it; the message lists those there are.
+    """
+    global _chosen
+    catalogue(language)
+    _chosen = language
+
+
+def chosen() -> str:
+    """Return the code of the language that is spoken."""
+    return _chosen or ENGLISH
+
+
+@functools.cache
+def catalogue(language: str) -> Catalogue:
+    """Return what takes English templates to those of a language.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    if language == ENGLISH:
+        return {}
+    if language not in known():
+        raise ValueError(
+            f"The book does not speak {language!r}. It speaks {', '.join(known())}. "
+            f"Set the environment variable {VARIABLE} to one of these, or leave it out."
+        )
+    path = FOLDER / f"{language}.json"
+    found: Catalogue = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def say(text: str, /, **values: object) -> str:
+    """Return a text in the chosen language, with values in its named places.
+
+    A text without values is taken as it is, braces and all.
+    """
+    if _chosen:
+        text = catalogue(_chosen).get(text, text)
+    return text.format(**values) if values else text
+
+
+def say_count(n: int, one: str, many: str, /, **values: object) -> str:
+    """Return what is said of one thing, or of another number of them, ``{n}``."""
+    return say(one if n == 1 else many, n=n, **values)

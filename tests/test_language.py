@@ -1,0 +1,68 @@
+"""What the book says, in another language."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from nnlib import language
+from nnlib.language import say, say_count
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """Return a function that makes a catalogue and speaks its language."""
+    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    monkeypatch.setattr(language, "_chosen", "")
+
+    def speak(catalogue, name="xx"):
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(catalogue), encoding="utf-8")
+        language.catalogue.cache_clear()
+        language.use(name)
+
+    yield speak
+    language.catalogue.cache_clear()
+
+
+def test_english_is_said_as_it_is_written():
+    assert language.chosen() == "en"
+    assert say("{n} of {all} are right.", n=2, all=3) == "2 of 3 are right."
+    assert say(r"\frac{1}{m}") == r"\frac{1}{m}"
+
+
+def test_another_language_has_places_of_its_own(own):
+    own({"{n} of {all} are right.": "Von {all} stimmen {n}."})
+    assert say("{n} of {all} are right.", n=2, all=3) == "Von 3 stimmen 2."
+    assert say("What it has not.") == "What it has not."
+    language.use("en")
+    assert say("{n} of {all} are right.", n=2, all=3) == "2 of 3 are right."
+
+
+def test_one_is_told_from_many(own):
+    own({"one letter": "ein Buchstabe", "{n} letters": "{n} Buchstaben"})
+    told = [say_count(n, "one letter", "{n} letters") for n in (0, 1, 2)]
+    assert told == ["0 Buchstaben", "ein Buchstabe", "2 Buchstaben"]
+
+
+def test_a_language_that_there_is_not(own):
+    own({})
+    with pytest.raises(ValueError, match=r"'yy'.* speaks en, xx\."):
+        language.use("yy")
+    assert language.chosen() == "xx"
+
+
+@pytest.mark.parametrize("name", ["yy", "../de", "EN"])
+def test_the_environment_chooses(name):
+    code = "from nnlib.language import say; print(say('Right.'))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, language.VARIABLE: name},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 1
+    assert f"The book does not speak '{name}'" in ran.stderr
+    assert language.VARIABLE in ran.stderr

@@ -1,0 +1,158 @@
+"""Lay out what a translator fills in: python tools/translate.py de
+
+Writes the pieces of every page into languages/de/, as PO files, beside what is
+translated already. A piece is known by its words, so it keeps its translation wherever
+it moves. One that was changed gets that of the old one, marked as fuzzy, with the old
+English above it; one that is gone stays at the end of its file. Both are named here.
+
+What the book itself says, in figures and verdicts, is in words.po; the catalogues from
+which it is said are made of that (tools/translating/words.py).
+"""
+
+import argparse
+import pathlib
+import re
+import sys
+
+import yaml
+from babel.messages.catalog import Catalog, Message
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "_ext"))
+
+from translating import words  # noqa: E402
+from translation import catalogues  # noqa: E402
+from translation.catalogues import BOOK  # noqa: E402
+from translation.pages import Found, names, pieces_of  # noqa: E402
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+
+
+def pieces_of_book(root):
+    """Return the book's title and the names of its parts."""
+    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    prompts = config["sphinx"]["config"]
+    return [
+        Found(config["title"], "_config.yml"),
+        Found(config["author"], "_config.yml"),
+        Found(prompts["nb_code_prompt_show"], "_config.yml"),
+        Found(prompts["nb_code_prompt_hide"], "_config.yml"),
+        *(Found(part["caption"], "_toc.yml") for part in toc.get("parts", ())),
+    ]
+
+
+def gathered(root):
+    """Return the pieces of each file, in order, with the places of each.
+
+    A piece that an earlier page has is left out.
+    """
+    files, taken = {}, {}
+    for name in [BOOK, *names(root)]:
+        own = pieces_of_book(root) if name == BOOK else pieces_of(name, root)
+        files[name] = {}
+        for piece in own:
+            home = taken.setdefault(piece.text, name)
+            places = files[home].setdefault(piece.text, [])
+            if home == name and piece.place not in places:
+                places.append(piece.place)
+    return files
+
+
+def brought_up(old, pieces, elsewhere):
+    """Return a catalogue with the pieces of today, and what is known of them.
+
+    elsewhere : what is translated in other files, from which pieces may have come.
+    """
+    new = Catalog()
+    for text, places in pieces.items():
+        new.add(text, locations=[(place, None) for place in places])
+        if text in elsewhere and text not in old:
+            old.add(text, elsewhere[text])
+    before = {message.id: message.previous_id for message in old if message.fuzzy}
+    old.update(new)
+    for message in old:
+        # Babel keeps the mark, and forgets the English that was translated.
+        if message.fuzzy and message.id in before:
+            message.previous_id = before[message.id]
+    for message in list(old.obsolete.values()):
+        message.locations = []
+        if not message.string or message.id in elsewhere:
+            del old.obsolete[message.id]
+    return old
+
+
+def stale(catalogue):
+    """Yield the lines that name what is to be looked at again."""
+    for message in catalogue:
+        if message.id and message.fuzzy:
+            yield (
+                f"changed  {', '.join(place for place, _ in message.locations)}",
+                message,
+            )
+    for message in catalogue.obsolete.values():
+        yield "gone", message
+
+
+def begun(message: Message):
+    """Return the first words of a piece."""
+    return message.id if len(message.id) <= 60 else f"{message.id[:57]}..."
+
+
+def lay_out(language, root=ROOT):
+    """Bring the files of a language up to date; yield what is to be said of it."""
+    folder = catalogues.folder(language, root)
+    files = gathered(root)
+    read = {name: catalogues.read(folder / f"{name}.po") for name in files}
+    known = {name: catalogues.said(catalogue) for name, catalogue in read.items()}
+    for name, pieces in files.items():
+        elsewhere = {}
+        for other, translations in known.items():
+            elsewhere |= translations if other != name else {}
+        catalogue = brought_up(read[name], pieces, elsewhere)
+        path = folder / f"{name}.po"
+        header = catalogues.HEADER.format(page=name, language=language)
+        if len(pieces) or catalogue.obsolete:
+            catalogues.write(path, catalogue, header)
+        yield from told(path.relative_to(root), catalogue, len(pieces))
+
+
+def lay_out_words(language):
+    """Bring up to date what the book itself says; yield what is to be said of it."""
+    folder = catalogues.folder(language)
+    path = folder / f"{words.NAME}.po"
+    pieces = {text: [place] for text, place in words.words()}
+    elsewhere = {}
+    for other in folder.rglob("*.po"):
+        elsewhere |= catalogues.said(catalogues.read(other)) if other != path else {}
+    catalogue = brought_up(catalogues.read(path), pieces, elsewhere)
+    header = catalogues.HEADER.format(page=words.NAME, language=language)
+    catalogues.write(path, catalogue, header)
+    words.compile_from(path)
+    yield from told(path.relative_to(ROOT), catalogue, len(pieces))
+
+
+def told(path, catalogue, count):
+    """Yield what is to be said of a file that was brought up to date."""
+    done = len(catalogues.said(catalogue))
+    share = done / count if count else 1
+    yield f"{share:5.0%}  {path}: {done} of {count} pieces"
+    for where, message in stale(catalogue):
+        yield f"       {where}: {begun(message)}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("language", help="its tag: de, fr, pt_BR")
+    language = parser.parse_args().language
+    if not LANGUAGE.fullmatch(language) or language.startswith("en"):
+        sys.exit(
+            f"{language!r} is no language to translate into. Name one: "
+            "make translate LANG=de"
+        )
+    for line in [*lay_out(language), *lay_out_words(language)]:
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

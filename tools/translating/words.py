@@ -1,0 +1,224 @@
+"""What the book itself says, for translators: each template, and where it is said.
+
+Literals in a call of ``say`` (Python) or ``phrase`` (JavaScript) are found in the code.
+What stands in exercises, derivations and figures is found by making them. A language
+has all of it in ``languages/de/words.po``, and of that two catalogues are made.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import json
+import pathlib
+import re
+from collections.abc import Iterator
+
+from babel.messages.pofile import read_po
+
+from nnlib.derivations.book import CHAPTERS as DERIVATIONS
+from nnlib.derivations.calls import OTHERWISE
+from nnlib.derivations.judging import CHANGES, DERIVATIVES
+from nnlib.derivations.unparsed import HINTS, USUAL
+from nnlib.exercises.book import CHAPTERS as EXERCISES
+from nnlib.exercises.sights import FIGURES
+from nnlib.live import Figure
+from nnlib.live.book import PLACES, figure
+from nnlib.live.joined import FOLDER
+from nnlib.live.worded import worded
+from nnlib.practice.book import KINDS
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+NAME = "words"
+"""Of the file in a language's folder."""
+FOLDERS = ["nnlib", "_ext", "_static"]
+CATALOGUES = ROOT / "nnlib" / "languages", ROOT / "nnlib/live/script/languages"
+"""Where Python finds what it says, and where the scripts of pages and widgets do."""
+SYMBOLS = {"tanh", "sigmoid", "relu", "identity", "max", "dW", "np", "dA", "dZ"}
+"""What is the same in every language."""
+
+PHRASE = re.compile(r'\bphrase\(\s*("(?:[^"\\\n]|\\.)*")')
+SIGN = re.compile(r'(?<=: )"([a-z][a-z ]+)"(?=[,\s}])')
+"""What a sign is called aloud, in a table."""
+
+Word = tuple[str, str]
+"""A template and its location."""
+
+
+def files(ending: str) -> Iterator[pathlib.Path]:
+    """Yield the files in which something may be said."""
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob(f"*.{ending}")):
+            if "node_modules" not in path.parts:
+                yield path
+
+
+def place(path: pathlib.Path) -> str:
+    """Return a location, without lines, which would change all the time."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def of_scripts() -> Iterator[Word]:
+    """Yield what is said in calls of ``phrase``: a literal in double quotes."""
+    for name in ("signs", "spoken"):
+        path = FOLDER / f"{name}.js"
+        for text in SIGN.findall(path.read_text(encoding="utf-8")):
+            yield text, place(path)
+    for path in files("js"):
+        for text in PHRASE.findall(path.read_text(encoding="utf-8")):
+            yield json.loads(text), place(path)
+
+
+def of_python() -> Iterator[Word]:
+    """Yield what is said in calls of ``say`` and ``say_count``.
+
+    One literal may stand there, or two of which a condition chooses.
+    """
+    for path in files("py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Name("say"), [text, *_]):
+                    found = [text]
+                case ast.Call(ast.Name("say_count"), [_, one, many]):
+                    found = [one, many]
+                case _:
+                    continue
+            for part in found:
+                is_either = isinstance(part, ast.IfExp)
+                for one in [part.body, part.orelse] if is_either else [part]:
+                    if isinstance(one, ast.Constant):
+                        yield one.value, place(path)
+
+
+def of_tables() -> Iterator[Word]:
+    """Yield what stands in tables of the code, and is said from there."""
+    for text in [*OTHERWISE.values(), *(words for _, words in HINTS), USUAL]:
+        yield text, "nnlib/derivations"
+    for text in (CHANGES, DERIVATIVES):
+        yield text, "nnlib/derivations/judging.py"
+    for _, title in FIGURES.values():
+        yield title, "nnlib/exercises/sights.py"
+
+
+def of_practice() -> Iterator[Word]:
+    """Yield the titles of the kinds of problem. (Their tasks stay English so far.)"""
+    for kind in KINDS.values():
+        yield kind.title, f"chapters/practice/{kind.name}"
+
+
+def of_exercises() -> Iterator[Word]:
+    """Yield what exercises and derivations say besides their tasks and solutions.
+
+    Those stand in the chapters.
+    """
+    for chapter, exercises in EXERCISES.items():
+        for one in exercises:
+            for text in [one.title, *one.hints, *(slip.cause for slip in one.slips)]:
+                yield text, f"{page(chapter)}/exercise-{one.name}"
+    for chapter, problems in DERIVATIONS.items():
+        for one in problems:
+            for text in [one.title, *one.hints]:
+                yield text, f"{page(chapter)}/derivation-{one.name}"
+
+
+@functools.cache
+def page(chapter: int) -> str:
+    """Return the name of a chapter's page."""
+    (path,) = (ROOT / "chapters").glob(f"{chapter:02}-*.ipynb")
+    return path.relative_to(ROOT).with_suffix("").as_posix()
+
+
+@functools.cache
+def figures() -> dict[str, str]:
+    """Return the page of each figure by its name, in the order of the pages."""
+    pages = [*sorted((ROOT / "chapters").glob("*.ipynb")), ROOT / "intro.md"]
+    found: dict[str, str] = {}
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        for name, module in PLACES.items():
+            if f"{module} import" in text or f"{{live-figure}} {name}" in text:
+                at = path.relative_to(ROOT).with_suffix("").as_posix()
+                found.setdefault(name, f"{at}/live-{name}")
+    return found | {n: f"live-{n}" for n in PLACES if n not in found}
+
+
+def of_figures() -> Iterator[Word]:
+    """Yield the words of the live figures."""
+    for name, at in figures().items():
+        for text in filter(has_words, texts_of(figure(name))):
+            yield text, at
+
+
+def texts_of(figure: Figure) -> list[str]:
+    """Return all texts of a figure, and of the one that takes its place when freed."""
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    worded(figure, note)
+    return found
+
+
+def of_options() -> Iterator[Word]:
+    """Yield what the options of the figures' choices are called."""
+    for name, at in figures().items():
+        one = figure(name)
+        for control in [*one.controls, *(one.freed.controls if one.freed else ())]:
+            for option in filter(has_words, getattr(control, "options", ())):
+                yield option, at
+
+
+def has_words(text: str) -> bool:
+    """Whether there is something to translate in a text: more than symbols."""
+    plain = re.sub(r"<[^>]*>|\*[^*]*\*|[_^]\{[^}]*\}", " ", text)
+    return any(word not in SYMBOLS for word in re.findall(r"[A-Za-z]{2,}", plain))
+
+
+def for_python() -> Iterator[Word]:
+    """Yield all that Python says, in the build, in a notebook and in a page."""
+    yield from of_python()
+    yield from of_exercises()
+    yield from of_figures()
+    yield from of_options()
+    yield from of_tables()
+    yield from of_practice()
+
+
+def for_scripts() -> Iterator[Word]:
+    """Yield all that scripts say, in a page and in a widget."""
+    yield from of_scripts()
+    yield from of_options()
+
+
+def words() -> list[Word]:
+    """Return every template once, with the first place where it is said."""
+    found: dict[str, str] = {}
+    for text, where in [*for_scripts(), *for_python()]:
+        found.setdefault(text, where)
+    return list(found.items())
+
+
+def texts(po: pathlib.Path) -> Iterator[tuple[pathlib.Path, str]]:
+    """Yield each file that is made of ``languages/de/words.po``, and what is in it.
+
+    What is not translated, or marked as fuzzy, is left out, and so is what nobody says.
+    """
+    with po.open("rb") as file:
+        translated = {
+            one.id: one.string
+            for one in read_po(file)
+            if one.id and one.string and not one.fuzzy
+        }
+    for folder, part in zip(CATALOGUES, (for_python, for_scripts), strict=True):
+        said = sorted({text for text, _ in part()} & {*translated})
+        found = {text: translated[text] for text in said}
+        text = json.dumps(found, ensure_ascii=False, indent=0)
+        yield folder / f"{po.parent.name}.json", f"{text}\n"
+
+
+def compile_from(po: pathlib.Path) -> None:
+    """Write the catalogues of a language."""
+    for path, text in texts(po):
+        path.write_text(text, encoding="utf-8")
