@@ -122,7 +122,10 @@ def test_sliders_draw_as_well_as_a_finger(shared_visit):
     expect(box.get_by_role("slider", name="z = −6")).to_be_visible()
     for at, height in zip((-1.5, 0, 1.5), (0.5, 0.9, 0.5), strict=True):
         name = f"z = {at:g}".replace("-", "−")
-        box.get_by_role("slider", name=name, exact=True).fill(str(height))
+        slider = box.get_by_role("slider", name=name, exact=True)
+        slider.fill(str(height))
+        # The axis goes from 0 to 0.5.
+        assert slider.get_attribute("aria-valuetext") == f"slope = {height / 2:.2g}"
     pressed(box, "Predict")
     expect(box.get_by_role("status")).to_contain_text("Right. A hill over")
 

@@ -111,13 +111,15 @@ class Reading(Freed):
         assert settings["problem"] == DIGITS
         update, digit = int(settings["update"]), settings["digit"]
         wanted = f"{answer(digit, update):.2f}".replace("-", "−")
-        row = self.element.get_by_text("Your digit, after")
+        row = self.element.locator(".live-row", has_text="Your digit, after")
         expect(row).to_contain_text(f"after {update} updates: ŷ = {wanted}.")
         return settings
 
     def clear(self):
         self.element.get_by_role("button", name="Clear").click()
-        expect(self.element.get_by_text("Nothing is drawn yet")).to_be_visible()
+        expect(
+            self.element.locator(".live-row", has_text="Nothing is drawn yet")
+        ).to_be_visible()
         assert self.settings()["digit"] == PAD.value
 
 

@@ -108,7 +108,13 @@ bookPredictions.sketch = (() => {
     right.setAttribute("points", points(truth.map((y) => (y - low) / (high - low))));
     function show() {
       own.setAttribute("points", points(heights));
+      // A slider is heard as what it draws, not as a share of the axis.
+      for (const slider of sliders) {
+        const y = Number((low + (high - low) * Number(slider.value)).toPrecision(2));
+        slider.setAttribute("aria-valuetext", `${up} = ${y}`.replace("-", "−"));
+      }
     }
+    show();
 
     /** @type {{ k: number, height: number } | null} */
     let before = null;
