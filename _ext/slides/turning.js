@@ -1,0 +1,123 @@
+// What turns the slides: reveal.js. Here is what a lecture asks for besides: a figure that
+// begins once its slide is shown, each slide as large as there is room, and the keys that
+// presenters' remotes send, wherever the focus is.
+
+import Reveal from "reveal.js";
+import Notes from "reveal.js/plugin/notes";
+
+const WIDTH = 1280;
+const HEIGHT = [720, 960];
+const SIZES = { most: 32, least: 20 };
+const ZOOMS = { most: 2.2, least: 0.5 };
+const PHONE = "(max-width: 640px)";
+
+const TURNS = {
+  PageDown: () => Reveal.next(),
+  PageUp: () => Reveal.prev(),
+  Home: () => Reveal.slide(0),
+  End: () => Reveal.slide(Reveal.getTotalSlides() - 1),
+  " ": (event) => (event.shiftKey ? Reveal.prev() : Reveal.next()),
+};
+const WRITES = 'input:is([type="number"], [type="text"], :not([type])), textarea';
+
+// The width is the same on each screen, and what is higher has more room.
+function size() {
+  const high = (WIDTH * innerHeight) / innerWidth;
+  return { width: WIDTH, height: Math.min(Math.max(high, HEIGHT[0]), HEIGHT[1]) };
+}
+
+function begin(slide) {
+  const figure = slide?.querySelector('[id^="live-"]:not(.live-figure)');
+  if (figure) nnlibLive.page(figure.id);
+}
+
+function tooLarge(body) {
+  const parts = [body, ...body.querySelectorAll(".math, pre, table, .live-line-up")];
+  return parts.some((part) =>
+    part.scrollHeight > part.clientHeight + 1 && part === body || part.scrollWidth > part.clientWidth + 1);
+}
+
+// Text, or a figure, as large as the slide has room for.
+function fit(slide) {
+  const body = slide?.querySelector(".body");
+  if (!body || !body.clientHeight) return;
+  const figure = body.querySelector(".live-figure");
+  const { most, least } = figure ? ZOOMS : SIZES;
+  const step = figure ? 0.05 : 1;
+  for (let one = most; one >= least - 1e-9; one -= step) {
+    body.style.setProperty(figure ? "--zoom" : "--size", figure ? one.toFixed(2) : `${one}px`);
+    if (!tooLarge(body)) return;
+  }
+}
+
+function shown(slide) {
+  begin(slide);
+  fit(slide);
+  watching.disconnect();
+  for (const part of slide.querySelectorAll(".predict, .live-figure")) watching.observe(part);
+}
+
+// What is unfolded, or told of a prediction, needs room.
+const watching = new ResizeObserver(() => requestAnimationFrame(() => fit(Reveal.getCurrentSlide())));
+
+function turnByKey(event) {
+  const turn = TURNS[event.key];
+  const { target } = event;
+  if (!turn || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.matches?.(WRITES) && !event.key.startsWith("Page")) return;
+  // Who has come to a button by key presses it with the space bar.
+  const presses = target.matches?.('button, summary, select, a, input:not([type="range"])');
+  if (event.key === " " && presses && target.matches(":focus-visible")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  target.blur?.();
+  turn(event);
+}
+
+// Keys that a control takes for itself.
+function isFree({ target }) {
+  return !target.closest?.("input, select, textarea, .live-figure [tabindex], .predict svg");
+}
+
+function changeTheme() {
+  const { dataset } = document.documentElement;
+  dataset.theme = dataset.theme === "dark" ? "light" : "dark";
+}
+
+function beginAll() {
+  for (const figure of document.querySelectorAll('[id^="live-"]:not(.live-figure)')) nnlibLive.page(figure.id);
+}
+addEventListener("beforeprint", beginAll);
+
+async function present() {
+  await document.fonts.ready;
+  const deck = document.querySelector(".deck");
+  // On a phone the slides stand one beneath another.
+  if (matchMedia(PHONE).matches) return beginAll();
+  deck.classList.add("reveal");
+  addEventListener("keydown", turnByKey, true);
+  await Reveal.initialize({
+    ...size(),
+    margin: 0,
+    minScale: 0.1,
+    maxScale: 10,
+    center: false,
+    display: "flex",
+    transition: "none",
+    hash: true,
+    slideNumber: "c/t",
+    scrollActivationWidth: 0,
+    keyboardCondition: isFree,
+    plugins: [Notes],
+  });
+  Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Light or dark" }, changeTheme);
+  Reveal.on("slidechanged", ({ currentSlide }) => shown(currentSlide));
+  addEventListener("resize", () => {
+    Reveal.configure(size());
+    fit(Reveal.getCurrentSlide());
+  });
+  shown(Reveal.getCurrentSlide());
+  document.documentElement.dataset.ready = "true";
+}
+
+addEventListener("DOMContentLoaded", present);
