@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 
 from pieces import blocks, lines, long, sentences, tag
 
-ROOM = {"formula": 7.5, "list": 8.5, "code": 17, "links": 12}
+ROOM = {"formula": 7.5, "list": 10.5, "code": 20, "links": 12}
 """How much stands on a slide: in lines of text, of code, or links."""
 LINE = 80
 """How many letters are about one line of text."""
 ASIDE = ("sitting", "road", "take-along", "exercise", "tag_hide-cell")
 """What a page has that is no part of a lecture."""
+AROUND = re.compile(r"What you|Where to go|Exercises|Derivations")
+"""How the headings of those sections begin that need no slide of their own."""
 PRACTICE = re.compile(r"(?:Exercise|Derivation) \d")
 TALL = ("mfrac", "munderover", "munder", "mover")
 
@@ -49,6 +51,22 @@ def title(section):
     return list(heading.contents)
 
 
+def words(heading):
+    """Return a heading as a text."""
+    return "".join(node.get_text() for node in heading).strip()
+
+
+def beginning(paragraph):
+    """Return the first sentence of a paragraph, and more if it is short."""
+    shown = []
+    for one in sentences(paragraph):
+        whole = words(one).endswith((".", "?", "!"))
+        if not whole or (shown and long(shown) + long(one) > 2 * LINE):
+            break
+        shown += one
+    return tag("p", *shown, class_="lead")
+
+
 def height(formula):
     """Return about how many lines of text a formula is high."""
     rows = [1.0]
@@ -69,7 +87,7 @@ class Deck:
 
     def add(self, kind, place, *parts, lines=0.0):
         """Put another slide to the others; what was said leads to it."""
-        slide = Slide(kind, min(self.level + 1, 3), self.heading, place, list(parts))
+        slide = Slide(kind, self.below, self.heading, place, list(parts))
         slide.lines = lines
         self.slides.append(slide)
         self.note()
@@ -93,18 +111,22 @@ class Deck:
         """Read a section; its heading stands on all of its slides."""
         self.heading, self.level = title(section), level
         heading, place = self.heading, section["id"]
+        opens = level == 1 or (level == 2 and not AROUND.match(words(heading)))
+        self.below = 3 if opens or level > 2 else 2
         practice = [one for one in section.find_all("section", recursive=False)
                     if PRACTICE.match(one.get_text().strip())]
-        if level < 3:
+        if opens:
             self.opening(section, level)
-        before = len(self.slides)
+        below, before = self.below, len(self.slides)
         for node in section.find_all(True, recursive=False):
-            if node in practice:
+            # Of what is there to practise, its titles are shown.
+            if practice and node.name != "p":
                 continue
             if node.name == "section":
                 self.end(before, place)
                 self.section(node, level + 1)
-                before, self.heading, self.level = len(self.slides), heading, level
+                self.heading, self.level, self.below = heading, level, below
+                before = len(self.slides)
             else:
                 self.read(node, place)
         self.end(before, place)
@@ -113,10 +135,11 @@ class Deck:
 
     def opening(self, section, level):
         """Begin a chapter or a section with its title and a first sentence."""
-        slide = Slide("title" if level == 1 else "opening", level, self.heading, section["id"])
+        kind = "title" if level == 1 else "opening"
+        slide = Slide(kind, level, self.heading, section["id"])
         first = section.find("p", recursive=False, class_=lambda name: name != "sitting")
         if first is not None and level == 2:
-            slide.parts.append(tag("p", *sentences(first)[0], class_="lead"))
+            slide.parts.append(beginning(first))
         self.slides.append(slide)
 
     def end(self, before, place):
@@ -125,7 +148,7 @@ class Deck:
             return
         if len(self.slides) == before and self.level > 2:
             first = next((one for one in self.said if one.name == "p"), None)
-            parts = [tag("p", *sentences(first)[0], class_="lead")] if first else []
+            parts = [beginning(first)] if first else []
             self.add("statement", place, *parts)
         else:
             self.note()
@@ -141,7 +164,7 @@ class Deck:
         elif "cell" in names:
             self.cell(node, place)
         elif "predict" in names:
-            self.add("predict", place, node)
+            self.add("question", place, node)
         elif "pst-scrollable-table-container" in names or node.name == "table":
             self.add("table", place, *self.lead(), node)
         elif node.name in ("ul", "ol"):
@@ -195,18 +218,26 @@ class Deck:
 
     def code(self, node, place):
         """Show code with what it prints, on several slides if it is long."""
-        pres = node.find_all("pre")
+        pres, lead = node.find_all("pre"), self.lead()
         found = [lines(pre) for pre in pres]
-        if sum(map(len, found)) + len(found) <= ROOM["code"]:
-            self.add("code", place, *self.lead(), *map(box, pres))
+        takes = sum(1 + len(one) for one in found)
+        takes += sum(-(-long(one) // LINE) for one in lead)
+        if takes <= ROOM["code"]:
+            self.add("code", place, *lead, *map(box, found, pres))
             return
-        for pre, many in zip(pres, found, strict=True):
-            for block in blocks(many, ROOM["code"]):
-                part = copy.copy(pre)
-                part.clear()
-                for line in block:
-                    part.extend([*line, "\n"])
-                self.add("code", place, box(part, pre))
+        parts = [
+            (block, pre)
+            for pre, many in zip(pres, found, strict=True)
+            for block in blocks(many, ROOM["code"] - 3)
+        ]
+        shown, count = lead, 2.0 * len(lead)
+        for block, pre in parts:
+            if shown != lead and count + 1 + len(block) > ROOM["code"]:
+                self.add("code", place, *shown)
+                shown, lead, count = [], [], 0
+            shown = [*shown, box(block, pre)]
+            count += 1 + len(block)
+        self.add("code", place, *shown)
 
     def list(self, node, place):
         """Show a list, on several slides if it is long."""
@@ -224,7 +255,7 @@ class Deck:
 
     def links(self, sections, place):
         """Show what there is to do: a link for each exercise."""
-        self.level, most = 2, ROOM["links"]
+        most = ROOM["links"]
         for begin in range(0, len(sections), most):
             links = [
                 tag("li", tag("a", *title(one), href=f"#{one['id']}"))
@@ -233,10 +264,12 @@ class Deck:
             self.add("links", place, tag("ul", *links))
 
 
-def box(pre, original=None):
-    """Return code in what gives it its colours."""
-    original = original or pre
-    coloured = original.find_parent("div", class_="highlight") is not None
-    output = original.find_parent(class_="cell_output") is not None
+def box(block, pre):
+    """Return lines of code in what gives them their colours."""
+    shown = tag("pre")
+    for line in block:
+        shown.extend([*line, "\n"])
+    coloured = pre.find_parent("div", class_="highlight") is not None
+    printed = pre.find_parent(class_="cell_output") is not None
     names = ["highlight"] if coloured else []
-    return tag("div", copy.copy(pre), class_=[*names, "printed" if output else "code"])
+    return tag("div", shown, class_=[*names, "printed" if printed else "code"])

@@ -53,7 +53,10 @@ def long(nodes):
 
 
 def lines(pre):
-    """Return the lines of code in a <pre>, each a list of nodes with their colours."""
+    """Return the lines of code in a <pre>, each a list of nodes with their colours.
+
+    Of empty lines that follow one another one is left.
+    """
     found = [[]]
     for node in pre.children:
         whole = str(node) if isinstance(node, NavigableString) else node.get_text()
@@ -66,9 +69,9 @@ def lines(pre):
                 found[-1].append(tag(node.name, line, **dict(node.attrs)))
             else:
                 found[-1].append(copy.copy(node))
-    while found and not any(str(node).strip() for node in texts(found[-1])):
-        found.pop()
-    return found
+    empty = [not "".join(texts(line)).strip() for line in [[], *found]]
+    kept = [line for k, line in enumerate(found) if not (empty[k] and empty[k + 1])]
+    return kept[:-1] if kept and empty[-1] and not empty[-2] else kept
 
 
 def texts(nodes):

@@ -7,8 +7,13 @@ import Notes from "reveal.js/plugin/notes";
 
 const WIDTH = 1280;
 const HEIGHT = [720, 960];
-const SIZES = { most: 32, least: 20 };
-const ZOOMS = { most: 2.2, least: 0.5 };
+const LEAST = 20;
+const SIZES = { statement: 44, formula: 38, question: 34 };
+const SIZE = 32;
+// Of a figure: how much it may be enlarged, and how high its drawings may be.
+const ZOOMS = [2, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6];
+const TALL = { least: 90, most: 460 };
+const LEGIBLE = { zoom: 1.4, tall: 300 };
 const PHONE = "(max-width: 640px)";
 
 const TURNS = {
@@ -37,24 +42,57 @@ function tooLarge(body) {
     part.scrollHeight > part.clientHeight + 1 && part === body || part.scrollWidth > part.clientWidth + 1);
 }
 
-// Text, or a figure, as large as the slide has room for.
-function fit(slide) {
-  const body = slide?.querySelector(".body");
-  if (!body || !body.clientHeight) return;
-  const figure = body.querySelector(".live-figure");
-  const { most, least } = figure ? ZOOMS : SIZES;
-  const step = figure ? 0.05 : 1;
-  for (let one = most; one >= least - 1e-9; one -= step) {
-    body.style.setProperty(figure ? "--zoom" : "--size", figure ? one.toFixed(2) : `${one}px`);
+function kind(slide) {
+  return Object.keys(SIZES).find((name) => slide.classList.contains(name)) ?? "";
+}
+
+// Text as large as the slide has room for.
+function fitText(body, most) {
+  for (let one = most; one >= LEAST; one--) {
+    body.style.setProperty("--size", `${one}px`);
     if (!tooLarge(body)) return;
   }
+}
+
+// A figure as large as there is room: what is written in it and what is drawn compete.
+function fitFigure(body, figure) {
+  const drawings = [...figure.querySelectorAll(".live-drawing > svg")];
+  const put = (zoom, tall) => {
+    body.style.setProperty("--zoom", String(zoom));
+    body.style.setProperty("--tall", `${tall}px`);
+    return !tooLarge(body);
+  };
+  const high = () => Math.max(0, ...drawings.map((one) => one.getBoundingClientRect().height)) / Reveal.getScale();
+  let best = { worth: -1, zoom: 0.5, tall: TALL.least };
+  for (const zoom of ZOOMS) {
+    if (!put(zoom, TALL.least)) continue;
+    let { least, most } = TALL;
+    while (most - least > 10) {
+      const middle = (least + most) / 2;
+      if (put(zoom, middle)) least = middle;
+      else most = middle;
+    }
+    put(zoom, least);
+    const parts = [zoom / LEGIBLE.zoom, high() / LEGIBLE.tall];
+    const worth = parts.map((one) => Math.min(one, 1) + one / 20).reduce((a, b) => a * b);
+    if (worth > best.worth) best = { worth, zoom, tall: least };
+  }
+  put(best.zoom, best.tall);
+}
+
+function fit(slide) {
+  const body = slide?.querySelector(".body");
+  if (!body || slide.matches(".title, .opening")) return;
+  const figure = body.querySelector(".live-figure");
+  if (figure) fitFigure(body, figure);
+  else fitText(body, SIZES[kind(slide)] ?? SIZE);
 }
 
 function shown(slide) {
   begin(slide);
   fit(slide);
   watching.disconnect();
-  for (const part of slide.querySelectorAll(".predict, .live-figure")) watching.observe(part);
+  for (const part of slide.querySelectorAll(".predict")) watching.observe(part);
 }
 
 // What is unfolded, or told of a prediction, needs room.

@@ -89,7 +89,7 @@ def element(slide, name, number, of):
         body.append(prepared(part))
     if slide.kind == "title":
         body.append(tag("p", KEYS, class_="keys"))
-    if slide.kind in ("figure", "predict"):
+    if slide.kind in ("figure", "question"):
         # A finger that moves a slider turns no slide.
         body["data-prevent-swipe"] = ""
     section.append(body)
