@@ -15,7 +15,7 @@ SEED   ?= 1
 COPIES ?= 30
 KINDS  ?=
 
-.PHONY: help book html pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
+.PHONY: help book html slides pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -26,6 +26,9 @@ book: html serve ## Run the notebooks, build the book and serve it on 127.0.0.1
 
 html: $(READY) ## Run the notebooks and build the book in _build/html
 	@$(PY) tools/build.py
+
+slides: html ## Make each chapter's slides, with live figures (part of every build)
+	@echo "The slides are in $(CURDIR)/_build/html/slides: open a chapter there, or make serve"
 
 pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 	@$(PY) tools/pdf.py

@@ -37,9 +37,9 @@ function begin(slide) {
 }
 
 function tooLarge(body) {
-  const parts = [body, ...body.querySelectorAll(".math, pre, table, .live-line-up")];
-  return parts.some((part) =>
-    part.scrollHeight > part.clientHeight + 1 && part === body || part.scrollWidth > part.clientWidth + 1);
+  if (body.scrollHeight > body.clientHeight + 1) return true;
+  const wide = [body, ...body.querySelectorAll(".math, pre, table")];
+  return wide.some((part) => part.scrollWidth > part.clientWidth + 1);
 }
 
 function kind(slide) {
@@ -131,7 +131,11 @@ async function present() {
   await document.fonts.ready;
   const deck = document.querySelector(".deck");
   // On a phone the slides stand one beneath another.
-  if (matchMedia(PHONE).matches) return beginAll();
+  if (matchMedia(PHONE).matches) {
+    beginAll();
+    document.documentElement.dataset.ready = "true";
+    return;
+  }
   deck.classList.add("reveal");
   addEventListener("keydown", turnByKey, true);
   await Reveal.initialize({
