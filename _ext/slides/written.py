@@ -17,9 +17,9 @@ PAGE = """<!DOCTYPE html>
 {files}
 </head>
 <body>
-<main class="deck"><div class="slides">
+<main><div class="deck"><div class="slides">
 {slides}
-</div></main>
+</div></div></main>
 </body>
 </html>
 """
