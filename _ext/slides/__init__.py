@@ -73,7 +73,9 @@ def write(app, error):
     (static / "slides.js").write_bytes(kept(keep, [lock, *sources, *ours], script))
     (static / "slides.css").write_bytes(style())
     files = [f'<script src="{versioned(static, "formula-font.js")}"></script>']
-    files += [f'<link rel="stylesheet" href="{versioned(static, n)}" />' for n in STYLES]
+    files += [
+        f'<link rel="stylesheet" href="{versioned(static, n)}" />' for n in STYLES
+    ]
     files += [f'<script src="{versioned(static, "slides.js")}" defer></script>']
     settings = {
         "language": (app.config.language or "en").replace("_", "-"),

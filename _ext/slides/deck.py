@@ -103,7 +103,9 @@ class Deck:
         if not self.said or self.said[-1].name != "p":
             return []
         last = sentences(self.said[-1])[-1]
-        if not always and not "".join(str(node) for node in last).rstrip().endswith(":"):
+        if not always and not "".join(str(node) for node in last).rstrip().endswith(
+            ":"
+        ):
             return []
         return [tag("p", *last, class_="lead")]
 
@@ -113,8 +115,11 @@ class Deck:
         heading, place = self.heading, section["id"]
         opens = level == 1 or (level == 2 and not AROUND.match(words(heading)))
         self.below = 3 if opens or level > 2 else 2
-        practice = [one for one in section.find_all("section", recursive=False)
-                    if PRACTICE.match(one.get_text().strip())]
+        practice = [
+            one
+            for one in section.find_all("section", recursive=False)
+            if PRACTICE.match(one.get_text().strip())
+        ]
         if opens:
             self.opening(section, level)
         below, before = self.below, len(self.slides)
@@ -137,7 +142,9 @@ class Deck:
         """Begin a chapter or a section with its title and a first sentence."""
         kind = "title" if level == 1 else "opening"
         slide = Slide(kind, level, self.heading, section["id"])
-        first = section.find("p", recursive=False, class_=lambda name: name != "sitting")
+        first = section.find(
+            "p", recursive=False, class_=lambda name: name != "sitting"
+        )
         if first is not None and level == 2:
             slide.parts.append(beginning(first))
         self.slides.append(slide)
@@ -169,7 +176,9 @@ class Deck:
             self.add("table", place, *self.lead(), node)
         elif node.name in ("ul", "ol"):
             self.list(node, place)
-        elif node.name == "blockquote" or ("admonition" in names and node.name == "div"):
+        elif node.name == "blockquote" or (
+            "admonition" in names and node.name == "div"
+        ):
             self.add("statement", place, *self.lead(), node)
         elif any(name.startswith("highlight") for name in names):
             self.code(node, place)

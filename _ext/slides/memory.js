@@ -2,7 +2,6 @@
 // neither shown to a class nor changed.
 "use strict";
 
-// eslint-disable-next-line no-unused-vars
 const bookWork = (() => {
   /** @type {Record<string, object>} */
   const works = {};

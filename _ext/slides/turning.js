@@ -14,6 +14,7 @@ const SIZE = 32;
 const ZOOMS = [2, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6];
 const TALL = { least: 90, most: 460 };
 const LEGIBLE = { zoom: 1.4, tall: 300 };
+const UNBEGUN = '.body > [id^="live-"]:not(.live-figure)';
 const PHONE = "(max-width: 640px)";
 
 const TURNS = {
@@ -32,7 +33,7 @@ function size() {
 }
 
 function begin(slide) {
-  const figure = slide?.querySelector('[id^="live-"]:not(.live-figure)');
+  const figure = slide?.querySelector(UNBEGUN);
   if (figure) nnlibLive.page(figure.id);
 }
 
@@ -98,23 +99,28 @@ function shown(slide) {
 // What is unfolded, or told of a prediction, needs room.
 const watching = new ResizeObserver(() => requestAnimationFrame(() => fit(Reveal.getCurrentSlide())));
 
+// Whether the focus came to where it is by a hand, and not by key.
+let byHand = false;
+
 function turnByKey(event) {
+  if (event.key === "Tab") byHand = false;
   const turn = TURNS[event.key];
   const { target } = event;
   if (!turn || event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.matches?.(WRITES) && !event.key.startsWith("Page")) return;
-  // Who has come to a button by key presses it with the space bar.
+  // Who has come to a button by key presses it with the space bar; who has clicked it
+  // goes on with it to the next slide.
   const presses = target.matches?.('button, summary, select, a, input:not([type="range"])');
-  if (event.key === " " && presses && target.matches(":focus-visible")) return;
+  if (event.key === " " && presses && !byHand) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   target.blur?.();
   turn(event);
 }
 
-// Keys that a control takes for itself.
-function isFree({ target }) {
-  return !target.closest?.("input, select, textarea, .live-figure [tabindex], .predict svg");
+// Whether a key is left to reveal.js: neither turned by above nor taken by a control.
+function isFree({ key, target }) {
+  return !(key in TURNS) && !target.closest?.("input, select, textarea, .live-figure [tabindex], .predict svg");
 }
 
 function changeTheme() {
@@ -123,7 +129,7 @@ function changeTheme() {
 }
 
 function beginAll() {
-  for (const figure of document.querySelectorAll('[id^="live-"]:not(.live-figure)')) nnlibLive.page(figure.id);
+  for (const figure of document.querySelectorAll(UNBEGUN)) nnlibLive.page(figure.id);
 }
 addEventListener("beforeprint", beginAll);
 
@@ -138,6 +144,7 @@ async function present() {
   }
   deck.classList.add("reveal");
   addEventListener("keydown", turnByKey, true);
+  addEventListener("pointerdown", () => { byHand = true; }, true);
   await Reveal.initialize({
     ...size(),
     margin: 0,

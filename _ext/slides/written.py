@@ -46,16 +46,21 @@ def written(deck, page, settings):
     """
     book = f"../chapters/{page}.html"
     sections = []
-    places = {id(one): name for one, name in zip(deck.slides, unique(deck), strict=True)}
+    places = {
+        id(one): name for one, name in zip(deck.slides, unique(deck), strict=True)
+    }
     shown = where_shown(deck, places)
     for number, slide in enumerate(deck.slides, 1):
         section = element(slide, places[id(slide)], number, len(deck.slides))
-        section.append(tag("p", tag("a", "In the book", href=f"#{slide.place}"),
-                           class_="place"))
+        section.append(
+            tag("p", tag("a", "In the book", href=f"#{slide.place}"), class_="place")
+        )
         section.append(notes(slide))
         relink(section, book, shown)
         sections.append(section)
-    title = html.escape("".join(node.get_text() for node in deck.slides[0].heading).strip())
+    title = html.escape(
+        "".join(node.get_text() for node in deck.slides[0].heading).strip()
+    )
     return PAGE.format(slides="\n".join(map(str, sections)), title=title, **settings)
 
 

@@ -12,7 +12,9 @@ from pypdf import PdfReader
 
 from nnlib.live import Slider
 
-DECKS = sorted(path.stem for path in (HTML.parents[1] / "chapters").glob("[0-9][0-9]-*.ipynb"))
+DECKS = sorted(
+    path.stem for path in (HTML.parents[1] / "chapters").glob("[0-9][0-9]-*.ipynb")
+)
 SIZES = [(1280, 720), (1024, 768)]
 SECANT = "chapters/03-matrix-calculus.html"
 LEAST = 20
@@ -55,6 +57,8 @@ FAULTS = """(least) => {
 }"""
 NAMED = re.compile(r'<div[^>]* id="live-([\w-]+)"')
 PRESENT = ".slides > .present"
+ADDRESSED = """() =>
+  location.hash === `#/${document.querySelector(".slides > .present").id}`"""
 
 
 def figures():
@@ -158,6 +162,8 @@ def test_a_remote_turns_the_slides_wherever_the_focus_is(shown):
         slider.focus()
         page.keyboard.press(key)
         assert number(page) == to, key
+        # The address follows in a moment.
+        page.wait_for_function(ADDRESSED)
 
 
 def test_a_space_presses_what_was_come_to_by_key_and_else_turns(shown):
@@ -165,7 +171,10 @@ def test_a_space_presses_what_was_come_to_by_key_and_else_turns(shown):
     page.wait_for_selector(".live-figure[data-ready]")
     here = number(page)
     play = page.locator(f"{PRESENT} .live-player button").first
-    play.press("Space")
+    page.locator(f"{PRESENT} input[type=range]").last.focus()
+    page.keyboard.press("Tab")
+    expect(play).to_be_focused()
+    page.keyboard.press("Space")
     expect(play).to_have_text("Pause")
     assert number(page) == here
     play.click()
@@ -238,7 +247,9 @@ def test_everybody_can_follow(scheme, shown):
     )
     for slide in kinds:
         page.evaluate("id => { location.hash = `/${id}`; }", slide)
-        page.wait_for_function("id => document.getElementById(id).matches('.present')", arg=slide)
+        page.wait_for_function(
+            "id => document.getElementById(id).matches('.present')", arg=slide
+        )
         found = audited(page, "main", scheme)
         assert found.violations_count == 0, f"{slide}: {found.generate_report()}"
 
