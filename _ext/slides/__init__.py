@@ -1,8 +1,8 @@
-"""Each chapter as slides, with its live figures, for a lecture: `slides/` beside the pages.
+"""Each chapter as slides, with its live figures, for a lecture: in `slides/`.
 
 They are made of the pages as these have been written, so they show what these show: the
-formulas as they are set, the figures with what was recorded. What turns them is reveal.js,
-from npm. A page says where its slides are.
+formulas as they are set, the figures with what was recorded. reveal.js, from npm, turns
+them. A chapter's page says where its slides are.
 """
 
 import hashlib
@@ -30,10 +30,9 @@ from written import THEME, written  # noqa: E402
 
 PACKAGES = HERE.with_name("packages")
 CHAPTER = re.compile(r"\d\d-[\w-]+\.html")
-FILES = ("deck.py", "pieces.py", "written.py", "__init__.py")
 STYLES = ("pygments.css", "formulas.css", "live.css", "predict.css", "slides.css")
 ROAD = re.compile(r'(<nav class="road".*?)</nav>', re.DOTALL)
-OFFER = '<p class="slides-offer"><a href="../slides/{}">Slides of this chapter</a>, for a lecture.</p>\n'
+OFFER = '<p><a href="../slides/{}">Slides of this chapter</a>, for a lecture.</p>\n'
 ARTICLE = re.compile(r'<article class="bd-article".*?</article>', re.DOTALL)
 
 
@@ -66,6 +65,13 @@ def write(app, error):
     if error is not None or app.builder.name != "html":
         return
     out = pathlib.Path(app.outdir)
+    pages = [
+        path
+        for path in sorted((out / "chapters").glob("*.html"))
+        if CHAPTER.fullmatch(path.name)
+    ]
+    if not pages:
+        return
     static, keep = out / "_static", place(app)
     sources = [path.read_bytes() for path in sorted(HERE.glob("*.*"))]
     lock = (PACKAGES / "package-lock.json").read_bytes()
@@ -84,9 +90,7 @@ def write(app, error):
         "files": "\n".join(files),
     }
     (out / "slides").mkdir(exist_ok=True)
-    for path in sorted((out / "chapters").glob("*.html")):
-        if not CHAPTER.fullmatch(path.name):
-            continue
+    for path in pages:
         page = path.read_text(encoding="utf-8")
         article = ARTICLE.search(page)[0]
         known = [article.encode(), repr(settings).encode(), *sources]

@@ -2,9 +2,9 @@
 
 A slide is one thought. On it stands what a page sets apart from its prose: a formula
 with the sentence that leads to it, a figure, a picture, a table, a cell with what it
-prints, a prediction, a list, a result in a box. The prose itself is the speaker's notes,
-each paragraph on the slide that it leads to; a section of prose alone is shown by its
-first sentence. What is folded on the page is folded away here too.
+prints, a prediction, a list, a result in a box. The prose itself is the speaker's
+notes, each paragraph on the slide that it leads to; a section of prose alone is shown
+by its first sentence. Code that is folded on the page is not on the slides.
 """
 
 import copy

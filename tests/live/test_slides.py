@@ -5,6 +5,7 @@ import re
 
 import pytest
 from browsing import audited
+from bs4 import BeautifulSoup
 from built import HTML, all_figures, grains_of, in_turn, make_figure, text
 from playing import Played
 from playwright.sync_api import expect
@@ -34,14 +35,16 @@ FAULTS = """(least) => {
     const foot = one.querySelector(".place").getBoundingClientRect();
     if (body.scrollHeight > body.clientHeight + 1) faults.push(`${one.id}: too high`);
     for (const part of one.querySelectorAll(".body *:not(.live-figure *), .body svg")) {
-      if (!part.checkVisibility() || part.closest("math") !== null && !part.matches("math")) continue;
+      if (!part.checkVisibility() || part.matches("math *, svg *")) continue;
       const box = part.getBoundingClientRect();
-      if (!box.width || part.matches("svg *") || getComputedStyle(part).display === "inline") continue;
-      if (box.right > room.right + 1 || box.left < room.left - 1 || box.bottom > foot.top + 2
-          || box.top < room.top) {
+      // A line is higher than what stands in it.
+      if (!box.width || getComputedStyle(part).display === "inline") continue;
+      if (box.right > room.right + 1 || box.left < room.left - 1
+          || box.bottom > foot.top + 2 || box.top < room.top) {
         faults.push(`${one.id}: ${part.localName} ${part.className} is cut off`);
       }
-      const says = [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      const says = [...part.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
       const letters = parseFloat(getComputedStyle(part).fontSize);
       if (says && !part.closest(".live-figure, math, svg") && letters < least) {
         faults.push(`${one.id}: ${part.localName} has letters of ${letters}`);
@@ -49,7 +52,9 @@ FAULTS = """(least) => {
     }
     for (const formula of one.querySelectorAll(".body math")) {
       const box = formula.getBoundingClientRect();
-      if (box.right > room.right || box.left < room.left) faults.push(`${one.id}: a formula is cut off`);
+      if (box.right > room.right || box.left < room.left) {
+        faults.push(`${one.id}: a formula is cut off`);
+      }
     }
     turn("PageDown");
   }
@@ -202,7 +207,8 @@ def test_a_class_is_asked_and_what_a_reader_had_answered_is_left_alone(shown):
 
 
 TOLD = """async (least) => {
-  const later = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const later = () => new Promise(
+    (done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const faults = [];
   for (const box of document.querySelectorAll(".predict")) {
     const slide = box.closest("section");
@@ -213,7 +219,9 @@ TOLD = """async (least) => {
     const body = slide.querySelector(".body");
     const size = parseFloat(getComputedStyle(body).fontSize);
     const over = body.scrollHeight - body.clientHeight;
-    if (!slide.matches(".present") || over > 1 || size < least) faults.push([slide.id, over, size]);
+    if (!slide.matches(".present") || over > 1 || size < least) {
+      faults.push([slide.id, over, size]);
+    }
   }
   return faults;
 }"""
@@ -243,7 +251,8 @@ def test_the_prose_stands_in_the_speakers_notes(how, shown):
 def test_everybody_can_follow(scheme, shown):
     page = shown("01-neurons", size=(1280, 800), color_scheme=scheme)
     kinds = page.locator(".slides > section").evaluate_all(
-        "all => Object.values(Object.fromEntries(all.map((one) => [one.classList[0], one.id])))"
+        """all => Object.values(Object.fromEntries(
+          all.map((one) => [one.classList[0], one.id])))"""
     )
     for slide in kinds:
         page.evaluate("id => { location.hash = `/${id}`; }", slide)
@@ -273,3 +282,37 @@ def test_on_paper_each_has_its_notes_beneath_it(shown):
     found = [" ".join(words[-5:]) in whole for words in said if len(words) > 5]
     # Where a line ends in a hyphen or between sheets, the reader of PDF may stumble.
     assert len(found) > 20 and sum(found) > 0.9 * len(found)
+
+
+def test_each_slide_says_where_in_the_book_it_stands():
+    pages = {
+        deck: BeautifulSoup(text(f"chapters/{deck}.html"), "html.parser")
+        for deck in DECKS
+    }
+    ids = {
+        f"../chapters/{deck}.html": {one["id"] for one in page.find_all(id=True)}
+        for deck, page in pages.items()
+    }
+    for deck in DECKS:
+        assert pages[deck].select_one(f'.road a[href="../slides/{deck}.html"]')
+        soup = BeautifulSoup(text(f"slides/{deck}.html"), "html.parser")
+        own = [one["id"] for one in soup.find_all(id=True)]
+        assert len(own) == len(set(own))
+        sections = soup.select(".slides > section")
+        assert len(sections) > 10
+        for section in sections:
+            page, _, place = section.select_one(".place a")["href"].partition("#")
+            assert page == f"../chapters/{deck}.html" and place in ids[page]
+            level = [int(one.name[1]) for one in section.find_all(["h1", "h2", "h3"])]
+            assert len(level) == 1
+        for link in soup.select("section a[href]"):
+            address, _, place = link["href"].partition("#")
+            if not address:
+                assert place.removeprefix("/") in own, link
+            elif address in ids:
+                assert not place or place in ids[address], link
+            elif "://" not in address:
+                assert (HTML / "slides" / address).exists(), link
+        for address in soup.select("[src], link[href]"):
+            assert "://" not in (address.get("src") or address.get("href"))
+        assert all(picture.get("alt") for picture in soup.select("img"))
