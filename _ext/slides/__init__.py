@@ -39,12 +39,14 @@ ARTICLE = re.compile(r'<article class="bd-article".*?</article>', re.DOTALL)
 def script():
     """Return what the slides run: figures, predictions, and what turns them."""
     modules = installed(PACKAGES)
-    options = ["--bundle", "--format=iife", "--legal-comments=inline"]
+    options = ["--bundle", "--format=iife"]
     turning = esbuild.made(modules, str(HERE / "turning.js"), *options)
     others = [(PREDICT / name).read_text(encoding="utf-8") for name in PREDICTIONS]
     memory = (HERE / "memory.js").read_text(encoding="utf-8")
     ours = "\n;".join([memory, for_page(), *others]).encode()
-    return esbuild.made(modules, code=ours) + turning
+    licence = (modules / "reveal.js" / "LICENSE").read_bytes().strip()
+    theirs = b"/* reveal.js\n\n" + licence + b"\n*/\n"
+    return esbuild.made(modules, code=ours) + theirs + turning
 
 
 def style():
