@@ -22,7 +22,7 @@ LANGUAGE_OF_BOOK := $(LANG)
 unexport LANG
 endif
 
-.PHONY: help book html translate pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
+.PHONY: help book html slides translate pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -36,6 +36,9 @@ html: $(READY) ## Run the notebooks and build the book in _build/html (LANG=de: 
 
 translate: $(READY) ## Lay out the pages for translators, in languages/ (LANG=de)
 	@$(PY) tools/translate.py "$(LANGUAGE_OF_BOOK)"
+
+slides: html ## Make each chapter's slides, with live figures (part of every build)
+	@echo "The slides are in $(CURDIR)/_build/html/slides: open a chapter there, or make serve"
 
 pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 	@$(PY) tools/pdf.py

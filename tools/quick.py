@@ -86,6 +86,7 @@ AREAS = {
         "tests/live/test_cells_here.py -k http",
     ],
     "_ext/practice/*": ["book", "tests/live/test_practice_here.py"],
+    "_ext/slides/*": ["book", "tests/live/test_slides.py"],
     "_ext/predict/*": [
         "book",
         "tests/book/test_predictions.py",

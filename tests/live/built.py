@@ -33,10 +33,12 @@ def recorded_figure(name):
 def built_pages():
     """Return the built pages' addresses within the book, in a fixed order.
 
-    The page for 404 works where the book is published, and there alone.
+    The page for 404 works where the book is published, and there alone. Slides are no
+    pages: they have tests of their own.
     """
     pages = (path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
-    return sorted(page for page in pages if page[0] != "_" and page != "404.html")
+    others = ("_", "404.html", "slides/")
+    return sorted(page for page in pages if not page.startswith(others))
 
 
 def all_figures():

@@ -27,6 +27,8 @@ SCRIPTS = [
     "_static/formulas.js",
     "_ext/page_cells/static/notebook.js",
     "_ext/page_cells/static/outputs.js",
+    "_ext/slides/memory.js",
+    "_ext/slides/turning.js",
     "_ext/practice/formula.js",
     "_ext/practice/static/practice.js",
     "_ext/predict/static/predict.js",

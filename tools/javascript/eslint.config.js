@@ -60,5 +60,9 @@ export default [
     languageOptions: { globals: readonly(PYTHON) },
   },
   { files: ["_ext/page_python/python.js"], languageOptions: { globals: readonly(["bookPythonFiles"]) } },
+  {
+    files: ["_ext/slides/turning.js"],
+    languageOptions: { sourceType: "module", globals: readonly(["innerHeight", "innerWidth", "nnlibLive"]) },
+  },
   { files: ["_ext/editor/editor.js", "eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];

@@ -1,0 +1,172 @@
+// What turns the slides: reveal.js. Here is what a lecture asks for besides: a figure that
+// begins once its slide is shown, each slide as large as there is room, and the keys that
+// presenters' remotes send, wherever the focus is.
+
+import Reveal from "reveal.js";
+import Notes from "reveal.js/plugin/notes";
+
+const WIDTH = 1280;
+const HEIGHT = [720, 960];
+const LEAST = 20;
+const SIZES = { statement: 44, formula: 38, question: 34 };
+const SIZE = 32;
+// Of a figure: how much it may be enlarged, and how high its drawings may be.
+const ZOOMS = [2, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6];
+const TALL = { least: 90, most: 460 };
+const LEGIBLE = { zoom: 1.4, tall: 300 };
+const UNBEGUN = '.body > [id^="live-"]:not(.live-figure)';
+const PHONE = "(max-width: 640px)";
+
+const TURNS = {
+  PageDown: () => Reveal.next(),
+  PageUp: () => Reveal.prev(),
+  Home: () => Reveal.slide(0),
+  End: () => Reveal.slide(Reveal.getTotalSlides() - 1),
+  " ": (event) => (event.shiftKey ? Reveal.prev() : Reveal.next()),
+};
+const WRITES = 'input:is([type="number"], [type="text"], :not([type])), textarea';
+
+// The width is the same on each screen, and what is higher has more room.
+function size() {
+  const high = (WIDTH * innerHeight) / innerWidth;
+  return { width: WIDTH, height: Math.min(Math.max(high, HEIGHT[0]), HEIGHT[1]) };
+}
+
+function begin(slide) {
+  const figure = slide?.querySelector(UNBEGUN);
+  if (figure) nnlibLive.page(figure.id);
+}
+
+function tooLarge(body) {
+  if (body.scrollHeight > body.clientHeight + 1) return true;
+  const wide = [body, ...body.querySelectorAll(".math, pre, table")];
+  return wide.some((part) => part.scrollWidth > part.clientWidth + 1);
+}
+
+function kind(slide) {
+  return Object.keys(SIZES).find((name) => slide.classList.contains(name)) ?? "";
+}
+
+// Text as large as the slide has room for.
+function fitText(body, most) {
+  for (let one = most; one >= LEAST; one--) {
+    body.style.setProperty("--size", `${one}px`);
+    if (!tooLarge(body)) return;
+  }
+}
+
+// A figure as large as there is room: what is written in it and what is drawn compete.
+function fitFigure(body, figure) {
+  const drawings = [...figure.querySelectorAll(".live-drawing > svg")];
+  const put = (zoom, tall) => {
+    body.style.setProperty("--zoom", String(zoom));
+    body.style.setProperty("--tall", `${tall}px`);
+    return !tooLarge(body);
+  };
+  const high = () => Math.max(0, ...drawings.map((one) => one.getBoundingClientRect().height)) / Reveal.getScale();
+  let best = { worth: -1, zoom: 0.5, tall: TALL.least };
+  for (const zoom of ZOOMS) {
+    if (!put(zoom, TALL.least)) continue;
+    let { least, most } = TALL;
+    while (most - least > 10) {
+      const middle = (least + most) / 2;
+      if (put(zoom, middle)) least = middle;
+      else most = middle;
+    }
+    put(zoom, least);
+    const parts = [zoom / LEGIBLE.zoom, high() / LEGIBLE.tall];
+    const worth = parts.map((one) => Math.min(one, 1) + one / 20).reduce((a, b) => a * b);
+    if (worth > best.worth) best = { worth, zoom, tall: least };
+  }
+  put(best.zoom, best.tall);
+}
+
+function fit(slide) {
+  const body = slide?.querySelector(".body");
+  if (!body || slide.matches(".title, .opening")) return;
+  const figure = body.querySelector(".live-figure");
+  if (figure) fitFigure(body, figure);
+  else fitText(body, SIZES[kind(slide)] ?? SIZE);
+}
+
+function shown(slide) {
+  begin(slide);
+  fit(slide);
+  watching.disconnect();
+  for (const part of slide.querySelectorAll(".predict")) watching.observe(part);
+}
+
+// What is unfolded, or told of a prediction, needs room.
+const watching = new ResizeObserver(() => requestAnimationFrame(() => fit(Reveal.getCurrentSlide())));
+
+// Whether the focus came to where it is by a hand, and not by key.
+let byHand = false;
+
+function turnByKey(event) {
+  if (event.key === "Tab") byHand = false;
+  const turn = TURNS[event.key];
+  const { target } = event;
+  if (!turn || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.matches?.(WRITES) && !event.key.startsWith("Page")) return;
+  // Who has come to a button by key presses it with the space bar; who has clicked it
+  // goes on with it to the next slide.
+  const presses = target.matches?.('button, summary, select, a, input:not([type="range"])');
+  if (event.key === " " && presses && !byHand) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  target.blur?.();
+  turn(event);
+}
+
+// Whether a key is left to reveal.js: neither turned by above nor taken by a control.
+function isFree({ key, target }) {
+  return !(key in TURNS) && !target.closest?.("input, select, textarea, .live-figure [tabindex], .predict svg");
+}
+
+function changeTheme() {
+  const { dataset } = document.documentElement;
+  dataset.theme = dataset.theme === "dark" ? "light" : "dark";
+}
+
+function beginAll() {
+  for (const figure of document.querySelectorAll(UNBEGUN)) nnlibLive.page(figure.id);
+}
+addEventListener("beforeprint", beginAll);
+
+async function present() {
+  await document.fonts.ready;
+  const deck = document.querySelector(".deck");
+  // On a phone the slides stand one beneath another.
+  if (matchMedia(PHONE).matches) {
+    beginAll();
+    document.documentElement.dataset.ready = "true";
+    return;
+  }
+  deck.classList.add("reveal");
+  addEventListener("keydown", turnByKey, true);
+  addEventListener("pointerdown", () => { byHand = true; }, true);
+  await Reveal.initialize({
+    ...size(),
+    margin: 0,
+    minScale: 0.1,
+    maxScale: 10,
+    center: false,
+    display: "flex",
+    transition: "none",
+    hash: true,
+    slideNumber: "c/t",
+    scrollActivationWidth: 0,
+    keyboardCondition: isFree,
+    plugins: [Notes],
+  });
+  Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Light or dark" }, changeTheme);
+  Reveal.on("slidechanged", ({ currentSlide }) => shown(currentSlide));
+  addEventListener("resize", () => {
+    Reveal.configure(size());
+    fit(Reveal.getCurrentSlide());
+  });
+  shown(Reveal.getCurrentSlide());
+  document.documentElement.dataset.ready = "true";
+}
+
+addEventListener("DOMContentLoaded", present);

@@ -1,0 +1,318 @@
+"""The slides of each chapter: whole on every screen, with figures that answer."""
+
+import io
+import re
+
+import pytest
+from browsing import audited
+from bs4 import BeautifulSoup
+from built import HTML, all_figures, grains_of, in_turn, make_figure, text
+from playing import Played
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from nnlib.live import Slider
+
+DECKS = sorted(
+    path.stem for path in (HTML.parents[1] / "chapters").glob("[0-9][0-9]-*.ipynb")
+)
+SIZES = [(1280, 720), (1024, 768)]
+SECANT = "chapters/03-matrix-calculus.html"
+LEAST = 20
+"""How high letters are at least where a slide is 1280 wide, but in a figure."""
+
+# All slides in turn, by key, and what on them is cut off or too small to be read.
+FAULTS = """(least) => {
+  const faults = [], scale = () => slide().getBoundingClientRect().width / 1280;
+  const slide = () => document.querySelector(".slides > .present");
+  const turn = (key) => document.body.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const all = document.querySelectorAll(".slides > section");
+  turn("Home");
+  for (const one of all) {
+    if (slide() !== one) return [`${one.id} is not shown in its turn`];
+    const body = one.querySelector(".body"), room = one.getBoundingClientRect();
+    const foot = one.querySelector(".place").getBoundingClientRect();
+    if (body.scrollHeight > body.clientHeight + 1) faults.push(`${one.id}: too high`);
+    for (const part of one.querySelectorAll(".body *:not(.live-figure *), .body svg")) {
+      if (!part.checkVisibility() || part.matches("math *, svg *")) continue;
+      const box = part.getBoundingClientRect();
+      // A line is higher than what stands in it.
+      if (!box.width || getComputedStyle(part).display === "inline") continue;
+      if (box.right > room.right + 1 || box.left < room.left - 1
+          || box.bottom > foot.top + 2 || box.top < room.top) {
+        faults.push(`${one.id}: ${part.localName} ${part.className} is cut off`);
+      }
+      const says = [...part.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      const letters = parseFloat(getComputedStyle(part).fontSize);
+      if (says && !part.closest(".live-figure, math, svg") && letters < least) {
+        faults.push(`${one.id}: ${part.localName} has letters of ${letters}`);
+      }
+    }
+    for (const formula of one.querySelectorAll(".body math")) {
+      const box = formula.getBoundingClientRect();
+      if (box.right > room.right || box.left < room.left) {
+        faults.push(`${one.id}: a formula is cut off`);
+      }
+    }
+    turn("PageDown");
+  }
+  return faults;
+}"""
+NAMED = re.compile(r'<div[^>]* id="live-([\w-]+)"')
+PRESENT = ".slides > .present"
+ADDRESSED = """() =>
+  location.hash === `#/${document.querySelector(".slides > .present").id}`"""
+
+
+def figures():
+    """Return which figures stand in which chapter, as its page has them."""
+    places = [(page, name) for page, name in all_figures() if page[9:11].isdigit()]
+    return sorted((page[9:-5], name) for page, name in places)
+
+
+@pytest.fixture
+def shown(visit):
+    """Open the slides of a chapter, at the slide of something on its page."""
+
+    def open_slides(deck, place="", how="file", size=(1280, 720), **options):
+        address = f"slides/{deck}.html" + (f"#/at-{place}" if place else "")
+        page = visit(address, how, size=size, book="built", **options)
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    return open_slides
+
+
+def number(page):
+    """Return which slide is shown, as it says itself."""
+    return int(page.locator(PRESENT).get_attribute("aria-label").split()[1])
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("deck", DECKS)
+def test_no_slide_is_cut_off_or_too_small_to_read(deck, size, shown):
+    page = shown(deck, how=in_turn(DECKS, deck), size=size)
+    assert page.evaluate(FAULTS, LEAST) == []
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_the_figures_answer_as_on_the_page(deck, shown):
+    names = [name for where, name in figures() if where == deck]
+    page = shown(deck, how=in_turn(DECKS, deck), size=(1100, 800))
+    assert sorted(NAMED.findall(text(f"slides/{deck}.html"))) == sorted(names)
+    # None begins before its slide is shown.
+    assert page.locator(".live-figure").count() == 0
+    for name in names:
+        slide = page.locator("section").filter(has=page.locator(f"#live-{name}"))
+        page.evaluate("id => { location.hash = `/${id}`; }", slide.get_attribute("id"))
+        page.wait_for_selector(f"{PRESENT} .live-figure[data-ready]")
+        if make_figure(name).origins:
+            continue
+        played = Played(page, name, grains_of(f"chapters/{deck}.html", name))
+        control, field = next(
+            (one, played.inputs[one.name])
+            for one in played.figure.controls
+            if isinstance(one, Slider) and played.inputs[one.name].is_visible()
+        )
+        before, here = played.check()[control.name], number(page)
+        field.focus()
+        key = "ArrowLeft" if before == control.values[-1] else "ArrowRight"
+        page.keyboard.press(key)
+        assert played.check()[control.name] != before
+        assert number(page) == here
+
+
+def test_a_hand_on_a_chart_is_followed_however_large_it_is_shown(shown):
+    page = shown("03-matrix-calculus", "cell-live-secant", size=(1600, 900))
+    page.wait_for_selector(".live-figure[data-ready]")
+    played = Played(page, "secant", grains_of(SECANT, "secant"))
+    (step,) = played.figure.controls
+    chart = played.element.locator("svg[data-drags]").first
+    box = chart.bounding_box()
+    played.drag(step, *step.values[:3])
+    # The chart's own axis says where 0.75 is.
+    across = chart.evaluate(
+        """(chart) => {
+          const [low, high] = chart.dataset.x.split(" ").map(Number);
+          const lines = [...chart.querySelectorAll(".live-axis path")]
+            .map((one) => one.getBoundingClientRect()).filter((one) => !one.width);
+          const [first, last] = [lines[0].x, lines.at(-1).x];
+          return first + (last - first) * (0.75 - low) / (high - low);
+        }"""
+    )
+    page.mouse.move(across, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.up()
+    nearest = min(step.values, key=lambda value: abs(value - 0.75))
+    played.check(**{step.name: nearest})
+
+
+def test_a_remote_turns_the_slides_wherever_the_focus_is(shown):
+    page = shown("05-gradient-descent", "cell-live-training", how="http")
+    page.wait_for_selector(".live-figure[data-ready]")
+    here = number(page)
+    last = page.locator(".slides > section").count()
+    slider = page.locator(f"{PRESENT} input[type=range]").first
+    for key, to in [
+        ("PageDown", here + 1),
+        ("PageUp", here - 1),
+        (" ", here + 1),
+        ("Home", 1),
+        ("End", last),
+    ]:
+        page.evaluate("location.hash = '/at-cell-live-training'")
+        page.wait_for_selector(f"{PRESENT}#at-cell-live-training")
+        slider.focus()
+        page.keyboard.press(key)
+        assert number(page) == to, key
+        # The address follows in a moment.
+        page.wait_for_function(ADDRESSED)
+
+
+def test_a_space_presses_what_was_come_to_by_key_and_else_turns(shown):
+    page = shown("05-gradient-descent", "cell-live-training", how="http")
+    page.wait_for_selector(".live-figure[data-ready]")
+    here = number(page)
+    play = page.locator(f"{PRESENT} .live-player button").first
+    page.locator(f"{PRESENT} input[type=range]").last.focus()
+    page.keyboard.press("Tab")
+    expect(play).to_be_focused()
+    page.keyboard.press("Space")
+    expect(play).to_have_text("Pause")
+    assert number(page) == here
+    play.click()
+    expect(play).to_have_text("Play")
+    page.keyboard.press("Space")
+    assert number(page) == here + 1
+    page.keyboard.press("ArrowLeft")
+    assert number(page) == here
+    expect(play).to_have_text("Play")
+
+
+def test_a_class_is_asked_and_what_a_reader_had_answered_is_left_alone(shown):
+    kept = """localStorage.setItem("backpropagation-work:predict-shape-of-derivative",
+      JSON.stringify({ status: "right", text: "C" }))"""
+    page = shown("03-matrix-calculus", "predict-shape-of-derivative", how="http")
+    page.evaluate(kept)
+    before = page.evaluate("JSON.stringify(localStorage)")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    verdict = page.locator(f"{PRESENT} .predict-verdict")
+    expect(verdict).to_be_empty()
+    page.locator(f"{PRESENT} button", has_text="Show me").click()
+    expect(verdict).to_contain_text("C.")
+    assert page.evaluate("JSON.stringify(localStorage)") == before
+
+
+TOLD = """async (least) => {
+  const later = () => new Promise(
+    (done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const faults = [];
+  for (const box of document.querySelectorAll(".predict")) {
+    const slide = box.closest("section");
+    location.hash = `/${slide.id}`;
+    await later();
+    [...box.querySelectorAll("form button")].at(-1).click();
+    for (let k = 0; k < 4; k++) await later();
+    const body = slide.querySelector(".body");
+    const size = parseFloat(getComputedStyle(body).fontSize);
+    const over = body.scrollHeight - body.clientHeight;
+    if (!slide.matches(".present") || over > 1 || size < least) {
+      faults.push([slide.id, over, size]);
+    }
+  }
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_a_prediction_that_was_told_has_room(deck, shown):
+    page = shown(deck)
+    assert page.evaluate(TOLD, LEAST) == []
+
+
+@pytest.mark.parametrize("how", ["http", "file"])
+def test_the_prose_stands_in_the_speakers_notes(how, shown):
+    page = shown("04-backpropagation", "equation-eq-backprop-da-last", how=how)
+    notes = page.locator(f"{PRESENT} .notes").text_content()
+    assert len(notes) > 100
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    said = opened.value.locator(".speaker-controls-notes .value")
+    expect(said).to_contain_text(" ".join(notes.split()[:6]))
+    page.keyboard.press("PageDown")
+    expect(said).not_to_contain_text(" ".join(notes.split()[:6]))
+    opened.value.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_follow(scheme, shown):
+    page = shown("01-neurons", size=(1280, 800), color_scheme=scheme)
+    kinds = page.locator(".slides > section").evaluate_all(
+        """all => Object.values(Object.fromEntries(
+          all.map((one) => [one.classList[0], one.id])))"""
+    )
+    for slide in kinds:
+        page.evaluate("id => { location.hash = `/${id}`; }", slide)
+        page.wait_for_function(
+            "id => document.getElementById(id).matches('.present')", arg=slide
+        )
+        found = audited(page, "main", scheme)
+        assert found.violations_count == 0, f"{slide}: {found.generate_report()}"
+
+
+def test_a_phone_shows_them_one_beneath_another(shown):
+    page = shown("03-matrix-calculus", size=(390, 800))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".slides > section h3:visible").count() > 50
+
+
+def test_on_paper_each_has_its_notes_beneath_it(shown):
+    page = shown("02-vectorisation")
+    slides = page.locator(".slides > section").count()
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    whole = "".join(sheet.extract_text() for sheet in reader.pages)
+    assert slides <= len(reader.pages) <= 1.5 * slides
+    said = page.locator(".notes p").evaluate_all(
+        "all => all.map((one) => one.lastChild.textContent.trim().split(/\\s+/))"
+    )
+    whole = " ".join(whole.split())
+    found = [" ".join(words[-5:]) in whole for words in said if len(words) > 5]
+    # Where a line ends in a hyphen or between sheets, the reader of PDF may stumble.
+    assert len(found) > 20 and sum(found) > 0.9 * len(found)
+
+
+def test_each_slide_says_where_in_the_book_it_stands():
+    pages = {
+        deck: BeautifulSoup(text(f"chapters/{deck}.html"), "html.parser")
+        for deck in DECKS
+    }
+    ids = {
+        f"../chapters/{deck}.html": {one["id"] for one in page.find_all(id=True)}
+        for deck, page in pages.items()
+    }
+    for deck in DECKS:
+        assert pages[deck].select_one(f'.road a[href="../slides/{deck}.html"]')
+        soup = BeautifulSoup(text(f"slides/{deck}.html"), "html.parser")
+        own = [one["id"] for one in soup.find_all(id=True)]
+        assert len(own) == len(set(own))
+        sections = soup.select(".slides > section")
+        assert len(sections) > 10
+        for section in sections:
+            page, _, place = section.select_one(".place a")["href"].partition("#")
+            assert page == f"../chapters/{deck}.html" and place in ids[page]
+            level = [int(one.name[1]) for one in section.find_all(["h1", "h2", "h3"])]
+            assert len(level) == 1
+        for link in soup.select("section a[href]"):
+            address, _, place = link["href"].partition("#")
+            if not address:
+                assert place.removeprefix("/") in own, link
+            elif address in ids:
+                assert not place or place in ids[address], link
+            elif "://" not in address:
+                assert (HTML / "slides" / address).exists(), link
+        for address in soup.select("[src], link[href]"):
+            assert "://" not in (address.get("src") or address.get("href"))
+        assert all(picture.get("alt") for picture in soup.select("img"))
