@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import yaml
 from build import ROOT, Failed, build, use_utf8, words, workshop
 
-# Without git, nothing tells when the book was changed last, and it is to be the same book
-# whenever it is made.
+# Without git, nothing tells when the book was changed last, and it is to be the same
+# book whenever it is made.
 UNKNOWN = 1767225600
 
 

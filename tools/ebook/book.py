@@ -5,11 +5,12 @@ import io
 import re
 
 import yaml
-from ebook.answers import lead_to_solutions, moved_answers, moved_hints
+from PIL import Image
+
+from ebook.answers import ANSWERS, lead_to_solutions, moved_answers, moved_hints
 from ebook.cover import cover
 from ebook.package import packed, page
 from ebook.pages import prepared
-from PIL import Image
 
 AT_THE_END = "Solutions"
 TITLE_PAGE = """<section class="title">
@@ -17,10 +18,10 @@ TITLE_PAGE = """<section class="title">
 <p>{authors}</p>
 </section>
 <p>{abstract}</p>
-<p>This is the e-book. Its figures are still, and each says what it shows; in the online
-book they move, cells of code run, and exercises are checked where they stand{online}.
-Answers to what a page asks stand at the end of the book, with the hints and the solutions
-of the exercises, and links lead there and back.</p>
+<p>This is the e-book. Its figures are still, and each says what it shows; in the
+online book they move, cells of code run, and exercises are checked where they
+stand{online}. Answers to what a page asks stand at the end of the book, with the hints
+and the solutions of the exercises, and links lead there and back.</p>
 <p>Text and pictures: <a href="https://creativecommons.org/licenses/by/4.0/">Creative
 Commons Attribution 4.0</a>. Code: MIT licence. Formulas are set in STIX Two Math, under
 the SIL Open Font License. <a href="licences.xhtml">The licences</a> are at the end.</p>
@@ -39,8 +40,8 @@ NAV = """<nav epub:type="toc" id="toc"><h1>Contents</h1>
 </ol>
 </nav>"""
 SUMMARY = (
-    "All formulas are MathML. Every picture has a description in words, and the numbers "
-    "behind it are in the text or printed by code. Nothing is told by colour alone. "
+    "All formulas are MathML. Every picture has a description in words, and the "
+    "numbers behind it are in the text or printed by code. "
     "Headings, lists and tables are marked as such, and references, answers and "
     "solutions are links in both directions."
 )
@@ -155,9 +156,9 @@ def write_pages(book, site):
         book.contents.append((caption, entries))
     if answers:
         body = "<h1>Answers</h1>\n" + "".join(map(str, answers))
-        book.add("answers.xhtml", "Answers", body)
-        sections = [(f"answers.xhtml#{one['id']}", one.h2.get_text()) for one in answers]
-        book.contents.append(("Answers", [("answers.xhtml", "Answers", sections)]))
+        book.add(ANSWERS, "Answers", body)
+        sections = [(f"{ANSWERS}#{one['id']}", one.h2.get_text()) for one in answers]
+        book.contents.append(("Answers", [(ANSWERS, "Answers", sections)]))
 
 
 def write_rest(book, site):
@@ -176,7 +177,8 @@ def write_rest(book, site):
     texts = [book.root / "LICENSE-text", book.root / "LICENSE"]
     texts.append(static / "stix-two-math.txt")
     told = "".join(
-        f"<pre>{html.escape(text.read_text(encoding='utf-8'))}</pre>\n" for text in texts
+        f"<pre>{html.escape(text.read_text(encoding='utf-8'))}</pre>\n"
+        for text in texts
     )
     book.add("licences.xhtml", "Licences", f"<h1>Licences</h1>\n{told}")
     book.contents.append(("", [("licences.xhtml", "Licences", [])]))

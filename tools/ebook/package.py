@@ -1,4 +1,4 @@
-"""An EPUB 3: the files of a book, its contents, and what it says of itself, in one file.
+"""An EPUB 3: the files of a book, its contents, and what it says of itself.
 
 The same files give the same bytes, whenever and wherever they are put together.
 """
@@ -59,7 +59,8 @@ NCX = """<?xml version="1.0" encoding="UTF-8"?>
 {points}</navMap>
 </ncx>
 """
-POINT = """<navPoint id="point-{0}" playOrder="{0}"><navLabel><text>{1}</text></navLabel>
+POINT = """<navPoint id="point-{0}" playOrder="{0}">
+<navLabel><text>{1}</text></navLabel>
 <content src="{2}"/></navPoint>
 """
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -153,5 +154,3 @@ def entry(path, stored=False):
     made.create_system = 3
     made.external_attr = 0o644 << 16
     return made
-
-

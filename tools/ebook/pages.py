@@ -1,4 +1,4 @@
-"""A page of the built book as it stands in an e-book: nothing to press, nothing moves."""
+"""A page of the built book as it stands in an e-book, where nothing can be pressed."""
 
 import json
 import re
@@ -14,7 +14,7 @@ OF_THE_WEB = (
 # What only browsers and the book's scripts read, or what XHTML knows no more.
 ATTRIBUTES = re.compile(r"data-|tabindex$|loading$|decoding$|download$")
 # MathML as EPUB has it knows none of these on what stands inside a formula.
-READINGS = ("intent", "arg")
+READINGS = ("intent", "arg", "aria-label")
 GENERAL = {"Show the code": "The code", "Show the answer": "The answer"}
 MARKS = {
     r"\*(.+?)\*": r"<i>\1</i>",
