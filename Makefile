@@ -15,7 +15,7 @@ SEED   ?= 1
 COPIES ?= 30
 KINDS  ?=
 
-.PHONY: help book html pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
+.PHONY: help book html pdf epub sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -29,6 +29,9 @@ html: $(READY) ## Run the notebooks and build the book in _build/html
 
 pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 	@$(PY) tools/pdf.py
+
+epub: $(READY) ## Make one EPUB of the whole book, for e-readers
+	@$(PY) tools/epub.py
 
 sheet: $(READY) ## Print sheets of problems and their key (SEED=7 COPIES=30 KINDS=loss,bowl)
 	@$(PY) tools/sheet.py --seed $(SEED) --copies $(COPIES) --kinds "$(KINDS)"
