@@ -86,6 +86,7 @@ AREAS = {
     "tests/practice/*": ["tests/practice"],
     "tests/*": [],
     "benchmarks/*": ["tests/test_benchmark.py"],
+    "tools/ebook/*": ["tests/book/test_epub.py"],
     "tools/*": ["tests that name {stem}"],
     "*": [],
 }

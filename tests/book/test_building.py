@@ -358,8 +358,13 @@ def test_the_pdf_is_whole_and_the_next_build_offers_it(book):
     offer = r'<a href="([^"]+)" download="\1">PDF</a>'
     (name,) = re.findall(offer, page(book, "intro"))
     pdf = PdfReader(book / "_build" / "html" / name)
-    assert outline(pdf) == [("A small book", 0), ("The notebook", 1)]
-    first, second = pdf.pages
+    entries = [("A small book", 0), ("Contents", 1), ("The notebook", 2)]
+    assert outline(pdf) == entries
+    first, contents, second = pdf.pages
+    # The numbers are those that stand at the feet of the pages.
+    assert re.search(r"The notebook\s*3\b", contents.extract_text())
+    assert second.extract_text().rstrip().endswith("3")
+    assert re.search(r"\(1, page\s*1\)", second.extract_text())
     assert "(1)" in first.extract_text()
     # The figure is drawn, and shows the settings it was drawn for.
     drawn = second.extract_text()
