@@ -39,14 +39,23 @@
     return span;
   }
 
+  /* A section may begin at the foot of a page, and its heading on the next one. */
+  function headingOf(section) {
+    const heading = section.querySelector(":scope > :is(h1, h2, h3, h4)");
+    if (!heading) return section;
+    heading.id ||= `heading-${section.id}`;
+    return heading;
+  }
+
   function entry(section, depth) {
-    const title = section.querySelector("h2, h3").cloneNode(true);
+    const heading = headingOf(section);
+    const title = heading.cloneNode(true);
     for (const link of title.querySelectorAll(".headerlink")) link.remove();
     const link = make("a", `entry depth-${depth}`);
-    link.href = `#${section.id}`;
+    link.href = `#${heading.id}`;
     const leader = make("span", "leader");
     leader.setAttribute("aria-hidden", "true");
-    link.append(make("span", "", ...title.childNodes), leader, place(section.id));
+    link.append(make("span", "", ...title.childNodes), leader, place(heading.id));
     return link;
   }
 
@@ -65,12 +74,17 @@
   const FOUND_OTHERWISE = ".xref.std-term, .bibtex-citation a, dt a, .citation a, .label a";
 
   function refer(link) {
-    const target = targetOf(link);
-    const element = target && document.getElementById(target);
+    const named = targetOf(link);
+    let element = named && document.getElementById(named);
     if (!element || !article.contains(element)) return;
+    // The name of a chapter stands before it.
+    if (named.startsWith("document-")) element = element.nextElementSibling ?? element;
+    if (element.matches("section")) element = headingOf(element);
+    const target = element.id;
     if (link.matches(FOUND_OTHERWISE) || link.querySelector(FOUND_OTHERWISE)) return;
     const equation = target.startsWith("equation-");
     if (equation && chapterOf(element) === chapterOf(link)) return;
+    link.setAttribute("href", `#${target}`);
     if (equation && link.textContent.endsWith(")")) {
       const last = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
       let text = last.nextNode();

@@ -37,7 +37,7 @@ def target():
 
 
 def printed(page):
-    """Return the page as a PDF, and the numbers of the pages where its targets stand."""
+    """Return the page as a PDF, and on which of its pages each target stands."""
     pdf = page.pdf(
         format="A4",
         margin={"top": "18mm", "bottom": "18mm", "left": "20mm", "right": "20mm"},
