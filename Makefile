@@ -22,7 +22,7 @@ LANGUAGE_OF_BOOK := $(LANG)
 unexport LANG
 endif
 
-.PHONY: help book html slides translate pdf sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
+.PHONY: help book html slides translate pdf epub sheet serve screenshots lab test quick exercises outputs lint format lock clean clean-all
 
 help: ## Show this list
 	@echo "Usage: make <target>"
@@ -42,6 +42,9 @@ slides: html ## Make each chapter's slides, with live figures (part of every bui
 
 pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 	@$(PY) tools/pdf.py
+
+epub: $(READY) ## Make one EPUB of the whole book, for e-readers
+	@$(PY) tools/epub.py
 
 sheet: $(READY) ## Print sheets of problems and their key (SEED=7 COPIES=30 KINDS=loss,bowl)
 	@$(PY) tools/sheet.py --seed $(SEED) --copies $(COPIES) --kinds "$(KINDS)"

@@ -42,7 +42,13 @@ CHECKS = {
     "tests": [*PYTEST, "tests", *(f"--ignore=tests/{folder}" for folder in APART)],
     # Some of their time is waiting, so two at a time, of which the one that is done
     # first takes over from the other.
-    "pages": [*PAGES, "--ignore=tests/live/engines"],
+    "pages": [
+        *PAGES,
+        "--ignore=tests/live/engines",
+        "--ignore=tests/book/test_epub.py",
+    ],
+    # Its tests share one EPUB, which takes longer to make than to test.
+    "epub": [*PYTEST, "tests/book/test_epub.py"],
     # nbgrader and Otter-Grader, in an environment of their own, made once.
     "graders": [*PYTEST, "tests/graders"],
     # Firefox and WebKit. Where they are not installed, it says so.
@@ -50,7 +56,12 @@ CHECKS = {
     # The last ones are the exercises as handed out.
     "notebooks": [*PYTEST, *NBVAL, "chapters", "solutions", "_build/html/exercises"],
 }
-AFTER = {"pages": {"book", "browser"}, "engines": {"book"}, "notebooks": {"book"}}
+AFTER = {
+    "pages": {"book", "browser"},
+    "epub": {"book"},
+    "engines": {"book"},
+    "notebooks": {"book"},
+}
 GROUPS = {"lint": ["style", "format", "types", "javascript"]}
 
 

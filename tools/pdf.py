@@ -2,17 +2,32 @@
 
 python tools/pdf.py
 
+Its contents and references tell the numbers of pages, which a browser does not know
+before it has printed: so it prints, the numbers are read and written in, and it prints
+again, until each is the page on which its target stands.
+
 The next build of the pages offers it for download (_ext/downloads.py).
 """
 
+import io
 import sys
 
 import yaml
 from browser import NoBrowser, started_browser
 from build import ROOT, Failed, build, use_utf8, words, workshop
+from pypdf import PdfReader
 
 FOOT = """<div style="width: 100%; text-align: center; font: 8pt sans-serif">
 <span class="pageNumber"></span></div>"""
+
+HERE = ROOT / "tools"
+# How often it prints at most. Twice do unless a line breaks elsewhere.
+TIMES = 5
+WRITE = """(numbers) => {
+  for (const place of document.querySelectorAll(".on-page")) {
+    place.textContent = numbers[place.dataset.target];
+  }
+}"""
 
 
 def target():
@@ -21,15 +36,9 @@ def target():
     return ROOT / settings["sphinx"]["config"]["book_pdf"]
 
 
-def print_page(browser, path, pdf):
-    """Print the page at a path once its pictures and fonts are there."""
-    page = browser.new_page(color_scheme="light")
-    page.goto(path.as_uri())
-    page.evaluate("document.fonts.ready")
-    pdf.parent.mkdir(parents=True, exist_ok=True)
-    part = pdf.with_suffix(".part")
-    page.pdf(
-        path=part,
+def printed(page):
+    """Return the page as a PDF, and on which of its pages each target stands."""
+    pdf = page.pdf(
         format="A4",
         margin={"top": "18mm", "bottom": "18mm", "left": "20mm", "right": "20mm"},
         print_background=True,
@@ -39,6 +48,33 @@ def print_page(browser, path, pdf):
         outline=True,
         tagged=True,
     )
+    reader = PdfReader(io.BytesIO(pdf))
+    places = reader.named_destinations.items()
+    numbers = {
+        name.removeprefix("/"): reader.get_destination_page_number(place) + 1
+        for name, place in places
+    }
+    return pdf, numbers
+
+
+def print_page(browser, path, pdf):
+    """Print the page at a path once its pictures and fonts are there."""
+    page = browser.new_page(color_scheme="light")
+    page.goto(path.as_uri())
+    page.evaluate("document.fonts.ready")
+    page.evaluate((HERE / "numbered.js").read_text(encoding="utf-8"))
+    page.add_style_tag(content=(HERE / "numbered.css").read_text(encoding="utf-8"))
+    before, (content, numbers) = None, printed(page)
+    for _ in range(TIMES):
+        if numbers == before:
+            break
+        page.evaluate(WRITE, numbers)
+        before, (content, numbers) = numbers, printed(page)
+    else:
+        raise Failed("The numbers of the PDF's pages come to no rest.")
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    part = pdf.with_suffix(".part")
+    part.write_bytes(content)
     part.replace(pdf)
 
 

@@ -111,6 +111,7 @@ AREAS = {
     "teaching/*": ["tests/graders"],
     "tests/*": [],
     "benchmarks/*": ["tests/test_benchmark.py"],
+    "tools/ebook/*": ["tests/book/test_epub.py"],
     "tools/*": ["tests that name {stem}"],
     "*": [],
 }

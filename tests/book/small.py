@@ -28,7 +28,7 @@ $$ a = b $$ (eq-small)
 
 ![A square.](square.png)
 
-<!-- the book as a PDF -->
+<!-- the book as one file -->
 """
 RUN = """\
 with open("runs.txt", "a") as runs:

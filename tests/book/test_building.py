@@ -347,7 +347,7 @@ def outline(pdf, entries=None):
 
 
 def test_the_pdf_is_whole_and_the_next_build_offers_it(book):
-    assert "one PDF" not in page(book, "intro")
+    assert "The whole book is also" not in page(book, "intro")
     environment = os.environ | {"PYTHONPATH": str(book)}
     command = [sys.executable, "tools/pdf.py"]
     subprocess.run(command, cwd=book, env=environment, check=True, capture_output=True)
@@ -355,18 +355,25 @@ def test_the_pdf_is_whole_and_the_next_build_offers_it(book):
     edit(book / "intro.md", "# A small book", "# A new book")
     small.build(book)
     assert small.runs(book) == 1
-    offer = r'<a href="([^"]+)" download="\1">one PDF</a>'
+    offer = r'<a href="([^"]+)" download="\1">PDF</a>'
     (name,) = re.findall(offer, page(book, "intro"))
     pdf = PdfReader(book / "_build" / "html" / name)
-    assert outline(pdf) == [("A small book", 0), ("The notebook", 1)]
-    first, second = pdf.pages
+    entries = [("A small book", 0), ("Contents", 1), ("The notebook", 2)]
+    assert outline(pdf) == entries
+    first, contents, second = pdf.pages
+    # The numbers are those that stand at the feet of the pages.
+    assert re.search(r"The notebook\s*3\b", contents.extract_text())
+    assert second.extract_text().rstrip().endswith("3")
+    assert re.search(r"\(1, page\s*1\)", second.extract_text())
     assert "(1)" in first.extract_text()
     # The figure is drawn, and shows the settings it was drawn for.
     drawn = second.extract_text()
     assert "The neuron as a function of its input" in drawn
     assert "sigmoid(1.000) = 0.731" in drawn
     # The reference to the equation leads to it, on the other page.
-    (link,) = [note.get_object() for note in second["/Annots"]]
+    # Where a number is put into a link, it is one in several pieces.
+    link, *others = [note.get_object() for note in second["/Annots"]]
+    assert {other["/Dest"] for other in others} <= {link["/Dest"]}
     target = pdf.named_destinations[link["/Dest"]]
     assert link["/Dest"] == "/equation-eq-small"
     assert pdf.get_destination_page_number(target) == 0

@@ -1,0 +1,1 @@
+"""What makes an e-book of the pages that were built."""
