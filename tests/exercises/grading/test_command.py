@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 from classroom import KINDS, answer, notebook, sources, write_class
@@ -205,7 +206,11 @@ def test_an_interruption_keeps_what_is_graded(tmp_path):
     for name in ("ben", "cem"):
         (folder / f"{name}.ipynb").write_text(slow, encoding="utf-8")
     command = [sys.executable, "-m", "nnlib.exercises", "grade", str(folder)]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8")
+    # What runs in the background ignores Ctrl-C, and passes that on.
+    heard = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, encoding="utf-8", preexec_fn=heard
+    )
     table = tmp_path / "class-graded" / "marks.csv"
     end = time.monotonic() + 60
     while not table.exists():
