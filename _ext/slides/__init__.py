@@ -32,8 +32,8 @@ PACKAGES = HERE.with_name("packages")
 CHAPTER = re.compile(r"\d\d-[\w-]+\.html")
 STYLES = ("pygments.css", "formulas.css", "live.css", "predict.css", "slides.css")
 ROAD = re.compile(r'(<nav class="road".*?)</nav>', re.DOTALL)
-OFFER = """<p class="slides-offer"><a href="../slides/{}">Slides of this chapter</a>, for a
-lecture.</p>
+OFFER = """<p class="slides-offer">
+<a href="../slides/{}">Slides of this chapter</a>, for a lecture.</p>
 """
 ARTICLE = re.compile(r'<article class="bd-article".*?</article>', re.DOTALL)
 
