@@ -57,11 +57,30 @@ def printed(page):
     return pdf, numbers
 
 
-def print_page(browser, path, pdf):
-    """Print the page at a path once its pictures and fonts are there."""
+def opened(browser, path):
+    """Open the page at a path, and wait for its fonts."""
     page = browser.new_page(color_scheme="light")
     page.goto(path.as_uri())
     page.evaluate("document.fonts.ready")
+    return page
+
+
+def write(content, pdf):
+    """Write a PDF, which is there whole or not at all."""
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    part = pdf.with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(pdf)
+
+
+def print_page(browser, path, pdf):
+    """Print the page at a path once its pictures and fonts are there."""
+    write(printed(opened(browser, path))[0], pdf)
+
+
+def print_book(browser, path, pdf):
+    """Print the book, as one page at a path, with the numbers of its pages."""
+    page = opened(browser, path)
     page.evaluate((HERE / "numbered.js").read_text(encoding="utf-8"))
     page.add_style_tag(content=(HERE / "numbered.css").read_text(encoding="utf-8"))
     before, (content, numbers) = None, printed(page)
@@ -72,10 +91,7 @@ def print_page(browser, path, pdf):
         before, (content, numbers) = numbers, printed(page)
     else:
         raise Failed("The numbers of the PDF's pages come to no rest.")
-    pdf.parent.mkdir(parents=True, exist_ok=True)
-    part = pdf.with_suffix(".part")
-    part.write_bytes(content)
-    part.replace(pdf)
+    write(content, pdf)
 
 
 def main():
@@ -84,7 +100,7 @@ def main():
         with workshop(ROOT) as folder:
             pages = build(folder, "singlehtml")
             with started_browser() as browser:
-                print_page(browser, pages / "intro.html", target())
+                print_book(browser, pages / "intro.html", target())
     except (NoBrowser, Failed, OSError, KeyboardInterrupt) as reason:
         sys.exit(words(reason))
     print(f"The book is in {target()}")
