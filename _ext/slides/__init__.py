@@ -20,7 +20,7 @@ from npm import installed
 from predict import SCRIPTS as PREDICTIONS
 from predict import STATIC as PREDICT
 
-from nnlib.live.joined import for_page
+from nnlib.live.joined import for_page, said
 
 HERE = pathlib.Path(__file__).parent
 sys.path.append(str(HERE))
@@ -45,7 +45,7 @@ def script():
     turning = esbuild.made(modules, str(HERE / "turning.js"), *options)
     others = [(PREDICT / name).read_text(encoding="utf-8") for name in PREDICTIONS]
     memory = (HERE / "memory.js").read_text(encoding="utf-8")
-    ours = "\n;".join([memory, for_page(), *others]).encode()
+    ours = "\n;".join([memory, said(), for_page(), *others]).encode()
     licence = (modules / "reveal.js" / "LICENSE").read_bytes().strip()
     theirs = b"/* reveal.js\n\n" + licence + b"\n*/\n"
     return esbuild.made(modules, code=ours) + theirs + turning
@@ -79,7 +79,12 @@ def write(app, error):
     static, keep = out / "_static", place(app)
     sources = [path.read_bytes() for path in sorted(HERE.glob("*.*"))]
     lock = (PACKAGES / "package-lock.json").read_bytes()
-    ours = [for_page().encode(), *((PREDICT / n).read_bytes() for n in PREDICTIONS)]
+    words = said().encode()
+    ours = [
+        words,
+        for_page().encode(),
+        *((PREDICT / n).read_bytes() for n in PREDICTIONS),
+    ]
     (static / "slides.js").write_bytes(kept(keep, [lock, *sources, *ours], script))
     (static / "slides.css").write_bytes(style())
     files = [f'<script src="{versioned(static, "formula-font.js")}"></script>']
