@@ -36,6 +36,14 @@ def site_of(url):
     return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
 
+def base_of(given, url):
+    """Return the address of the published book, or nothing: the one that is given, or
+    else that of the pages of its repository, if it has one.
+    """
+    address = given or (site_of(url) if url else "")
+    return address.rstrip("/") + "/" if address else ""
+
+
 def settle(app, config):
     """Set what the theme and the other extensions go by."""
     options = config.html_theme_options
@@ -43,9 +51,7 @@ def settle(app, config):
         options.update(
             BUTTONS, repository_url="https://github.com/" + "/".join(parts(url))
         )
-        config.html_baseurl = config.html_baseurl or site_of(url)
-    if config.html_baseurl:
-        config.html_baseurl = config.html_baseurl.rstrip("/") + "/"
+    config.html_baseurl = base_of(config.html_baseurl, url)
 
 
 def setup(app):

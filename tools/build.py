@@ -29,14 +29,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "_ext"))
 
 import progress  # noqa: E402
+import yaml  # noqa: E402
 from exercises import write_hand_outs, write_scripts  # noqa: E402
 from jupyter_book.sphinx import build_sphinx  # noqa: E402
 from npm import installed  # noqa: E402
 from sphinx.util import console  # noqa: E402
 from temml import PACKAGES  # noqa: E402
 
-# What nnlib goes by when it is imported (nnlib/language.py).
-SPOKEN = "NNLIB_LANGUAGE"
+from nnlib.language import VARIABLE  # noqa: E402
+
 # What kernels and matplotlib would write into the reader's home, and read from there.
 HOMES = ["IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MPLCONFIGDIR"]
 
@@ -50,8 +51,8 @@ def use_utf8():
 
 def speak(language):
     """Run this program again if what it has imported speaks another language."""
-    if os.environ.get(SPOKEN, "") != language:
-        os.environ[SPOKEN] = language
+    if os.environ.get(VARIABLE, "") != language:
+        os.environ[VARIABLE] = language
         sys.exit(subprocess.run([sys.executable, *sys.argv]).returncode)
 
 
@@ -102,6 +103,16 @@ def logged(path):
             sys.stdout.flush()
             for number in (1, 2):
                 os.dup2(kept[number - 1], number)
+
+
+def settings():
+    """Return what _config.yml says."""
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+
+
+def target(setting):
+    """Return where the book goes as one file, which a setting of Sphinx's says."""
+    return ROOT / settings()["sphinx"]["config"][setting]
 
 
 def build(folder, builder="html", language=""):

@@ -9,30 +9,20 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-import yaml
-from build import ROOT, Failed, build, use_utf8, words, workshop
+from build import ROOT, Failed, build, settings, target, use_utf8, words, workshop
 
 # Without git, nothing tells when the book was changed last, and it is to be the same
 # book whenever it is made.
 UNKNOWN = 1767225600
 
 
-def target():
-    """Return where the EPUB goes, as the book's settings say."""
-    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    return ROOT / settings["sphinx"]["config"]["book_epub"]
-
-
 def site():
     """Return the address of the published book, or nothing if there is none."""
     # It speaks Sphinx, which takes a while to come.
-    from repository import site_of
+    from repository import base_of
 
-    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    given = settings["html"].get("baseurl") or ""
-    url = settings["repository"]["url"]
-    address = given or (site_of(url) if url else "")
-    return address.rstrip("/") + "/" if address else ""
+    known = settings()
+    return base_of(known["html"].get("baseurl") or "", known["repository"]["url"])
 
 
 def modified():
@@ -57,10 +47,10 @@ def main():
     use_utf8()
     try:
         with workshop(ROOT) as folder:
-            make(build(folder), target())
+            make(build(folder), target("book_epub"))
     except (Failed, OSError, KeyboardInterrupt) as reason:
         sys.exit(words(reason))
-    print(f"The book is in {target()}")
+    print(f"The book is in {target('book_epub')}")
 
 
 if __name__ == "__main__":

@@ -12,9 +12,8 @@ The next build of the pages offers it for download (_ext/downloads.py).
 import io
 import sys
 
-import yaml
 from browser import NoBrowser, started_browser
-from build import ROOT, Failed, build, use_utf8, words, workshop
+from build import ROOT, Failed, build, target, use_utf8, words, workshop
 from pypdf import PdfReader
 
 FOOT = """<div style="width: 100%; text-align: center; font: 8pt sans-serif">
@@ -28,12 +27,6 @@ WRITE = """(numbers) => {
     place.textContent = numbers[place.dataset.target];
   }
 }"""
-
-
-def target():
-    """Return where the PDF goes, as the book's settings say."""
-    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    return ROOT / settings["sphinx"]["config"]["book_pdf"]
 
 
 def printed(page):
@@ -100,10 +93,10 @@ def main():
         with workshop(ROOT) as folder:
             pages = build(folder, "singlehtml")
             with started_browser() as browser:
-                print_book(browser, pages / "intro.html", target())
+                print_book(browser, pages / "intro.html", target("book_pdf"))
     except (NoBrowser, Failed, OSError, KeyboardInterrupt) as reason:
         sys.exit(words(reason))
-    print(f"The book is in {target()}")
+    print(f"The book is in {target('book_pdf')}")
 
 
 if __name__ == "__main__":

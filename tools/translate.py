@@ -110,11 +110,7 @@ def lay_out(language, root=ROOT):
         for other, translations in known.items():
             elsewhere |= translations if other != name else {}
         catalogue = brought_up(read[name], pieces, elsewhere)
-        path = folder / f"{name}.po"
-        header = catalogues.HEADER.format(page=name, language=language)
-        if len(pieces) or catalogue.obsolete:
-            catalogues.write(path, catalogue, header)
-        yield from told(path.relative_to(root), catalogue, len(pieces))
+        yield from laid_out(language, name, catalogue, len(pieces), root)
 
 
 def lay_out_words(language):
@@ -126,17 +122,19 @@ def lay_out_words(language):
     for other in folder.rglob("*.po"):
         elsewhere |= catalogues.said(catalogues.read(other)) if other != path else {}
     catalogue = brought_up(catalogues.read(path), pieces, elsewhere)
-    header = catalogues.HEADER.format(page=words.NAME, language=language)
-    catalogues.write(path, catalogue, header)
+    yield from laid_out(language, words.NAME, catalogue, len(pieces), ROOT)
     words.compile_from(path)
-    yield from told(path.relative_to(ROOT), catalogue, len(pieces))
 
 
-def told(path, catalogue, count):
-    """Yield what is to be said of a file that was brought up to date."""
+def laid_out(language, name, catalogue, count, root):
+    """Write a file that was brought up to date; yield what is to be said of it."""
+    path = catalogues.folder(language, root) / f"{name}.po"
+    if count or catalogue.obsolete:
+        header = catalogues.HEADER.format(page=name, language=language)
+        catalogues.write(path, catalogue, header)
     done = len(catalogues.said(catalogue))
     share = done / count if count else 1
-    yield f"{share:5.0%}  {path}: {done} of {count} pieces"
+    yield f"{share:5.0%}  {path.relative_to(root)}: {done} of {count} pieces"
     for where, message in stale(catalogue):
         yield f"       {where}: {begun(message)}"
 

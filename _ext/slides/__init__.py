@@ -38,14 +38,18 @@ OFFER = """<p class="slides-offer">
 ARTICLE = re.compile(r'<article class="bd-article".*?</article>', re.DOTALL)
 
 
-def script():
-    """Return what the slides run: figures, predictions, and what turns them."""
+def texts():
+    """Return the scripts of the book that run on slides: figures and predictions."""
+    memory = (HERE / "memory.js").read_text(encoding="utf-8")
+    others = [(PREDICT / name).read_text(encoding="utf-8") for name in PREDICTIONS]
+    return "\n;".join([memory, said(), for_page(), *others]).encode()
+
+
+def script(ours):
+    """Return all that the slides run: these scripts, and what turns the slides."""
     modules = installed(PACKAGES)
     options = ["--bundle", "--format=iife"]
     turning = esbuild.made(modules, str(HERE / "turning.js"), *options)
-    others = [(PREDICT / name).read_text(encoding="utf-8") for name in PREDICTIONS]
-    memory = (HERE / "memory.js").read_text(encoding="utf-8")
-    ours = "\n;".join([memory, said(), for_page(), *others]).encode()
     licence = (modules / "reveal.js" / "LICENSE").read_bytes().strip()
     theirs = b"/* reveal.js\n\n" + licence + b"\n*/\n"
     return esbuild.made(modules, code=ours) + theirs + turning
@@ -79,13 +83,9 @@ def write(app, error):
     static, keep = out / "_static", place(app)
     sources = [path.read_bytes() for path in sorted(HERE.glob("*.*"))]
     lock = (PACKAGES / "package-lock.json").read_bytes()
-    words = said().encode()
-    ours = [
-        words,
-        for_page().encode(),
-        *((PREDICT / n).read_bytes() for n in PREDICTIONS),
-    ]
-    (static / "slides.js").write_bytes(kept(keep, [lock, *sources, *ours], script))
+    ours = texts()
+    made = kept(keep, [lock, *sources, ours], partial(script, ours))
+    (static / "slides.js").write_bytes(made)
     (static / "slides.css").write_bytes(style())
     files = [f'<script src="{versioned(static, "formula-font.js")}"></script>']
     files += [

@@ -11,7 +11,7 @@ import copy
 import re
 from dataclasses import dataclass, field
 
-from pieces import blocks, lines, long, sentences, tag
+from pieces import blocks, lines, long, sentences, tag, words
 
 ROOM = {"formula": 7.5, "list": 10.5, "code": 20, "links": 12}
 """How much stands on a slide: in lines of text, of code, or links."""
@@ -49,11 +49,6 @@ def title(section):
     for link in heading.select(".headerlink"):
         link.decompose()
     return list(heading.contents)
-
-
-def words(heading):
-    """Return a heading as a text."""
-    return "".join(node.get_text() for node in heading).strip()
 
 
 def beginning(paragraph):

@@ -3,7 +3,7 @@
 import copy
 import re
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import NavigableString, Tag
 
 END = re.compile(r"(?<=[.?!:])[”’\")]*\s+(?=[A-Z“‘(]|$)")
 """Where a sentence ends and another begins."""
@@ -15,11 +15,6 @@ def tag(name, *children, **attributes):
     for child in children:
         made.append(child)
     return made
-
-
-def text(html):
-    """Return an element that is written as HTML."""
-    return BeautifulSoup(html, "html.parser").contents[0]
 
 
 def sentences(paragraph):
@@ -46,10 +41,7 @@ def split(words):
 
 def long(nodes):
     """Return how many letters some nodes have, formulas counted by their signs."""
-    return sum(
-        len(node if isinstance(node, NavigableString) else node.get_text())
-        for node in nodes
-    )
+    return sum(len(node.get_text()) for node in nodes)
 
 
 def lines(pre):
@@ -69,14 +61,14 @@ def lines(pre):
                 found[-1].append(tag(node.name, line, **dict(node.attrs)))
             else:
                 found[-1].append(copy.copy(node))
-    empty = [not "".join(texts(line)).strip() for line in [[], *found]]
+    empty = [not words(line) for line in [[], *found]]
     kept = [line for k, line in enumerate(found) if not (empty[k] and empty[k + 1])]
     return kept[:-1] if kept and empty[-1] and not empty[-2] else kept
 
 
-def texts(nodes):
-    """Return the texts of some nodes."""
-    return [n if isinstance(n, NavigableString) else n.get_text() for n in nodes]
+def words(nodes):
+    """Return some nodes as a text, without what is empty around it."""
+    return "".join(node.get_text() for node in nodes).strip()
 
 
 def blocks(found, most):
@@ -86,7 +78,7 @@ def blocks(found, most):
         at = max(range(most // 2, most + 1), key=lambda k: (parting(rest, k), k))
         yield rest[:at]
         rest = rest[at:]
-        while rest and not "".join(texts(rest[0])).strip():
+        while rest and not words(rest[0]):
             rest.pop(0)
     if rest:
         yield rest
@@ -94,6 +86,6 @@ def blocks(found, most):
 
 def parting(rest, at):
     """Say how well code parts before a line: best after an empty one, at the margin."""
-    line, before = ("".join(texts(rest[k])) for k in (at, at - 1))
+    line = "".join(node.get_text() for node in rest[at])
     margin = bool(line) and line[0] not in " )]}"
-    return 2 * (margin and not before.strip()) + margin
+    return 2 * (margin and not words(rest[at - 1])) + margin

@@ -5,7 +5,7 @@ import html
 import json
 import re
 
-from pieces import tag
+from pieces import tag, words
 
 PAGE = """<!DOCTYPE html>
 <html lang="{language}" data-theme="light" data-content_root="../">
@@ -58,9 +58,7 @@ def written(deck, page, settings):
         section.append(notes(slide))
         relink(section, book, shown)
         sections.append(section)
-    title = html.escape(
-        "".join(node.get_text() for node in deck.slides[0].heading).strip()
-    )
+    title = html.escape(words(deck.slides[0].heading))
     return PAGE.format(slides="\n".join(map(str, sections)), title=title, **settings)
 
 

@@ -10,9 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from markdown_it.renderer import RendererHTML
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
+from plain_words import DIRECTIVE, parser
 
 EXTENSIONS = {
     "amsmath",
@@ -32,7 +30,6 @@ WITHOUT = {"bibliography", "live-figure", "practice", "practice-kinds"}
 WORDY = {"term", "ref", "doc"}
 OPTION = re.compile(r"\*\*[A-Z]\.\*\* ")
 ANSWER = re.compile(r"(\*\*)?[^*:]+(?(1)\*\*): ")
-DIRECTIVE = re.compile(r"\{([\w-]+)\}[ ]*(.*)")
 # HTML that says nothing: where the build puts something, and the fold of predictions.
 SILENT = re.compile(
     r"(?:<!--.*?-->|<details><summary>The answer</summary>|</details>|\s)*", re.DOTALL
@@ -54,9 +51,7 @@ class Piece:
 
 @functools.cache
 def _parser():
-    return create_md_parser(
-        MdParserConfig(enable_extensions=EXTENSIONS), lambda md: RendererHTML(md)
-    )
+    return parser(EXTENSIONS)
 
 
 def _says_something(children):

@@ -9,7 +9,7 @@ from nnlib.exercises import kinds
 
 def words(slip: Small) -> str:
     """Return what to say of a slip."""
-    return kinds.WORDS[slip.kind](slip.detail, place(slip))
+    return kinds.told(slip.kind, slip.detail, place(slip))
 
 
 def rank(slip: Small) -> int:

@@ -122,16 +122,19 @@ class Formulas(Indexed):
         bound: Mapping[str, Index],
     ) -> Meaning:
         (a, one), (b, two) = self._both(left, sign, right, bound)
+        sides = {
+            "left": written(left),
+            "shape": told(a),
+            "right": written(right),
+            "shape2": told(b),
+            "tree": written(tree),
+        }
         if sign == "@" and NUMBER not in (a, b):
             if a[1] != b[0]:
                 told_of = say(
                     "{left} is {shape} and {right} is {shape2}, so the product {tree} "
                     "does not exist",
-                    left=written(left),
-                    shape=told(a),
-                    right=written(right),
-                    shape2=told(b),
-                    tree=written(tree),
+                    **sides,
                 )
                 raise Misfit(f"{told_of}{_for_columns(a, b)}")
             return (a[0], b[1]), lambda point, axes: one(point, axes) @ two(point, axes)
@@ -149,11 +152,7 @@ class Formulas(Indexed):
                 say(
                     "{left} is {shape} and {right} is {shape2}, so {tree} does "
                     "not exist",
-                    left=written(left),
-                    shape=told(a),
-                    right=written(right),
-                    shape2=told(b),
-                    tree=written(tree),
+                    **sides,
                 )
             )
         operation = OPERATIONS["*" if sign == "@" else sign]

@@ -14,13 +14,15 @@ import pathlib
 import re
 from collections.abc import Iterator
 
-from babel.messages.pofile import read_po
+from exercise_pages import chapter_file
+from translation.catalogues import read, said
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
 from nnlib.derivations.calls import OTHERWISE
 from nnlib.derivations.judging import CHANGES, DERIVATIVES
 from nnlib.derivations.unparsed import HINTS, USUAL
 from nnlib.exercises.book import CHAPTERS as EXERCISES
+from nnlib.exercises.kinds import WORDS
 from nnlib.exercises.sights import FIGURES
 from nnlib.live import Figure
 from nnlib.live.book import PLACES, figure
@@ -96,6 +98,9 @@ def of_tables() -> Iterator[Word]:
         yield text, "nnlib/derivations"
     for text in (CHANGES, DERIVATIVES):
         yield text, "nnlib/derivations/judging.py"
+    for sentence in WORDS.values():
+        for text in [sentence] if isinstance(sentence, str) else sentence.values():
+            yield text, "nnlib/exercises/kinds.py"
     for _, title in FIGURES.values():
         yield title, "nnlib/exercises/sights.py"
 
@@ -124,8 +129,7 @@ def of_exercises() -> Iterator[Word]:
 @functools.cache
 def page(chapter: int) -> str:
     """Return the name of a chapter's page."""
-    (path,) = (ROOT / "chapters").glob(f"{chapter:02}-*.ipynb")
-    return path.relative_to(ROOT).with_suffix("").as_posix()
+    return chapter_file(chapter).relative_to(ROOT).with_suffix("").as_posix()
 
 
 @functools.cache
@@ -205,15 +209,10 @@ def texts(po: pathlib.Path) -> Iterator[tuple[pathlib.Path, str]]:
 
     What is not translated, or marked as fuzzy, is left out, and so is what nobody says.
     """
-    with po.open("rb") as file:
-        translated = {
-            one.id: one.string
-            for one in read_po(file)
-            if one.id and one.string and not one.fuzzy
-        }
+    translated = said(read(po))
     for folder, part in zip(CATALOGUES, (for_python, for_scripts), strict=True):
-        said = sorted({text for text, _ in part()} & {*translated})
-        found = {text: translated[text] for text in said}
+        spoken = sorted({text for text, _ in part()} & {*translated})
+        found = {text: translated[text] for text in spoken}
         text = json.dumps(found, ensure_ascii=False, indent=0)
         yield folder / f"{po.parent.name}.json", f"{text}\n"
 

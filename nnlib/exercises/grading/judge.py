@@ -17,7 +17,7 @@ from nnlib.exercises.desk import judged
 from nnlib.exercises.exercise import Verdict
 from nnlib.exercises.grading.confinement import confine, renewed
 from nnlib.exercises.grading.notebook import DERIVATION
-from nnlib.exercises.grading.packing import unpacked
+from nnlib.exercises.grading.packing import unpacked, verdict_packed
 
 
 class Replay:
@@ -50,12 +50,7 @@ def main() -> None:
     for line in sys.stdin:
         renewed(seconds)
         try:
-            verdict = verdict_on(json.loads(line))
-            told = {
-                "status": verdict.status,
-                "slip": verdict.slip,
-                "text": str(verdict),
-            }
+            told = verdict_packed(verdict_on(json.loads(line)))
         except Exception as error:  # such as data that nobody packs so
             words = f"What was handed in could not be read: {type(error).__name__}."
             told = {"status": "stopped", "slip": "", "text": words}

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.exercises.exercise import Verdict
+
 KINDS = "biufc"
 """Of the arrays that go as their bytes: those of numbers."""
 
@@ -43,6 +45,11 @@ def _array(M: np.ndarray[Any, Any]) -> Any:
         return packed(M.tolist())
     data = base64.b64encode(np.ascontiguousarray(M).tobytes()).decode()
     return {"is": "array", "of": data, "dtype": M.dtype.str, "shape": list(M.shape)}
+
+
+def verdict_packed(verdict: Verdict) -> dict[str, Any]:
+    """Return what is told of a verdict."""
+    return {"status": verdict.status, "slip": verdict.slip, "text": str(verdict)}
 
 
 class Other:

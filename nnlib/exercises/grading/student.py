@@ -34,7 +34,7 @@ from nnlib.exercises.exercise import Verdict
 from nnlib.exercises.grading.cells import Notebook
 from nnlib.exercises.grading.confinement import confine, renewed
 from nnlib.exercises.grading.notebook import DERIVATION, Cell
-from nnlib.exercises.grading.packing import packed
+from nnlib.exercises.grading.packing import packed, verdict_packed
 
 LATER = Verdict("right", "The verdict comes later.")
 """What `check` returns where nobody is to wait for it."""
@@ -105,8 +105,7 @@ class Student:
         with np.errstate(divide="warn", over="warn", under="ignore", invalid="warn"):
             _, verdict = judged(name, answer, blanks)
             if callable(answer):
-                told |= {"status": verdict.status, "slip": verdict.slip}
-                told |= {"text": str(verdict)}
+                told |= verdict_packed(verdict)
             if callable(answer) and verdict:
                 recorder = Recorder(answer)
                 judged(name, recorder, {})

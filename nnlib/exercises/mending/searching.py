@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from nnlib.exercises.kinds import WORDS, rank
+from nnlib.exercises import kinds
 from nnlib.exercises.mending.changes import changes
 from nnlib.exercises.mending.harmless import NotToBeHad
 from nnlib.exercises.mending.parts import Part, replaced
@@ -47,7 +47,7 @@ def told(
         return "", ""
     if small is None:
         return "", ""
-    return small.kind, WORDS[small.kind](small.detail, _place(reader, small.place))
+    return small.kind, kinds.told(small.kind, small.detail, _place(reader, small.place))
 
 
 def _found(
@@ -73,7 +73,7 @@ def _found(
 def _order(one: tuple[Part, Small]) -> tuple[int, bool, int]:
     """Put likelier kinds first, then what is too much, then what is small."""
     _, small = one
-    return rank(small.kind), small.detail == "missing", _length(small.place)
+    return kinds.rank(small.kind), small.detail == "missing", _length(small.place)
 
 
 def _length(place: ast.expr) -> int:

@@ -6,6 +6,8 @@ from nnlib.derivations.problem import Problem
 from nnlib.exercises.grading.marks import Mark, Paper
 from nnlib.exercises.grading.report.tasks import KINDS, TASKS
 
+TASK = {task.key: task for task in TASKS}
+"""By the names that marks have."""
 STATUSES = ("right", "wrong", "wrong", "wrong", "stopped", "not yet")
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from bs4 import BeautifulSoup
 from classroom import answer, notebook
-from made_up import class_of, mark
+from made_up import TASK, class_of, mark
 
 from nnlib.exercises.__main__ import main
 from nnlib.exercises.grading.marks import Mark, Paper
@@ -15,11 +15,11 @@ from nnlib.exercises.grading.report import write_report
 from nnlib.exercises.grading.report.counted import counted
 from nnlib.exercises.grading.report.links import published
 from nnlib.exercises.grading.report.page import LARGEST
-from nnlib.exercises.grading.report.tasks import BY_NAME, TASKS
+from nnlib.exercises.grading.report.tasks import TASKS
 from nnlib.exercises.grading.report.topics import TOPICS
 
 FOURTH = [one for one in TASKS if one.part == 4]
-LAYER, BACKWARD, LOSS = BY_NAME["layer"], BY_NAME["backward"], BY_NAME["loss"]
+LAYER, BACKWARD, LOSS = TASK["layer"], TASK["backward"], TASK["loss"]
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;</pre></details>"
 
 
@@ -76,7 +76,7 @@ def test_a_topic_counts_each_student_once_over_all_exercises(seed, read):
     found = {}
     for one in papers:
         for m in one.marks:
-            name = BY_NAME[m.name].named(m.slip) if m.slip else ""
+            name = TASK[m.name].named(m.slip) if m.slip else ""
             for about in TOPICS if m.status == "wrong" else ():
                 if about.holds(name):
                     found.setdefault(about.words, set()).add(one.student)
@@ -89,7 +89,7 @@ def test_a_topic_counts_each_student_once_over_all_exercises(seed, read):
 
 
 def test_slips_of_a_kind_are_summed_across_exercises_and_derivations(read):
-    transposed = mark(BY_NAME["derivation-layer-back"], "wrong", "transpose", "Line 2.")
+    transposed = mark(TASK["derivation-layer-back"], "wrong", "transpose", "Line 2.")
     papers = [
         paper("a", mark(BACKWARD, "wrong", "not-transposed"), transposed),
         paper("b", transposed, mark(LAYER, "right")),
@@ -121,7 +121,7 @@ def test_what_one_student_did_is_not_made_a_matter_of_the_class(read):
 
 
 def test_a_slip_of_one_exercise_alone_can_be_worth_talking_about(read):
-    slip = mark(BY_NAME["choosing-h"], "wrong", "formula-0-1")
+    slip = mark(TASK["choosing-h"], "wrong", "formula-0-1")
     (told,) = talks(read([paper(name, slip) for name in "abc"]))
     assert told.startswith("3 of 3 were told: “h is still to be squared.” In exercise")
     assert '"The error of the formula" in the appendix "Numbers in a computer"' in told
@@ -192,7 +192,7 @@ def test_what_nobody_tried_is_a_line(read):
     assert "1 student tried it, and has it right." in said(page)
     marks = [mark(one, "right") for one in TASKS if one.part != 7]
     left = {"2.1", "2.4", "2.5", "2.7"}
-    page = read([paper("a", *(m for m in marks if BY_NAME[m.name].number not in left))])
+    page = read([paper("a", *(m for m in marks if TASK[m.name].number not in left))])
     new = 'anything of the appendix "New ground"'
     assert f"Nobody tried exercises 2.1, 2.4, 2.5 and 2.7; {new}." in said(page)
 
@@ -240,7 +240,7 @@ def test_words_of_others_do_nothing(tmp_path):
                 (
                     mark(LAYER, "wrong", None, words + str(k)),
                     mark(LOSS, "stopped", None, words),
-                    mark(BY_NAME["derivation-layer-back"], "wrong", "transpose", words),
+                    mark(TASK["derivation-layer-back"], "wrong", "transpose", words),
                     mark(BACKWARD, "wrong", words, words),
                     Mark(words, "right"),
                 ),

@@ -5,12 +5,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
+from made_up import TASK
 
 from nnlib.derivations import book as derivations
 from nnlib.exercises.book import BY_NAME
 from nnlib.exercises.grading.report import passages
 from nnlib.exercises.grading.report.passages import CHAPTERS, Passage, anchor
-from nnlib.exercises.grading.report.tasks import BY_NAME as TASK
 from nnlib.exercises.grading.report.tasks import KINDS, TASKS
 from nnlib.exercises.grading.report.topics import TOPICS, topic
 from nnlib.exercises.kinds import WORDS

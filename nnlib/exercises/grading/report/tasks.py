@@ -102,5 +102,3 @@ def _tasks() -> list[Task]:
 
 
 TASKS = _tasks()
-BY_NAME = {task.key: task for task in TASKS}
-"""By the names that marks have."""
