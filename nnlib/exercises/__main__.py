@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,9 +24,11 @@ Whose a notebook is, is told from its name (anna.ipynb), or from its folder
 (anna/01-neurons.ipynb), as nbgrader, GitHub Classroom and Moodle lay them out."""
 MORE = """\
 Each notebook is run in a process of its own, with limits of time and memory, no
-network, and a folder that is thrown away. Of several answers to one exercise a
-student's best counts. The results go into a folder beside the one that is graded; those
-of an earlier run are kept there, in "earlier"."""
+network, and a folder that is thrown away, as far as the system can hold it to that:
+the last lines say what it could not. Of several answers to one exercise a student's
+best counts. The results go into a folder beside the one that is graded: report.html,
+on the class; marks.csv, a row a student; students/NAME/result.json. Those of an
+earlier run are kept there, in "earlier"."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -46,10 +49,10 @@ def main(words: Sequence[str] | None = None) -> int:
     )
     one.add_argument(
         "--only",
-        nargs="+",
+        type=lambda names: [name for name in re.split(r"[,\s]+", names) if name],
         default=[],
-        metavar="NAME",
-        help="the exercises that count, such as layer; all, if left out",
+        metavar="NAMES",
+        help="the exercises that count, such as layer,loss; all, if left out",
     )
     one.add_argument(
         "--book",

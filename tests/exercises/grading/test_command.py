@@ -180,7 +180,7 @@ def test_without_a_command_it_says_what_it_is_for(capsys):
     ("words", "told"),
     [
         (["grade", "nowhere"], "There is no folder"),
-        (["grade", ".", "--only", "lair"], "There is no lair. There are: "),
+        (["grade", "--only", "layer,lair", "."], "There is no lair. There are: "),
         (["grade", ".", "--seconds", "0"], "a second"),
     ],
 )
