@@ -4,10 +4,11 @@
    factor. So each index, transpose, prime, hat, elementwise product and derivative is given its
    reading twice, from one table: as aria-label, which speech-rule-engine and Chromium's
    tree take, and as intent, which MathCAT takes. Square brackets are layers, round ones
-   examples.
+   examples. Both are in the language of the page.
 
    readings(mathml)  the same formula, with its readings */
 
+const { phrase } = require("../nnlib/live/script/phrase.js");
 const { INDICES, MARKS, WORDS } = require("../nnlib/live/script/signs.js");
 
 /** @typedef {{ tag: string, attributes: string, children: Part[], label?: string }} Part */
@@ -48,15 +49,27 @@ function written({ tag, attributes, children, label = "" }, within = false) {
 /** @param {Part | undefined} part @returns {string} */
 const text = (part) => !part ? "" : (part.tag === "text" ? part.attributes : part.children.map(text).join(""));
 
+/** @param {string} sign @returns {string} */
+const named = (sign) => (WORDS[sign] ? phrase(WORDS[sign]) : WORDS[sign] ?? sign);
+
+/** @param {Part} index */
+const lowered = (index) => phrase("sub {index}", { index: said(index) });
+
+/** @param {Part} power */
+const raised = (power) => phrase("to the {power}", { power: said(power) });
+
+/** @param {string} words as part of an intent */
+const hyphened = (words) => words.trim().replace(/ /g, "-");
+
 /** @param {Part} part @returns {string} */
 function said(part) {
   if (part.label) return part.label;
   const [first, second, third] = part.children;
-  if (part.tag === "mfrac") return `${said(first)} over ${said(second)}`;
-  if (part.tag === "msub") return `${said(first)} sub ${said(second)}`;
-  if (part.tag === "msup") return `${said(first)} to the ${said(second)}`;
-  if (part.tag === "msubsup") return `${said(first)} sub ${said(second)} to the ${said(third)}`;
-  if (part.tag === "text") return WORDS[part.attributes] ?? part.attributes;
+  if (part.tag === "mfrac") return `${said(first)} ${phrase("over")} ${said(second)}`;
+  if (part.tag === "msub") return `${said(first)} ${lowered(second)}`;
+  if (part.tag === "msup") return `${said(first)} ${raised(second)}`;
+  if (part.tag === "msubsup") return `${said(first)} ${lowered(second)} ${raised(third)}`;
+  if (part.tag === "text") return named(part.attributes);
   return part.children.map(said).filter(Boolean).join(" ");
 }
 
@@ -78,8 +91,8 @@ function readIndex(script) {
   const [first, ...others] = parts(script);
   const whole = /^\[(.+)\]$/.exec(text(first));
   if (first?.tag === "mtext" && whole) {
-    const of = whole[1].replace(/[-−+]/g, (sign) => ` ${WORDS[sign]} `);
-    return { index: { words: INDICES["["].words, place: first, of }, rest: others };
+    const of = whole[1].replace(/[-−+]/g, (sign) => ` ${named(sign)} `);
+    return { index: { words: phrase(INDICES["["].words), place: first, of }, rest: others };
   }
   const bracketed = first?.tag === "mrow" ? first : script;
   const all = parts(bracketed);
@@ -90,7 +103,7 @@ function readIndex(script) {
   const inside = all.slice(1, length + 1);
   const place = length > 1 ? { tag: "mrow", attributes: "", children: inside } : inside[0];
   bracketed.children.splice(1, length, place);
-  return { index: { words, place, of: said(place) }, rest };
+  return { index: { words: phrase(words), place, of: said(place) }, rest };
 }
 
 /** Read W^{[l]}, x^{(i)⊤}, w_j^{[1]}, g^{[l]′}, and leave powers alone.
@@ -102,20 +115,23 @@ function readScripts(part) {
   const transposed = text(rest.at(-1)) === "⊤";
   const signs = rest.slice(0, transposed ? -1 : undefined).map(text).join("");
   const inverse = signs === "−1" && /^[A-Z]$/.test(text(base));
-  const primes = inverse ? "inverse" : MARKS[signs];
+  const primes = inverse ? phrase("inverse") : MARKS[signs] && phrase(MARKS[signs]);
   if (primes === undefined || !(index || primes || transposed)) return;
   let [label, intent] = [said(base), "$b"];
-  if (primes) [label, intent] = [`${label} ${primes}`, `${primes.replace(" ", "-")}:postfix(${intent})`];
+  if (primes) [label, intent] = [`${label} ${primes}`, `${hyphened(primes)}:postfix(${intent})`];
   if (scripts.length > 1) {
     scripts[0].attributes += ' arg="s"';
-    [label, intent] = [`${label} sub ${said(scripts[0])}`, `sub:infix(${intent},$s)`];
+    [label, intent] = [`${label} ${lowered(scripts[0])}`, `${hyphened(phrase("sub {index}", { index: "" }))}:infix(${intent},$s)`];
   }
   if (index) {
     index.place.attributes += ' arg="i"';
     const words = `${index.words} ${index.of}`;
-    [label, intent] = [`${label} ${words}`, `${index.words.replace(" ", "-")}:infix(${intent},$i)`];
+    [label, intent] = [`${label} ${words}`, `${hyphened(index.words)}:infix(${intent},$i)`];
   }
-  if (transposed) [label, intent] = [`${label}, transposed`, `transposed:postfix(${intent})`];
+  if (transposed) {
+    const words = named("⊤");
+    [label, intent] = [`${label}, ${words}`, `${hyphened(words)}:postfix(${intent})`];
+  }
   base.attributes += ' arg="b"';
   mark(part, label, intent);
 }
@@ -127,8 +143,8 @@ function readNorm(part) {
   const [base, script, power] = part.children;
   const inside = parts(base);
   if (text(script) !== "F" || inside.length < 3 || text(inside[0]) !== "‖" || (power && text(power) !== "2")) return false;
-  const words = power ? "the squared Frobenius norm of" : "the Frobenius norm of";
-  mark(part, `${words} ${inside.slice(1, -1).map(said).join(" ")}`, "");
+  const what = inside.slice(1, -1).map(said).join(" ");
+  mark(part, power ? phrase("the squared Frobenius norm of {what}", { what }) : phrase("the Frobenius norm of {what}", { what }), "");
   return true;
 }
 
@@ -139,7 +155,7 @@ function readDerivative(part) {
   const [above, below] = part.children.map(parts);
   if (!CHANGES.test(written(above[0])) || !CHANGES.test(written(below[0])) || below.length < 2) return;
   const [of, by] = [above, below].map((one) => one.slice(1).map(said).join(" "));
-  mark(part, above.length > 1 ? `the derivative of ${of} with respect to ${by}` : `the derivative with respect to ${by} of`, "");
+  mark(part, above.length > 1 ? `${phrase("the derivative of {f} with respect to", { f: of })} ${by}` : phrase("the derivative with respect to {by} of", { by }), "");
 }
 
 /** Give what is raised or lowered after a bracket all of the brackets for its base.
@@ -172,10 +188,10 @@ function read(part) {
   if (part.tag === "msup" || part.tag === "msubsup") readScripts(part);
   else if (part.tag === "mfrac") readDerivative(part);
   else if (part.tag === "mover" && HATS[text(part.children[1])]) {
-    const words = HATS[text(part.children[1])];
+    const words = phrase(HATS[text(part.children[1])]);
     part.children[0].attributes += ' arg="b"';
-    mark(part, `${said(part.children[0])} ${words}`, `${words}:postfix($b)`);
-  } else if (part.tag === "mo" && text(part) === "⊙") mark(part, WORDS["⊙"], "elementwise-times");
+    mark(part, `${said(part.children[0])} ${words}`, `${hyphened(words)}:postfix($b)`);
+  } else if (part.tag === "mo" && text(part) === "⊙") mark(part, named("⊙"), hyphened(named("⊙")));
   else if (UPRIGHT.test(part.attributes) && /^[de]$/.test(text(part))) mark(part, text(part), "");
 }
 

@@ -1,8 +1,10 @@
 /* Sets formulas for temml.py, in Node: a line of JSON in, a line of JSON out.
 
-   Argument: the folder of the packages from npm.
+   Arguments: the folder of the packages from npm, and what scripts say in the language of
+   the pages, as a file.
    In: {tex, display}; out: {mathml} or {error}. */
 
+const { readFileSync } = require("node:fs");
 const { readings } = require("./readings.js");
 const { formula } = require("./setting.js");
 const temml = require(require.resolve("temml", { paths: [process.argv[2]] }));
@@ -17,6 +19,7 @@ function answer({ tex, display }) {
 }
 
 async function main() {
+  if (process.argv[3]) globalThis.bookPhrases = JSON.parse(readFileSync(process.argv[3], "utf8"));
   const lines = require("readline").createInterface({ input: process.stdin });
   for await (const line of lines) console.log(JSON.stringify(answer(JSON.parse(line))));
 }

@@ -8,15 +8,18 @@ import subprocess
 from npm import installed, node_program
 from sphinx.errors import ExtensionError
 
+from nnlib.live.joined import catalogue
+
 PACKAGES = pathlib.Path(__file__).with_name("packages")
 
 
 @functools.cache
 def node():
-    """Start Node, when the first formula needs it."""
+    """Start Node, when the first formula needs it; it speaks the language of nnlib."""
     script = pathlib.Path(__file__).with_suffix(".js")
+    words = [path] if (path := catalogue()).exists() else []
     return subprocess.Popen(
-        [node_program(), str(script), str(installed(PACKAGES))],
+        [node_program(), *map(str, [script, installed(PACKAGES), *words])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",

@@ -27,7 +27,6 @@ AWAY = re.compile(
 )
 TITLE = '<p class="prev-next-title"'
 LOCAL = re.compile(r'(<a [^>]*href=")([^":#?]+\.html)')
-FORMULA = re.compile(r"<math(?=[ >])")
 
 
 def ready(root):
@@ -100,7 +99,7 @@ def lead_to_others(app, pagename, templatename, context, doctree):
 def finished(page, name, exists):
     """Return a written page with its last links led to English, and said to be so.
 
-    Extensions write some links as HTML. How a formula is read aloud is English, too.
+    Extensions write some links as HTML.
 
     exists : tells whether the edition has a file, from its address in it.
     """
@@ -120,5 +119,4 @@ def finished(page, name, exists):
         titled = TITLE if TITLE in text else "<a"
         return text.replace(titled, f'{titled} lang="{ENGLISH}"', 1)
 
-    page = FORMULA.sub(f'<math lang="{ENGLISH}"', LOCAL.sub(led, page))
-    return LISTS.sub(lambda part: AWAY.sub(marked, part[0]), page)
+    return LISTS.sub(lambda part: AWAY.sub(marked, part[0]), LOCAL.sub(led, page))

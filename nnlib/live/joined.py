@@ -80,9 +80,14 @@ def said() -> str:
     return f"{phrases()}{_code('phrase')}"
 
 
+def catalogue() -> pathlib.Path:
+    """Return the file with what scripts say in a chosen language; English has none."""
+    return FOLDER / "languages" / f"{language.chosen()}.json"
+
+
 def phrases() -> str:
     """Return the code that gives scripts the words of the chosen language."""
-    path = FOLDER / "languages" / f"{language.chosen()}.json"
+    path = catalogue()
     if not path.exists():
         return ""
     found = json.loads(path.read_text(encoding="utf-8"))

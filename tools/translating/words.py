@@ -40,8 +40,10 @@ SYMBOLS = {"tanh", "sigmoid", "relu", "identity", "max", "dW", "np", "dA", "dZ"}
 """What is the same in every language."""
 
 PHRASE = re.compile(r'\bphrase\(\s*("(?:[^"\\\n]|\\.)*")')
-SIGN = re.compile(r'(?<=: )"([a-z][a-z ]+)"(?=[,\s}])')
+SIGN = re.compile(r'(?:(?<=": )|(?<=words: ))"([a-z][a-z ]+)"(?=[,\s}])')
 """What a sign is called aloud, in a table."""
+SIGNS = [FOLDER / "signs.js", FOLDER / "spoken.js", ROOT / "_ext/readings.js"]
+"""Where such tables are."""
 
 Word = tuple[str, str]
 """A template and its location."""
@@ -62,8 +64,7 @@ def place(path: pathlib.Path) -> str:
 
 def of_scripts() -> Iterator[Word]:
     """Yield what is said in calls of ``phrase``: a literal in double quotes."""
-    for name in ("signs", "spoken"):
-        path = FOLDER / f"{name}.js"
+    for path in SIGNS:
         for text in SIGN.findall(path.read_text(encoding="utf-8")):
             yield text, place(path)
     for path in files("js"):

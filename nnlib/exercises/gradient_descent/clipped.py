@@ -61,8 +61,8 @@ layer, or each entry, cut down by itself?
     hints=(
         "`np.sum(dW[l] ** 2)` is the sum of the squares of one layer. Add these up "
         "over the layers, then take one root.",
-        r"A row of length $N$ that is multiplied by a number gets $N$ times that "
-        r"number as its length. By which number does it become $c$?",
+        r"A row of length $N$ that is multiplied by a positive number gets $N$ times "
+        r"that number as its length. By which number does it become $c$?",
         "When is nothing to be done? A factor that is never above $1$ says it in one "
         "line: `min` of two numbers.",
     ),
@@ -113,8 +113,8 @@ root-missing: np.sqrt(sum(np.sum(dW[l] ** 2) for l in dW))
     this is the square of the length. A root is missing.
 lengths-added: np.sqrt(sum(np.sum(dW[l] ** 2) for l in dW))
 -> sum(np.sqrt(np.sum(dW[l] ** 2)) for l in dW)
-    the lengths of the layers are added. Those of one long row are its squares added up,
-    and then one root.
+    the lengths of the layers are added. For that of one long row, all squares are added
+    up, and then one root is taken.
 sizes-added: np.sqrt(sum(np.sum(dW[l] ** 2) for l in dW))
 -> sum(np.sum(np.abs(dW[l])) for l in dW)
     the sizes of all entries are added. A length has squares in it, and a root.

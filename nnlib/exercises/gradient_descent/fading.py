@@ -106,7 +106,7 @@ relu=0
 relu=-6
     the factor is above 1, so the derivative grows.
 relu=20
-    this counts the steps, or is a power of two. What power of ten is it?
+    this counts the steps, or is the exponent of two. What is that of ten?
 relu=1000000
     the factor is right. Fill in its exponent, how many zeros it has.
 relu=1048576

@@ -12,7 +12,7 @@ SLIPS = (
         lambda X: np.nan * good(X),
         "has the training diverged? Then start once more from random weights, with a "
         "smaller learning rate. Or is something divided by 0, such as a pixel that is "
-        "the same in all images by its deviation?",
+        "the same in all images by its standard deviation?",
         seen=marks.not_finite,
     ),
     Sign(

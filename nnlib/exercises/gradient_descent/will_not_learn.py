@@ -56,8 +56,8 @@ Fill in
 """,
     hints=(
         "The loss of a constant prediction $c$ is the mean of $(c - y)^2$, that is "
-        "$c^2 - 2 c$ times the mean of $y$, plus the mean of $y^2$. Compare the last "
-        "losses of the table with what you get.",
+        "$c^2$, less $2 c$ times the mean of $y$, plus the mean of $y^2$. Compare the "
+        "last losses of the table with what you get.",
         "Each column has one number that stands out. Where are all activations zero? "
         "Where are all nodes the same, but not zero? Where is `Z[1]` so large that "
         "tanh is flat?",
