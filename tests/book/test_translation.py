@@ -17,8 +17,8 @@ BUILT = ROOT / "_build" / "html"
 LANGUAGES = catalogues.languages(ROOT)
 KEPT = {
     "formulas": r"\$\$.+?\$\$|\$[^$]+\$",
-    "code": r"(?<!\})`[^`]+`",
     "references": r"\{(\w+)\}`(?:[^`<]*<)?([^`>]+)>?`",
+    "code": r"`[^`]+`",
     "targets": r"\]\(([^)]*)\)",
     "tags": r"</?\w+[^>]*>",
     "bold": r"\*\*",
@@ -216,6 +216,11 @@ def test_what_a_translation_has_lost_is_found(broken):
     english = "With $x$ and {term}`weight`."
     assert kept("Mit {term}`Gewicht <weight>` und $x$.") == kept(english)
     assert kept(broken) != kept(english)
+
+
+def test_what_stands_between_a_reference_and_code_may_change():
+    english = "The {term}`weight` of `w`, and {eq}`eq-a`."
+    assert kept("{eq}`eq-a`, und `w`s {term}`Gewicht <weight>`.") == kept(english)
 
 
 def test_pages_are_built_with_the_same_ids_formulas_and_code():

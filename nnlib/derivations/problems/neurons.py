@@ -50,9 +50,9 @@ $a = \tanh z = \frac{u}{v}$. Derive $\frac{da}{dz}$, and write it with $a$ alone
         wanted="da/dz",
         only=("a",),
         hints=(
-            "What is `du/dz`, and what is `dv/dz`? Each is the other of the two.",
+            "What is `du/dz`, and what is `dv/dz`? The derivative of each is the other.",
             "The rule for a quotient gives `(du/dz * v - u * dv/dz) / v**2`.",
-            "Divide each term of `(v**2 - u**2) / v**2` by itself.",
+            "Divide each term of `v**2 - u**2` by `v**2`.",
         ),
         worked="""
 du/dz = v
