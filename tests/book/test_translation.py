@@ -237,7 +237,8 @@ def _bones(path):
     return (
         [tag["id"] for tag in page.select("[id]")],
         [tag.text for tag in page.select(".eqno")],
-        [tag.text for tag in page.select("math")],
+        # A sentence may have them in another order.
+        sorted(tag.text for tag in page.select("math")),
         [tag.text for tag in page.select(".cell_input pre")],
     )
 

@@ -222,7 +222,7 @@ from-a-to-a: dZ @ W[l].T -> dA @ W[l].T
     see: opened, stage=11
 wrong-weights: dZ @ W[l].T -> dZ @ W[l - 1].T if l > 1 else 0
     the last layer is right. On the way to the layer below stand the weights of the
-    wrong layer: those that made Z[l + 1] of A[l] lead back.
+    wrong layer: those that made Z[l] of A[l - 1] lead back.
     see: opened, stage=11
 no-such-layer: dZ @ W[l].T -> dZ @ W[l + 1].T
     a key that is not there. The layers of W, g and Z go from 1 to L, those of A from 0

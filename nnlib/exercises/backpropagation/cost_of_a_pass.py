@@ -97,7 +97,7 @@ passes=5500
     a central difference looks at both sides.
 passes=2
     there is no pass that nudges all weights and tells which of them did what.
-passes=10998
+passes=10000
     the passes for both sides of each weight are all needed, whatever layer it is in.
 dA1=(64, 10)
     the derivative with respect to a matrix has the shape of that matrix.
