@@ -18,6 +18,8 @@ sys.path.insert(0, str(ROOT / "_ext"))
 
 from npm import installed, node_program
 from temml import set_formula
+from translation import catalogues
+from translation.editions import ready
 
 from nnlib.derivations.book import BY_NAME
 from nnlib.derivations.typed import typed
@@ -31,7 +33,8 @@ MISSAID = re.compile(
     r"open bracket [^,]{1,20} close bracket power|\bcap\b|[ˆ‾⁢]|\bnormal\b"
 )
 POWER = re.compile(r"\bpower\b|\bsquared\b|\bcubed\b|\binverse\b")
-INTENT = re.compile(r"(?P<name>[a-z-]+)(:(infix|postfix))?(\((?P<parts>.*)\))?")
+WORD = re.compile(r"[^\W\d_]{3,}")
+INTENT = re.compile(r"(?P<name>[A-Za-z-]+)(:(infix|postfix))?(\((?P<parts>.*)\))?")
 
 
 def raised(formula):
@@ -42,10 +45,12 @@ def raised(formula):
     ]
 
 
-def on_pages(html):
-    """Return all formulas that the pages show."""
+def on_pages(html, others=()):
+    """Return all formulas that the pages in a folder show, but in these within it."""
     found = set()
     for path in sorted(html.rglob("*.html")):
+        if path.relative_to(html).parts[0] in others:
+            continue
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for hidden in page.select(".take-along template, div.take-along ~ template"):
             hidden.decompose()
@@ -96,7 +101,7 @@ def spoken(html):
     lines, practice = in_derivations(), in_practice()
     assert len(lines) > 300
     assert len(practice) > 300
-    found = sorted(on_pages(html) | lines | practice)
+    found = sorted(on_pages(html, catalogues.languages(ROOT)) | lines | practice)
     modules = installed(ROOT / "tools" / "javascript")
     said = asked_node(["tests/book/speak.js", str(modules)], found)
     # Each on its own: the text of what stands in a template is no text of the page.
@@ -185,3 +190,27 @@ def test_what_has_an_intent_has_a_label_too(spoken):
         for one in formula.select("[intent]"):
             labelled = [one, *one.find_parents()]
             assert any(part.get("aria-label") for part in labelled), one
+
+
+def bare(formula):
+    """Return a formula without what is said of it, and that."""
+    told = re.findall(r'(?:aria-label|intent)="([^"]*)"', formula)
+    return re.sub(r' (?:aria-label|intent)="[^"]*"', "", formula), told
+
+
+def test_in_another_language_as_much_is_said_and_no_english(html):
+    english = dict(map(bare, on_pages(html, catalogues.languages(ROOT))))
+    for language in ready(ROOT):
+        words = catalogues.folder(language, ROOT) / "words.po"
+        own = " ".join(catalogues.said(catalogues.read(words)).values())
+        foreign = _words(english.values()) - set(WORD.findall(own))
+        assert {"transposed", "derivative", "layer"} <= foreign
+        formulas = dict(map(bare, on_pages(html / language)))
+        assert len(formulas) > 100
+        assert not _words(formulas.values()) & foreign
+        for formula, told in formulas.items():
+            assert len(told) == len(english[formula]), formula
+
+
+def _words(readings):
+    return {word for told in readings for one in told for word in WORD.findall(one)}

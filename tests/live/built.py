@@ -7,12 +7,16 @@ import re
 import shutil
 
 from drawn import grains
+from translation.editions import ready
 
 from nnlib.live import book
 from nnlib.live.book import figure as make_figure
 from nnlib.live.recording import tracks
 
-HTML = pathlib.Path(__file__).resolve().parents[2] / "_build" / "html"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+HTML = ROOT / "_build" / "html"
+EDITIONS = ready(ROOT)
+"""The names of the pages that are translated, by their language."""
 NAMES = sorted(book.PLACES)
 STARTS = re.compile(r'nnlibLive\.page\("live-([^"]+)"\)')
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
@@ -34,11 +38,18 @@ def built_pages():
     """Return the built pages' addresses within the book, in a fixed order.
 
     The page for 404 works where the book is published, and there alone. Slides are no
-    pages: they have tests of their own.
+    pages: they have tests of their own. So have pages in other languages.
     """
     pages = (path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
-    others = ("_", "404.html", "slides/")
+    others = ("_", "404.html", "slides/", *(f"{tag}/" for tag in EDITIONS))
     return sorted(page for page in pages if not page.startswith(others))
+
+
+def translated_pages():
+    """Return the addresses of the pages in other languages."""
+    return [
+        f"{tag}/{name}.html" for tag, names in EDITIONS.items() for name in sorted(names)
+    ]
 
 
 def all_figures():
@@ -81,12 +92,15 @@ def write_plain(folder):
     def words(formula):
         return TAG.sub("", formula[0])
 
-    for path in HTML.iterdir():
-        if path.name.startswith("_") or path.name == "exercises":
-            (folder / path.name).symlink_to(path, target_is_directory=True)
-        elif path.is_file():
-            shutil.copy(path, folder)
-    for page in built_pages():
+    for edition in (HTML, *(HTML / tag for tag in EDITIONS)):
+        here = folder / edition.relative_to(HTML)
+        here.mkdir(exist_ok=True)
+        for path in edition.iterdir():
+            if path.name.startswith("_") or path.name == "exercises":
+                (here / path.name).symlink_to(path, target_is_directory=True)
+            elif path.is_file():
+                shutil.copy(path, here)
+    for page in [*built_pages(), *translated_pages()]:
         (folder / page).parent.mkdir(exist_ok=True)
         (folder / page).write_text(FORMULA.sub(words, text(page)), encoding="utf-8")
 

@@ -2,10 +2,10 @@
 
 import pytest
 from browsing import SHIFTS, UNFOLD, audited, settled
-from built import built_pages, in_turn
+from built import built_pages, in_turn, translated_pages
 from playwright.sync_api import expect
 
-PAGES = built_pages()
+PAGES = [*built_pages(), *translated_pages()]
 # Else colours change by and by, and what unfolds comes in slowly.
 AT_ONCE = "* { animation: none !important; transition: none !important; }"
 WIDGETS = """
