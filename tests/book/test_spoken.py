@@ -207,7 +207,8 @@ def test_in_another_language_as_much_is_said_and_no_english(html):
         assert {"transposed", "derivative", "layer"} <= foreign
         formulas = dict(map(bare, on_pages(html / language)))
         assert len(formulas) > 100
-        assert not _words(formulas.values()) & foreign
+        # How the parts of an intent stand has one name in every language.
+        assert _words(formulas.values()) & foreign <= {"infix", "postfix"}
         for formula, told in formulas.items():
             assert len(told) == len(english[formula]), formula
 

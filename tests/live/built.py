@@ -47,9 +47,9 @@ def built_pages():
 
 def translated_pages():
     """Return the addresses of the pages in other languages."""
-    return [
-        f"{tag}/{name}.html" for tag, names in EDITIONS.items() for name in sorted(names)
-    ]
+    return sorted(
+        f"{tag}/{name}.html" for tag, names in EDITIONS.items() for name in names
+    )
 
 
 def all_figures():
