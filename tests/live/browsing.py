@@ -6,8 +6,13 @@ from playwright.sync_api import TimeoutError
 
 # Style sheets are not fetched once more, to be read; what passes is not listed.
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
+# What it takes longest for, and for which one text of each look will do.
+CONTRAST = "color-contrast"
 # A dark page differs from the light one in its colours alone.
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+RULES = {
+    "light": {"rules": {CONTRAST: {"enabled": False}}},
+    "dark": {"runOnly": ["link-in-text-block"]},
+}
 # Axe takes as long for a word of code as for a paragraph, so of code whose colours
 # were all seen before only the text stays.
 COLOURS_ONCE = """() => {
@@ -74,6 +79,33 @@ ONE_OF_ALIKE = """(before) => {
     seen.add(text);
   }
   return found;
+}"""
+# The first text of each colour, size and weight on each ground. In a picture, what is
+# behind a text may be drawn beside it, so there each counts.
+ONE_OF_EACH_LOOK = """([texts, others, before]) => {
+  const grounds = new Map([[null, ""]]);
+  const ground = (one) => {
+    if (!grounds.has(one)) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(one);
+      grounds.set(one, [ground(one.parentElement), backgroundColor, backgroundImage,
+        opacity].join());
+    }
+    return grounds.get(one);
+  };
+  for (const one of document.querySelectorAll("[data-look]")) {
+    one.removeAttribute("data-look");
+  }
+  const seen = new Set(before);
+  const says = (one) => [...one.childNodes].some((node) =>
+    node.nodeType === Node.TEXT_NODE && node.data.trim());
+  for (const one of document.querySelectorAll(texts)) {
+    if (!one.checkVisibility() || !says(one) || one.closest(others)) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(one);
+    const look = [color, fontSize, fontWeight, ground(one)].join();
+    if (!seen.has(look) || one.closest("svg")) one.setAttribute("data-look", "");
+    seen.add(look);
+  }
+  return [...seen];
 }"""
 AUDITED = {}
 """What axe has seen already, by scheme and width."""
@@ -168,8 +200,17 @@ def until_kept(page, text, kept=True):
 def audited(page, include, scheme, exclude=()):
     """Return what axe finds wrong in some parts of a page, light or dark."""
     page.evaluate(COLOURS_ONCE)
-    seen = AUDITED.setdefault((include, scheme, page.viewport_size["width"]), [])
-    seen += page.evaluate(ONE_OF_ALIKE, seen)
-    context = {"include": [include], "exclude": [*exclude, "[data-alike]"]}
-    options = OPTIONS | (COLOURS if scheme == "dark" else {})
-    return Axe().run(page, context=context, options=options)
+    place = (include, scheme, page.viewport_size["width"])
+    alike, looks = AUDITED.setdefault(place, ([], []))
+    alike += page.evaluate(ONE_OF_ALIKE, alike)
+    left_out = [*exclude, "[data-alike]"]
+    context = {"include": [include], "exclude": left_out}
+    found = Axe().run(page, context=context, options=OPTIONS | RULES[scheme])
+    texts = f":is({include}, {include} *)"
+    looks[:] = page.evaluate(ONE_OF_EACH_LOOK, [texts, ", ".join(left_out), looks])
+    if page.locator("[data-look]").count():
+        context["include"] = ["[data-look]"]
+        options = OPTIONS | {"runOnly": [CONTRAST]}
+        of_colours = Axe().run(page, context=context, options=options)
+        found.response["violations"] += of_colours.response["violations"]
+    return found
