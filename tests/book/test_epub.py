@@ -76,6 +76,16 @@ def test_each_formula_of_the_pages_is_in_it(html, files):
     assert not shown - in_it
 
 
+def test_each_formula_says_in_words_how_it_is_read(parsed):
+    """How formulas are spoken is tested in test_spoken."""
+    told = [one.get("alttext") for page in parsed.values() for one in page.iter(MATH)]
+    assert len(told) > 5000
+    assert all(told)
+    words = Counter(word.strip(",") for text in told for word in text.split())
+    assert words["layer"] > 500
+    assert words["transposed"] > 200
+
+
 def test_each_picture_says_what_it_shows(files, parsed):
     pictures = [
         (n, one) for n, page in parsed.items() for one in page.iter(f"{XHTML}img")

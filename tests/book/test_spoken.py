@@ -16,7 +16,8 @@ from layout import ROOT
 
 sys.path.insert(0, str(ROOT / "_ext"))
 
-from npm import installed, node_program
+from ebook.spoken import spoken as say_aloud
+from npm import node_program
 from temml import set_formula
 from translation import catalogues
 from translation.editions import ready
@@ -102,8 +103,7 @@ def spoken(html):
     assert len(lines) > 300
     assert len(practice) > 300
     found = sorted(on_pages(html, catalogues.languages(ROOT)) | lines | practice)
-    modules = installed(ROOT / "tools" / "javascript")
-    said = asked_node(["tests/book/speak.js", str(modules)], found)
+    said = say_aloud(found)
     # Each on its own: the text of what stands in a template is no text of the page.
     parsed = [BeautifulSoup(formula, "html.parser").math for formula in found]
     return list(zip(parsed, said, strict=True))

@@ -10,7 +10,7 @@ from PIL import Image
 from ebook.answers import ANSWERS, lead_to_solutions, moved_answers, moved_hints
 from ebook.cover import cover
 from ebook.package import packed, page
-from ebook.pages import prepared
+from ebook.pages import prepared, tell_formulas
 
 AT_THE_END = "Solutions"
 TITLE_PAGE = """<section class="title">
@@ -40,8 +40,9 @@ NAV = """<nav epub:type="toc" id="toc"><h1>Contents</h1>
 </ol>
 </nav>"""
 SUMMARY = (
-    "All formulas are MathML. Every picture has a description in words, and the "
-    "numbers behind it are in the text or printed by code. "
+    "All formulas are MathML, and say in words how they are read. Every picture has a "
+    "description in words, and the numbers behind it are in the text or printed by "
+    "code. "
     "Headings, lists and tables are marked as such, and references, answers and "
     "solutions are links in both directions."
 )
@@ -54,6 +55,7 @@ ACCESSIBILITY = [
         ("schema:accessibilityFeature", feature)
         for feature in (
             "MathML",
+            "describedMath",
             "alternativeText",
             "structuralNavigation",
             "tableOfContents",
@@ -136,12 +138,17 @@ def listed(entries):
 
 def write_pages(book, site):
     """Add all pages of the book, and what is moved to its end."""
-    answers, hints = [], []
-    for caption, names in parts(book.root):
+    answers, hints, named = [], [], parts(book.root)
+    pages = {name: book.built / f"{name}.html" for _, names in named for name in names}
+    articles = {
+        name: prepared(page.read_text(encoding="utf-8"), site)
+        for name, page in pages.items()
+    }
+    tell_formulas(articles.values())
+    for caption, names in named:
         entries = []
         for name in names:
-            text = (book.built / f"{name}.html").read_text(encoding="utf-8")
-            article = prepared(text, site)
+            article = articles[name]
             if caption == AT_THE_END:
                 stem = name.rpartition("/")[2]
                 found = moved_hints(name, article)

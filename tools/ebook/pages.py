@@ -5,15 +5,18 @@ import re
 
 from bs4 import BeautifulSoup
 
+from ebook.spoken import spoken
+
 ARTICLE = re.compile(r'<article class="bd-article">.*?</article>', re.DOTALL)
 # What is there to be pressed, or to be filled in by a script.
 OF_THE_WEB = (
     "button, form, script, template, .headerlink, .take-along, .exercise-bar, "
-    ".practice, .predict-verdict, .predict-after, .slides-offer"
+    ".practice, .predict-verdict, .predict-after, .slides-offer, .languages"
 )
 # What only browsers and the book's scripts read, or what XHTML knows no more.
 ATTRIBUTES = re.compile(r"data-|tabindex$|loading$|decoding$|download$")
-# MathML as EPUB has it knows none of these on what stands inside a formula.
+# MathML as EPUB has it knows none of these on what stands inside a formula. What a
+# formula says as a whole, it may say.
 READINGS = ("intent", "arg", "aria-label")
 GENERAL = {"Show the code": "The code", "Show the answer": "The answer"}
 MARKS = {
@@ -137,8 +140,17 @@ def plain(page):
     for element in page.find_all(True):
         for name in [name for name in element.attrs if ATTRIBUTES.match(name)]:
             del element[name]
-    for formula in page.find_all("math"):
+
+
+def tell_formulas(pages):
+    """Say of each formula what is heard of it, and no more of its parts."""
+    formulas = [formula for page in pages for formula in page.find_all("math")]
+    texts = [str(formula) for formula in formulas]
+    known = list(dict.fromkeys(texts))
+    told = dict(zip(known, spoken(known), strict=True))
+    for formula, text in zip(formulas, texts, strict=True):
         formula["xmlns"] = "http://www.w3.org/1998/Math/MathML"
+        formula["alttext"] = told[text]
         for element in [formula, *formula.find_all(True)]:
             for name in READINGS:
                 del element[name]
@@ -146,6 +158,8 @@ def plain(page):
 
 def prepared(text, site):
     """Return the article of a page for the e-book, its answers still in their places.
+
+    Its formulas still have their readings.
 
     Parameters
     ----------

@@ -41,7 +41,7 @@ SCRIPTS = [
     "_ext/readings.js",
     "_ext/setting.js",
     "_ext/temml.js",
-    "tests/book/speak.js",
+    "tools/ebook/speech/speak.js",
     "_ext/page_python/compile.js",
     "_ext/page_python/files.js",
     "_ext/page_python/python.js",

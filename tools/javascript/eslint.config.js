@@ -54,7 +54,7 @@ export default [
       globals: readonly(["DOMPoint", "WebAssembly", "bookAsking", "globalThis", "nnlibLive", "queueMicrotask"]),
     },
   },
-  { files: ["_ext/*.js", "_ext/page_python/compile.js", "_ext/practice/formula.js", "_ext/page_cells/readings.js", "tests/book/speak.js", "tests/book/read.js"], languageOptions: { globals: readonly(NODE) } },
+  { files: ["_ext/*.js", "_ext/page_python/compile.js", "_ext/practice/formula.js", "_ext/page_cells/readings.js", "tools/ebook/speech/speak.js", "tests/book/read.js"], languageOptions: { globals: readonly(NODE) } },
   {
     files: ["files", "python", "worker"].map((name) => `_ext/page_python/${name}.js`),
     languageOptions: { globals: readonly(PYTHON) },
