@@ -48,6 +48,15 @@ def test_catalogues_are_made_of_what_translators_write(tag):
 
 
 @each
+def test_translators_have_what_is_said_today(tag):
+    catalogue = catalogues.read(catalogues.folder(tag) / "words.po")
+    found = {message.id: message for message in catalogue if message.id}
+    assert found.keys() == dict(words.words()).keys(), "make translate LANG=" + tag
+    assert [text for text, message in found.items() if message.fuzzy] == []
+    assert not catalogue.obsolete
+
+
+@each
 def test_a_translation_has_the_places_of_its_template(tag):
     said = catalogues.said(catalogues.read(catalogues.folder(tag) / "words.po"))
     unlike = {
