@@ -138,6 +138,23 @@ def test_nothing_is_wider_than_the_screen(opened, width):
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
+RUN_OUT = """() => [...document.querySelectorAll(".live-control > *")]
+  .filter((part) => part.checkVisibility())
+  .filter((part) => {
+    const room = part.parentElement.getBoundingClientRect();
+    const { left, right } = part.getBoundingClientRect();
+    return part.scrollWidth > part.clientWidth + 1 && part.localName === "label"
+      || left < room.left - 1 || right > room.right + 1;
+  })
+  .map((part) => part.outerHTML.slice(0, 200))"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_control_of_a_figure_runs_out_of_its_place(opened, width):
+    opened.set_viewport_size({"width": width, "height": 640})
+    assert opened.evaluate(RUN_OUT) == []
+
+
 TOO_LONG = """() => [...document.querySelectorAll(".bd-content pre")]
   .filter((code) => code.checkVisibility() && code.scrollWidth > code.clientWidth)
   .map((code) => [code.scrollWidth - code.clientWidth, code.textContent])"""
