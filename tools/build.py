@@ -33,6 +33,7 @@ import yaml  # noqa: E402
 from exercises import write_hand_outs, write_scripts  # noqa: E402
 from jupyter_book.sphinx import build_sphinx  # noqa: E402
 from npm import installed  # noqa: E402
+from page_python import share  # noqa: E402
 from sphinx.util import console  # noqa: E402
 from temml import PACKAGES  # noqa: E402
 
@@ -222,8 +223,12 @@ def build_book(output, language=""):
     begun = time.monotonic()
     with workshop(output) as folder:
         pages = edition(folder, language)
+        if language:
+            share(pages, book.parent)
         for other in () if language else editions():
-            other_edition(folder, other).rename(pages / other)
+            other_pages = other_edition(folder, other)
+            share(other_pages, pages)
+            other_pages.rename(pages / other)
         book.parent.mkdir(exist_ok=True)
         replace(book, pages)
     print(f"The book is in {book}, after {time.monotonic() - begun:.1f} s")

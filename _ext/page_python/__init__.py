@@ -27,6 +27,7 @@ TOLD = {
 }
 # What decides how the libraries are made.
 RECIPE = [packing.HERE / name for name in ("trimming.py", "packing.py", "compile.js")]
+HEAD = "const bookPythonParts = "
 # What is joined to the one script that starts it.
 SCRIPTS = ["files.js", "python.js"]
 
@@ -58,9 +59,29 @@ def write(static, named):
         script = f'bookPythonFiles.arrived("{name}", "{text}");\n'
         (folder / f"{file}.js").write_text(script, encoding="ascii")
         known[name] = {"file": file, "bytes": len(content)}
-    head = f"const bookPythonParts = {json.dumps(known)};\n"
+    head = f"{HEAD}{json.dumps(known)};\n"
     code = [(packing.HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
     (static / "python.js").write_text("\n".join([head, *code]), encoding="utf-8")
+
+
+def share(edition, english):
+    """Let an edition have the parts that are those of the English book from there.
+
+    edition : its folder, which is or will be in that of the English book.
+    """
+    script = edition / "_static" / "python.js"
+    if not script.exists():
+        return
+    head, code = script.read_text(encoding="utf-8").split("\n", 1)
+    known = json.loads(head.removeprefix(HEAD).removesuffix(";"))
+    for part in known.values():
+        files = [f"_static/python/{part['file']}{ending}" for ending in (".bin", ".js")]
+        if all((english / file).exists() for file in files):
+            for file in files:
+                (edition / file).unlink()
+            # From the edition's own folder of Python.
+            part["file"] = f"../../../_static/python/{part['file']}"
+    script.write_text(f"{HEAD}{json.dumps(known)};\n{code}", encoding="utf-8")
 
 
 def settle(app):

@@ -115,11 +115,14 @@ def opened(browser, how, folder):
         page.page.close()
 
 
-def book_page(visit, how):
-    """Open a page of the book and return what does a job in its Python."""
+def book_page(visit, how, edition=""):
+    """Open a page of the book and return what does a job in its Python.
+
+    edition : in which language, such as ``de/``, or else in English.
+    """
     if not (HTML / "_static" / "python.js").exists():
         left_out("This book was built without Python for its pages.")
-    page = visit("chapters/01-neurons.html", how)
+    page = visit(f"{edition}chapters/01-neurons.html", how)
     page.add_script_tag(
         url=page.url.replace("chapters/01-neurons.html", "_static/python.js")
     )
