@@ -132,7 +132,7 @@ def test_who_goes_there_and_back_hears_nothing(visit):
     figure = Heard(visit("intro.html"), "learning", "intro.html")
     figure.inputs["step"].focus()
     figure.page.keyboard.press("Home")
-    assert figure.said() == ["after 0 steps the loss is 1.5346, was 0.0021"]
+    assert figure.said() == ["after step 0 the loss is 1.5346, was 0.0021"]
     figure.page.keyboard.press("ArrowRight")
     figure.page.keyboard.press("ArrowLeft")
     figure.page.wait_for_timeout(900)

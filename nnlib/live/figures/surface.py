@@ -100,7 +100,7 @@ def surface() -> Figure:
             Formula(MODELS, by="surface"),
             Formula(lines, by="method"),
         ],
-        summary="from <path1[0]:2>, <path2[0]:2> in <step> steps to <w1:2>, <w2:2>: "
+        summary="from <path1[0]:2>, <path2[0]:2> after step <step> at <w1:2>, <w2:2>: "
         "loss <loss:2s|was>",
         alt="Lines of equal loss around the bottom of a long bowl. From the bottom "
         "right, gradient descent goes to the long axis of the bowl and then along it "

@@ -25,7 +25,7 @@ ANSWER = Formula(
     {
         PAD.value: ["Nothing is drawn yet. Paint a three or an eight on the pad."],
         "": [
-            "Your digit, after <update> updates: *ŷ* = <answer:2>. Near −1 is a three, "
+            "Your digit, after update <update>: *ŷ* = <answer:2>. Near −1 is a three, "
             "near 1 an eight."
         ],
     },

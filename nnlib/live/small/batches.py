@@ -54,7 +54,7 @@ def batches() -> Figure:
                 width=1.1,
             ),
         ],
-        summary="<count> batches; their mean is <mean1:3>, <mean2:3>, and all "
+        summary="batches: <count>; their mean is <mean1:3>, <mean2:3>, and all "
         "examples give <full[0]:3>, <full[1]:3>; the furthest batch is off by "
         "<off:2|was>",
         alt="Ten dots, the derivatives over batches of four examples, scattered around "

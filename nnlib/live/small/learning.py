@@ -62,9 +62,9 @@ def learning() -> Figure:
                 size=SIZE,
                 width=0.8,
             ),
-            Formula(["After <step> steps the loss is *f* = <loss:4>."]),
+            Formula(["After step <step> the loss is *f* = <loss:4>."]),
         ],
-        summary="after <step> steps the loss is <loss:4|was>",
+        summary="after step <step> the loss is <loss:4|was>",
         alt="A bump of data points and the prediction of a network with four hidden "
         "nodes, which follows it after 80 steps of training; its weights as a diagram; "
         "its loss, which has fallen from 1.5 to 0.002.",
