@@ -20,6 +20,7 @@ from npm import installed
 from predict import SCRIPTS as PREDICTIONS
 from predict import STATIC as PREDICT
 
+from nnlib.language import say
 from nnlib.live.joined import for_page, said
 
 HERE = pathlib.Path(__file__).parent
@@ -32,9 +33,7 @@ PACKAGES = HERE.with_name("packages")
 CHAPTER = re.compile(r"\d\d-[\w-]+\.html")
 STYLES = ("pygments.css", "formulas.css", "live.css", "predict.css", "slides.css")
 ROAD = re.compile(r'(<nav class="road".*?)</nav>', re.DOTALL)
-OFFER = """<p class="slides-offer">
-<a href="../slides/{}">Slides of this chapter</a>, for a lecture.</p>
-"""
+OFFER = '<p class="slides-offer">\n{}</p>\n'
 ARTICLE = re.compile(r'<article class="bd-article".*?</article>', re.DOTALL)
 
 
@@ -105,7 +104,11 @@ def write(app, error):
         known = [article.encode(), repr(settings).encode(), *sources]
         make = partial(slides, article, path.stem, settings)
         (out / "slides" / path.name).write_bytes(kept(keep, known, make))
-        offer = OFFER.format(html.escape(path.name))
+        told = say(
+            '<a href="{address}">Slides of this chapter</a>, for a lecture.',
+            address=f"../slides/{html.escape(path.name)}",
+        )
+        offer = OFFER.format(told)
         path.write_text(ROAD.sub(rf"\1{offer}</nav>", page, count=1), encoding="utf-8")
 
 

@@ -7,12 +7,14 @@ import re
 
 from pieces import tag, words
 
+from nnlib.language import say
+
 PAGE = """<!DOCTYPE html>
 <html lang="{language}" data-theme="light" data-content_root="../">
 <head>
 <meta charset="utf-8" />
 {policy}<meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>{title} — slides</title>
+<title>{title}</title>
 <script>{theme}</script>
 {files}
 </head>
@@ -30,10 +32,6 @@ THEME = """{
   document.documentElement.dataset.theme =
     mode === "dark" || (mode !== "light" && dark) ? "dark" : "light";
 }"""
-KEYS = (
-    "Space turns; S opens your notes, O shows all slides, F fills the screen, "
-    "T is light or dark, ? tells all keys."
-)
 
 
 def written(deck, page, settings):
@@ -53,13 +51,19 @@ def written(deck, page, settings):
     for number, slide in enumerate(deck.slides, 1):
         section = element(slide, places[id(slide)], number, len(deck.slides))
         section.append(
-            tag("p", tag("a", "In the book", href=f"#{slide.place}"), class_="place")
+            tag(
+                "p",
+                tag("a", say("In the book"), href=f"#{slide.place}"),
+                class_="place",
+            )
         )
         section.append(notes(slide))
         relink(section, book, shown)
         sections.append(section)
-    title = html.escape(words(deck.slides[0].heading))
-    return PAGE.format(slides="\n".join(map(str, sections)), title=title, **settings)
+    title = say("{chapter} — slides", chapter=words(deck.slides[0].heading))
+    return PAGE.format(
+        slides="\n".join(map(str, sections)), title=html.escape(title), **settings
+    )
 
 
 def unique(deck):
@@ -85,13 +89,17 @@ def where_shown(deck, places):
 def element(slide, name, number, of):
     """Return a slide as an element."""
     section = tag("section", id=name, class_=slide.kind)
-    section["aria-label"] = f"Slide {number} of {of}"
+    section["aria-label"] = say("Slide {number} of {count}", number=number, count=of)
     section.append(tag(f"h{slide.level}", *map(copy.copy, slide.heading)))
     body = tag("div", class_="body")
     for part in slide.parts:
         body.append(prepared(part))
     if slide.kind == "title":
-        body.append(tag("p", KEYS, class_="keys"))
+        keys = say(
+            "Space turns; S opens your notes, O shows all slides, F fills the screen, "
+            "T is light or dark, ? tells all keys."
+        )
+        body.append(tag("p", keys, class_="keys"))
     if slide.kind in ("figure", "question"):
         # A finger that moves a slider turns no slide.
         body["data-prevent-swipe"] = ""

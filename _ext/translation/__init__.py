@@ -30,6 +30,7 @@ from translation.editions import (
     ready,
 )
 from translation.pages import file_of, markdown_page, put_notebook
+from translation.theme import add_words
 
 HEADING = "\n\n:::{heading} {}\n:::\n"
 SETTINGS = ["author", "html_title", "nb_code_prompt_show", "nb_code_prompt_hide"]
@@ -77,6 +78,12 @@ def name_parts(app, config):
             config.html_baseurl += f"{app.translation.language}/"
         for part in config.external_site_map.root.subtrees:
             part.caption = part.caption and app.translation.say(part.caption)
+
+
+def name_surroundings(app):
+    """Let what stands around the pages speak their language."""
+    if app.translation is not None:
+        add_words(app)
 
 
 def is_translated(app, name):
@@ -138,6 +145,7 @@ def setup(app):
     """Tell Sphinx about this extension."""
     app.add_directive("heading", Heading)
     app.connect("config-inited", begin, priority=100)
+    app.connect("builder-inited", name_surroundings)
     app.connect("config-inited", name_parts, priority=950)
     app.connect("source-read", translate, priority=100)
     app.connect("doctree-read", mark_code)

@@ -94,5 +94,6 @@ def progress() -> None:
         else:
             print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for one in problems:
-            mark = say("done") if KEPT.format(one.name) in done else "    "
+            is_done = KEPT.format(one.name) in done
+            mark = say("done") if is_done else " " * len(say("done"))
             print(f"  {mark}  {say(one.title)} ({one.name})")

@@ -13,6 +13,13 @@ AXES = 24
 """NumPy has 32 axes at least, and indices of one letter may have one each."""
 
 
+def along(axis: int, name: str) -> str:
+    """Return what the indices of a matrix run over, in words."""
+    if axis == 0:
+        return say("the rows of {name}", name=name)
+    return say("the columns of {name}", name=name)
+
+
 @dataclass
 class Indices:
     """The indices of a line.
@@ -64,6 +71,6 @@ class Indices:
             size = shape[0] if shape[1] == "1" else shape[1]
             found[0].runs_over(size, f"{name}[{at[0]}]")
             return (found[0], None) if shape[1] == "1" else (None, found[0])
-        for index, size, what in zip(found, shape, ("rows", "columns"), strict=True):
-            index.runs_over(size, f"the {what} of {name}")
+        for axis, (index, size) in enumerate(zip(found, shape, strict=True)):
+            index.runs_over(size, along(axis, name))
         return found[0], found[1]

@@ -15,6 +15,7 @@ from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
 from nnlib.derivations.tree import Derivative, Entry, Node, Number
 from nnlib.derivations.world import World
+from nnlib.exercises.words import listed
 from nnlib.language import say, say_count
 
 NEAR = 1e-6
@@ -95,7 +96,7 @@ def linked(world: World, left: Node, right: Node) -> Link:
             "does not have it",
             "{names} are left over on the right: no sum goes over it, and the left "
             "side does not have it",
-            names=" and ".join(left_over),
+            names=listed(left_over),
         )
         raise Misfit(f"{told_of}{_spared(right, own)}")
     indices = tuple(formulas.free[letter] for letter in own)

@@ -11,7 +11,7 @@ import numpy as np
 from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import Array
 from nnlib.derivations.gathering import counted, lines_taken, picked, taken
-from nnlib.derivations.indexing import Indices
+from nnlib.derivations.indexing import Indices, along
 from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, together, told
 from nnlib.derivations.tree import Derivative, Node, Test
@@ -64,8 +64,7 @@ class Indexed(Indices):
         if shape == NUMBER:
             raise Misfit(say("{of} is a number and has no rows", of=written(of)))
         index = self.index(at, bound)
-        what = ("rows", "columns")[axis]
-        index.runs_over(shape[axis], f"the {what} of {written(of)}")
+        index.runs_over(shape[axis], along(axis, written(of)))
 
         def lines(point: Point, axes: int) -> Array:
             return lines_taken(value(point, axes), index, axis, point, axes)

@@ -35,6 +35,7 @@ from nnlib.derivations.tree import (
     Transpose,
 )
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 SIGNS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
 
@@ -87,7 +88,7 @@ class Setting(Levels):
             case Every(tests):
                 rows: list[Box] = [self.box(tests[0])]
                 for test in tests[1:]:
-                    rows += [Word(" and ", "words"), self.box(test)]
+                    rows += [Word(f" {say('and')} ", "words"), self.box(test)]
                 return Row(tuple(rows))
             case Choice(Number(1), Test(left_index, "==", right_index), Number(0)):
                 return with_marks(Word("δ"), low=letters((left_index, right_index)))

@@ -132,5 +132,5 @@ def progress() -> None:
         n = len(exercises)
         print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for k, one in enumerate(exercises, start=1):
-            mark = say("done") if one.name in done else "    "
+            mark = say("done") if one.name in done else " " * len(say("done"))
             print(f"  {mark}  {chapter}.{k}  {one.heading} ({one.name})")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nnlib.activations import Activation
 from nnlib.exercises.words import listed
-from nnlib.language import say
+from nnlib.language import say, say_count
 
 Names = str | tuple[str, ...]
 """How a function's result is called, or each of its results."""
@@ -112,9 +112,11 @@ def matrices(value: Any, names: Names) -> dict[str, NDArray[Any]]:
         parts = dict(zip(names, value, strict=True))
     elif isinstance(value, tuple):
         raise ResultError(
-            say(
+            say_count(
+                len(value),
+                "A tuple of one result came back, but the result itself is wanted: "
+                "{name}.",
                 "{n} results came back, but one is wanted: {name}.",
-                n=len(value),
                 name=names,
             )
         )

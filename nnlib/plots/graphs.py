@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from nnlib.language import say
 from nnlib.plots.style import FORWARD, INK, PALE
 from nnlib.tape import Node
 
@@ -30,7 +31,7 @@ def draw_graph(ax: Axes, places: Mapping[Node, tuple[str, float, float]]) -> Non
     """
     boxes = {}
     for node, (symbol, x, y) in places.items():
-        size = " × ".join(map(str, np.shape(node.value))) or "a number"
+        size = " × ".join(map(str, np.shape(node.value))) or say("a number")
         boxes[node] = FancyBboxPatch(
             (x - WIDE / 2, y - HIGH / 2),
             WIDE,

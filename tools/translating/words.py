@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from exercise_pages import chapter_file
 from translation.catalogues import read, said
+from translation.theme import SAID, SEARCH
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
 from nnlib.derivations.calls import OTHERWISE
@@ -102,6 +103,8 @@ def of_tables() -> Iterator[Word]:
     for sentence in WORDS.values():
         for text in [sentence] if isinstance(sentence, str) else sentence.values():
             yield text, "nnlib/exercises/kinds.py"
+    for text in [*SAID, SEARCH]:
+        yield text, "_ext/translation/theme.py"
     for _, title in FIGURES.values():
         yield title, "nnlib/exercises/sights.py"
 

@@ -199,7 +199,7 @@ function sum(left, right) {
   const bracketed = (/** @type {number} */ value) => text(value, 3, true).replace(/^−.*/, "($&)");
   const terms = left.map((value, k) => `${k ? bracketed(value) : text(value, 3, true)} · ${bracketed(right[k])}`);
   if (terms.length <= TERMS) return terms.join(" + ");
-  return `${terms.slice(0, TERMS - 2).join(" + ")} + … + ${terms[terms.length - 1]}  (${terms.length} products)`;
+  return `${terms.slice(0, TERMS - 2).join(" + ")} + … + ${terms[terms.length - 1]}  (${phrase("{n} products", { n: terms.length })})`;
 }
 
 /** @param {string} template */
