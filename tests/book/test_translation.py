@@ -190,6 +190,15 @@ def test_translations_keep_what_must_stay():
                 assert len(pieces(message.string)) <= 1, message.id
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_twice_is_said_alike(language):
+    # The hints of an exercise stand on the page of solutions, and are said in its cell.
+    first = {}
+    for path in sorted(catalogues.folder(language, ROOT).rglob("*.po")):
+        for text, translation in catalogues.said(catalogues.read(path)).items():
+            assert first.setdefault(text, translation) == translation, text
+
+
 def test_translations_are_of_what_the_pages_say():
     for path in translated():
         _is_of_today(path)

@@ -65,6 +65,19 @@ def test_a_translation_has_the_places_of_its_template(tag):
     assert unlike == {}
 
 
+@each
+def test_a_translation_has_the_spaces_at_the_ends_of_its_template(tag):
+    # A fragment that begins with a space is set behind a sentence.
+    said = catalogues.said(catalogues.read(catalogues.folder(tag) / "words.po"))
+    unlike = {
+        text: other
+        for text, other in said.items()
+        if [text.startswith(" "), text.endswith(" ")]
+        != [other.startswith(" "), other.endswith(" ")]
+    }
+    assert unlike == {}
+
+
 def test_every_catalogue_belongs_to_a_language():
     found = {path.stem for folder in words.CATALOGUES for path in folder.glob("*")}
     assert found == set(LANGUAGES)
