@@ -53,11 +53,12 @@ class PaperExercise(Exercise):
 
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Compare the blanks with the right values; say which are wrong, and why."""
+        blanks = listed(list(self.blanks))
         wanted = say_count(
             len(self.blanks),
             "Fill in the blank {blanks}.",
             "Fill in the blanks {blanks}.",
-            blanks=listed(list(self.blanks)),
+            blanks=blanks,
         )
         given = {} if answer is None or is_empty(answer) else answer
         if not isinstance(given, Mapping):
