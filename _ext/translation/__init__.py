@@ -30,7 +30,7 @@ from translation.editions import (
     ready,
 )
 from translation.pages import file_of, markdown_page, put_notebook
-from translation.theme import add_words
+from translation.theme import add_words, label
 
 HEADING = "\n\n:::{heading} {}\n:::\n"
 SETTINGS = ["author", "html_title", "nb_code_prompt_show", "nb_code_prompt_hide"]
@@ -131,7 +131,7 @@ def finish(app, error):
         page = out / f"{name}.html"
         text = page.read_text(encoding="utf-8")
         new = finished(text, name, lambda target: (out / target).exists())
-        page.write_text(new, encoding="utf-8")
+        page.write_text(label(new), encoding="utf-8")
         path = file_of(name, pathlib.Path(app.srcdir))
         copy = out / "_sources" / f"{name}{path.suffix}"
         if path.suffix == ".ipynb" and copy.exists():

@@ -1,5 +1,6 @@
 """What stands around the pages, where Sphinx and its theme lack the words for it."""
 
+import re
 from gettext import NullTranslations
 
 from sphinx import locale
@@ -9,9 +10,6 @@ from nnlib.language import say
 SAID = [
     "Skip to main content",
     "Back to top",
-    "Toggle primary sidebar",
-    "Toggle secondary sidebar",
-    "Page",
     "Version warning",
     "Table of contents",
     "Download this page",
@@ -23,6 +21,8 @@ SAID = [
     "Link to this term",
 ]
 """What these say in English, as they write it."""
+LABELS = ["Toggle primary sidebar", "Toggle secondary sidebar", "Page"]
+"""What the theme writes into its pages without asking for other words."""
 SEARCH = "Search this book..."
 """What Jupyter Book writes into the field for a search."""
 
@@ -38,11 +38,22 @@ class Words(NullTranslations):
 
 def add_words(app):
     """Let Sphinx, and the templates of the theme, say them."""
-    words = Words()
-    words.add_fallback(locale.get_translator())
-    locale.translators["general", "sphinx"] = app.translator = words
+    for catalogue in ("sphinx", "booktheme"):
+        words = Words()
+        words.add_fallback(locale.get_translator(catalogue))
+        locale.translators["general", catalogue] = words
+    app.translator = words = locale.get_translator()
     templates = app.builder.templates
     if templates is not None:
         templates.environment.install_gettext_translations(words)
     options = app.config.html_theme_options
     options["search_bar_text"] = say(options.get("search_bar_text", SEARCH))
+
+
+def label(page):
+    """Return a written page with the theme's labels in its language."""
+
+    def told(found):
+        return f'{found[1]}="{say(found[2])}"'
+
+    return re.sub(f'(title|aria-label)="({"|".join(LABELS)})"', told, page)

@@ -12,6 +12,7 @@ from translation import catalogues
 from translation.editions import ready
 from translation.pages import markdown_page, pieces_of
 from translation.split import pieces, put
+from translation.theme import LABELS, SAID, SEARCH
 
 BUILT = ROOT / "_build" / "html"
 LANGUAGES = catalogues.languages(ROOT)
@@ -238,6 +239,20 @@ def test_pages_are_built_with_the_same_ids_formulas_and_code():
             assert _bones(BUILT / f"{name}.html") == _bones(
                 BUILT / language / f"{name}.html"
             ), (language, name)
+
+
+def test_what_stands_around_a_page_is_in_its_language():
+    for language, names in ready(ROOT).items():
+        words = catalogues.read(catalogues.folder(language, ROOT) / "words.po")
+        said = catalogues.said(words)
+        around = [text for text in [*SAID, *LABELS, SEARCH] if text in said]
+        for name in names:
+            page = (BUILT / language / f"{name}.html").read_text("utf-8")
+            english = (BUILT / f"{name}.html").read_text("utf-8")
+            for text in around:
+                pattern = rf'[">]\s*{re.escape(text)}\s*["<]'
+                assert not re.search(pattern, page), (name, text)
+            assert sum(text in english for text in around) > 5
 
 
 def _bones(path):

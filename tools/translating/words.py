@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from exercise_pages import chapter_file
 from translation.catalogues import read, said
-from translation.theme import SAID, SEARCH
+from translation.theme import LABELS, SAID, SEARCH
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
 from nnlib.derivations.calls import OTHERWISE
@@ -103,7 +103,7 @@ def of_tables() -> Iterator[Word]:
     for sentence in WORDS.values():
         for text in [sentence] if isinstance(sentence, str) else sentence.values():
             yield text, "nnlib/exercises/kinds.py"
-    for text in [*SAID, SEARCH]:
+    for text in [*SAID, *LABELS, SEARCH]:
         yield text, "_ext/translation/theme.py"
     for _, title in FIGURES.values():
         yield title, "nnlib/exercises/sights.py"
