@@ -5,11 +5,13 @@ import re
 
 from bs4 import BeautifulSoup
 
+from ebook.wide import fitted
+
 ARTICLE = re.compile(r'<article class="bd-article">.*?</article>', re.DOTALL)
 # What is there to be pressed, or to be filled in by a script.
 OF_THE_WEB = (
     "button, form, script, template, .headerlink, .take-along, .exercise-bar, "
-    ".practice, .predict-verdict, .predict-after, .slides-offer"
+    ".practice, .predict-verdict, .predict-after, .slides-offer, .languages"
 )
 # What only browsers and the book's scripts read, or what XHTML knows no more.
 ATTRIBUTES = re.compile(r"data-|tabindex$|loading$|decoding$|download$")
@@ -160,4 +162,5 @@ def prepared(text, site):
         exercise["id"] = f"exercise-{exercise['data-exercise']}"
     addresses(page, site)
     plain(page)
+    fitted(page)
     return page
