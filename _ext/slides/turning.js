@@ -146,12 +146,19 @@ function beginAll() {
 }
 addEventListener("beforeprint", beginAll);
 
+// Where nothing turns the slides, a link leads to one all the same.
+function goToLinked() {
+  document.getElementById(location.hash.slice(2))?.scrollIntoView();
+}
+
 async function present() {
   await document.fonts.ready;
   const deck = document.querySelector(".deck");
   // On a phone the slides stand one beneath another.
   if (matchMedia(PHONE).matches) {
     beginAll();
+    addEventListener("hashchange", goToLinked);
+    goToLinked();
     document.documentElement.dataset.ready = "true";
     return;
   }

@@ -332,6 +332,9 @@ def test_a_phone_shows_them_one_beneath_another(shown):
     page = shown("03-matrix-calculus", size=(390, 800))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".slides > section h3:visible").count() > 50
+    # A link to one leads there.
+    page.evaluate("location.hash = '/at-equation-eq-chain-rule'")
+    expect(page.locator("#at-equation-eq-chain-rule")).to_be_in_viewport()
 
 
 def test_on_paper_each_has_its_notes_beneath_it(shown):
