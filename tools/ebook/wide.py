@@ -50,8 +50,8 @@ def width(node):
 
 def fitted(page):
     """Say of each formula that stands alone how wide it is, unless it is narrow."""
-    for formula in page.select("div.math > math"):
-        needed = SURE * width(formula)
+    for place in page.find_all("div", class_="math"):
+        needed = SURE * width(place.math)
         if needed > NARROW:
-            beside = 3 if formula.parent.select_one(".eqno") else 0
-            formula.parent["style"] = f"--wide: {needed:.0f}; --beside: {beside}em"
+            beside = 3 if place.find(class_="eqno") else 0
+            place["style"] = f"--wide: {needed:.0f}; --beside: {beside}em"
