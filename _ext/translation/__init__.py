@@ -21,6 +21,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from nnlib import language
+from translation import theme
 from translation.catalogues import Translation
 from translation.editions import (
     count,
@@ -68,6 +69,7 @@ def begin(app, config):
         config[name] = say(config[name])
     logo = config.html_theme_options["logo"]
     logo["text"] = say(logo["text"])
+    theme.speak(config)
 
 
 def name_parts(app, config):

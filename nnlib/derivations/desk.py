@@ -9,7 +9,7 @@ from nnlib.derivations.stepping import next_step
 from nnlib.derivations.verdict import Judged
 from nnlib.exercises import folder
 from nnlib.exercises.desk import Hint, NotRight, next_hint
-from nnlib.exercises.words import fitted
+from nnlib.exercises.words import fitted, marked
 from nnlib.language import say
 
 KEPT = "derivation-{}"
@@ -94,5 +94,5 @@ def progress() -> None:
         else:
             print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for one in problems:
-            mark = say("done") if KEPT.format(one.name) in done else "    "
+            mark = marked(KEPT.format(one.name) in done)
             print(f"  {mark}  {say(one.title)} ({one.name})")

@@ -9,6 +9,7 @@ from nnlib.derivations.parts import free, walk
 from nnlib.derivations.tree import Change, Derivative, Entry, Name, Node, Slice
 from nnlib.derivations.world import World, names
 from nnlib.derivations.writing import written
+from nnlib.exercises.words import listed
 from nnlib.language import say
 
 
@@ -51,7 +52,7 @@ def missing(world: World, steps: Iterable[Equation]) -> str:
             return say(
                 "It remains to write {name} with {names} alone.",
                 name=name,
-                names=" and ".join(world.problem.only),
+                names=listed(list(world.problem.only)),
             )
     if world.problem.by_changes and not any(_leads(world, step) for step in steps):
         return say(

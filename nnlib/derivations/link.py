@@ -15,6 +15,7 @@ from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, told
 from nnlib.derivations.tree import Derivative, Entry, Node, Number
 from nnlib.derivations.world import World
+from nnlib.exercises.words import listed
 from nnlib.language import say, say_count
 
 NEAR = 1e-6
@@ -82,7 +83,7 @@ def linked(world: World, left: Node, right: Node) -> Link:
     if shape != other and right != Number(0):
         raise Misfit(
             say(
-                "the left side is {shape} and the right side is {other}",
+                "The left side is {shape} and the right side is {other}.",
                 shape=told(shape),
                 other=told(other),
             )
@@ -92,10 +93,10 @@ def linked(world: World, left: Node, right: Node) -> Link:
         told_of = say_count(
             len(left_over),
             "{names} is left over on the right: no sum goes over it, and the left side "
-            "does not have it",
+            "does not have it.",
             "{names} are left over on the right: no sum goes over it, and the left "
-            "side does not have it",
-            names=" and ".join(left_over),
+            "side does not have it.",
+            names=listed(left_over),
         )
         raise Misfit(f"{told_of}{_spared(right, own)}")
     indices = tuple(formulas.free[letter] for letter in own)
@@ -106,10 +107,11 @@ def _spared(right: Node, own: tuple[str, ...]) -> str:
     """Say how sums are spared, if that is what a reader may have had in mind."""
     if contracted(right, own) == right:
         return ""
-    return say(
-        ". If you mean that repeated indices are summed, say so in a "
-        "line of its own: Repeated indices are summed"
+    told = say(
+        "If you mean that repeated indices are summed, say so in a line of its own: "
+        "Repeated indices are summed."
     )
+    return f" {told}"
 
 
 def matched(world: World, left: Node, right: Node) -> tuple[Node, Node]:

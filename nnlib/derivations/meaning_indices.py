@@ -62,10 +62,9 @@ class Indexed(Indices):
         """Return a row of a matrix, or a column."""
         shape, value = self.of(of, bound)
         if shape == NUMBER:
-            raise Misfit(say("{of} is a number and has no rows", of=written(of)))
+            raise Misfit(say("{of} is a number and has no rows.", of=written(of)))
         index = self.index(at, bound)
-        what = ("rows", "columns")[axis]
-        index.runs_over(shape[axis], f"the {what} of {written(of)}")
+        index.runs_over(shape[axis], written(of), axis)
 
         def lines(point: Point, axes: int) -> Array:
             return lines_taken(value(point, axes), index, axis, point, axes)
@@ -81,8 +80,8 @@ class Indexed(Indices):
         if of_whole and by_whole:
             raise Misfit(
                 say(
-                    "the derivative of the matrix {of} by the matrix {by} has "
-                    "four indices: take an entry, such as d{of}[k,l]/d{by}[i,j]",
+                    "The derivative of the matrix {of} by the matrix {by} has "
+                    "four indices: take an entry, such as d{of}[k,l]/d{by}[i,j].",
                     of=tree.of,
                     by=tree.by,
                 )
@@ -107,8 +106,8 @@ class Indexed(Indices):
             if not index.root().size:
                 raise Misfit(
                     say(
-                        "nothing says how far the sum over {letter} goes: {letter} "
-                        "is the index of nothing",
+                        "Nothing says how far the sum over {letter} goes: {letter} "
+                        "is the index of nothing.",
                         letter=index.letter,
                     )
                 )
@@ -138,7 +137,7 @@ class Indexed(Indices):
         if shape is None:
             raise Misfit(
                 say(
-                    "one case is {shape} and the other {shape2}",
+                    "One case is {shape} and the other {shape2}.",
                     shape=told(a),
                     shape2=told(b),
                 )

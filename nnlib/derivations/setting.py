@@ -35,8 +35,16 @@ from nnlib.derivations.tree import (
     Transpose,
 )
 from nnlib.derivations.writing import written
+from nnlib.language import say
 
 SIGNS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
+SIDES = {
+    ("sum", 0): "sum of columns",
+    ("sum", 1): "sum of rows",
+    ("mean", 0): "mean of columns",
+    ("mean", 1): "mean of rows",
+}
+"""What is said of a sum along an axis."""
 
 
 class Setting(Levels):
@@ -87,7 +95,7 @@ class Setting(Levels):
             case Every(tests):
                 rows: list[Box] = [self.box(tests[0])]
                 for test in tests[1:]:
-                    rows += [Word(" and ", "words"), self.box(test)]
+                    rows += [Word(f" {say('and')} ", "words"), self.box(test)]
                 return Row(tuple(rows))
             case Choice(Number(1), Test(left_index, "==", right_index), Number(0)):
                 return with_marks(Word("δ"), low=letters((left_index, right_index)))
@@ -165,9 +173,8 @@ class Setting(Levels):
             case "eye", _:
                 return Script(Word("I"), parts[0])
             case "sum" | "mean", 0 | 1:
-                which = "columns" if tree.axis == 0 else "rows"
-                words = Word(f"{tree.function} of {which}", "words")
-                return Row((words, Brackets(parts[0])))
+                words = say(SIDES[tree.function, tree.axis])
+                return Row((Word(words, "words"), Brackets(parts[0])))
         name, _, layer = tree.function.rstrip("]").partition("[")
         kind = "letter" if len(name) == 1 else "name"
         marks: list[Box] = [Word(f"[{layer}]", "words")] if layer else []

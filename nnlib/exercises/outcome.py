@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nnlib.activations import Activation
 from nnlib.exercises.words import listed
-from nnlib.language import say
+from nnlib.language import say, say_count
 
 Names = str | tuple[str, ...]
 """How a function's result is called, or each of its results."""
@@ -112,9 +112,11 @@ def matrices(value: Any, names: Names) -> dict[str, NDArray[Any]]:
         parts = dict(zip(names, value, strict=True))
     elif isinstance(value, tuple):
         raise ResultError(
-            say(
+            say_count(
+                len(value),
+                "A tuple came back that holds one result. Return {name} by itself: is "
+                "there a comma behind it?",
                 "{n} results came back, but one is wanted: {name}.",
-                n=len(value),
                 name=names,
             )
         )
@@ -220,8 +222,8 @@ def _plainly(error: BaseException) -> str:
         return text
     columns, rows = sizes["columns"] or sizes["inner"], sizes["rows"] or sizes["other"]
     return say(
-        "this product does not exist: the left matrix has {columns} columns and the "
-        "right one {rows} rows.",
+        "this product does not exist: the number of columns of the left matrix is "
+        "{columns}, and the number of rows of the right one is {rows}.",
         columns=columns,
         rows=rows,
     )

@@ -54,20 +54,26 @@ class PaperExercise(Exercise):
     def examine(self, answer: Any, seed: int = 0) -> Verdict:
         """Compare the blanks with the right values; say which are wrong, and why."""
         blanks = listed(list(self.blanks))
+        wanted = say_count(
+            len(self.blanks),
+            "Fill in the blank {blanks}.",
+            "Fill in the blanks {blanks}.",
+            blanks=blanks,
+        )
         given = {} if answer is None or is_empty(answer) else answer
         if not isinstance(given, Mapping):
             if callable(given) or len(self.blanks) > 1:
-                return self.wrong(say("Fill in the blanks {blanks}.", blanks=blanks))
+                return self.wrong(wanted)
             given = dict.fromkeys(self.blanks, given)
         unknown = [str(name) for name in given if name not in self.blanks]
         if unknown:
-            return self.wrong(
-                say(
-                    "There is no blank {name}. Fill in the blanks {blanks}.",
-                    name=listed(unknown),
-                    blanks=blanks,
-                )
+            told = say_count(
+                len(unknown),
+                "There is no blank {names}.",
+                "There are no blanks {names}.",
+                names=listed(unknown),
             )
+            return self.wrong(f"{told} {wanted}")
         empty = [name for name in self.blanks if is_empty(given.get(name, ...))]
         if empty:
             told = say("Not yet: {blanks} to be filled in.", blanks=listed(empty))

@@ -10,6 +10,7 @@ import numpy as np
 from nnlib.backprop import backprop
 from nnlib.checks import Layers
 from nnlib.exercises.cases import Matrix, matrix
+from nnlib.language import say
 from nnlib.loss import mean_squared_error
 from nnlib.network import Network
 
@@ -65,7 +66,8 @@ class Loss:
         """The loss in words, with its numbers."""
         examples = {"X": self.X, "Y": self.Y}
         lines = [f"{key} = {np.round(M, 1).tolist()}" for key, M in examples.items()]
-        return "\n  ".join([f"the function from W to {words(self.L)}", *lines])
+        told = say("the function from W to {loss}", loss=words(self.L))
+        return "\n  ".join([told, *lines])
 
     def __call__(self, W: Layers) -> float:
         """Return f(W)."""
@@ -82,8 +84,12 @@ class Gradients:
     @property
     def name(self) -> str:
         """What it takes and gives, in words."""
-        of = "this f" if self.brief else f"f,\nf = {self.loss.name}"
-        return f"the function from W to the derivatives dW of {of}"
+        told = say(
+            "the function from W to the derivatives dW of this f"
+            if self.brief
+            else "the function from W to the derivatives dW of f"
+        )
+        return told if self.brief else f"{told},\nf = {self.loss.name}"
 
     def __call__(self, W: Layers) -> Layers:
         """Return dW."""
