@@ -19,9 +19,12 @@ LINE = 80
 """How many letters are about one line of text."""
 ASIDE = ("sitting", "road", "take-along", "exercise", "tag_hide-cell")
 """What a page has that is no part of a lecture."""
-AROUND = re.compile(r"What you|Where to go|Exercises|Derivations")
-"""How the headings of those sections begin that need no slide of their own."""
-PRACTICE = re.compile(r"(?:Exercise|Derivation) \d")
+AROUND = re.compile(r"what-you|where-to-go|exercises|derivations")
+"""How the ids of those sections begin that need no slide of their own.
+
+They are made of the English headings, in all languages.
+"""
+PRACTICE = re.compile(r"(?:exercise|derivation)-\d")
 TALL = ("mfrac", "munderover", "munder", "mover")
 
 
@@ -108,12 +111,12 @@ class Deck:
         """Read a section; its heading stands on all of its slides."""
         self.heading, self.level = title(section), level
         heading, place = self.heading, section["id"]
-        opens = level == 1 or (level == 2 and not AROUND.match(words(heading)))
+        opens = level == 1 or (level == 2 and not AROUND.match(place))
         self.below = 3 if opens or level > 2 else 2
         practice = [
             one
             for one in section.find_all("section", recursive=False)
-            if PRACTICE.match(one.get_text().strip())
+            if PRACTICE.match(one["id"])
         ]
         if opens:
             self.opening(section, level)

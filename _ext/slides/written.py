@@ -7,12 +7,14 @@ import re
 
 from pieces import tag, words
 
+from nnlib.language import say
+
 PAGE = """<!DOCTYPE html>
 <html lang="{language}" data-theme="light" data-content_root="../">
 <head>
 <meta charset="utf-8" />
 {policy}<meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>{title} — slides</title>
+<title>{title}</title>
 <script>{theme}</script>
 {files}
 </head>
@@ -30,10 +32,19 @@ THEME = """{
   document.documentElement.dataset.theme =
     mode === "dark" || (mode !== "light" && dark) ? "dark" : "light";
 }"""
-KEYS = (
-    "Space turns; S opens your notes, O shows all slides, F fills the screen, "
-    "T is light or dark, ? tells all keys."
-)
+
+
+def spoken():
+    """Return what the slides say besides what is on the page."""
+    return {
+        "title": say("{chapter}: slides"),
+        "slide": say("Slide {number} of {all}"),
+        "book": say("In the book"),
+        "keys": say(
+            "Space turns; S opens your notes, O shows all slides, F fills the screen, "
+            "T is light or dark, ? tells all keys."
+        ),
+    }
 
 
 def written(deck, page, settings):
@@ -42,23 +53,26 @@ def written(deck, page, settings):
     Parameters
     ----------
     page : the name of the chapter's page, without its ending.
-    settings : what else `PAGE` holds.
+    settings : what else `PAGE` holds, and the words of `spoken`.
     """
-    book = f"../chapters/{page}.html"
+    book, said = f"../chapters/{page}.html", settings["words"]
     sections = []
     places = {
         id(one): name for one, name in zip(deck.slides, unique(deck), strict=True)
     }
     shown = where_shown(deck, places)
     for number, slide in enumerate(deck.slides, 1):
-        section = element(slide, places[id(slide)], number, len(deck.slides))
-        section.append(
-            tag("p", tag("a", "In the book", href=f"#{slide.place}"), class_="place")
+        section = element(slide, places[id(slide)], said)
+        section["aria-label"] = said["slide"].format(
+            number=number, all=len(deck.slides)
         )
+        link = tag("a", said["book"], href=f"#{slide.place}")
+        section.append(tag("p", link, class_="place"))
         section.append(notes(slide))
         relink(section, book, shown)
         sections.append(section)
-    title = html.escape(words(deck.slides[0].heading))
+    title = said["title"].format(chapter=words(deck.slides[0].heading))
+    title = html.escape(title)
     return PAGE.format(slides="\n".join(map(str, sections)), title=title, **settings)
 
 
@@ -82,16 +96,15 @@ def where_shown(deck, places):
     return shown
 
 
-def element(slide, name, number, of):
+def element(slide, name, said):
     """Return a slide as an element."""
     section = tag("section", id=name, class_=slide.kind)
-    section["aria-label"] = f"Slide {number} of {of}"
     section.append(tag(f"h{slide.level}", *map(copy.copy, slide.heading)))
     body = tag("div", class_="body")
     for part in slide.parts:
         body.append(prepared(part))
     if slide.kind == "title":
-        body.append(tag("p", KEYS, class_="keys"))
+        body.append(tag("p", said["keys"], class_="keys"))
     if slide.kind in ("figure", "question"):
         # A finger that moves a slider turns no slide.
         body["data-prevent-swipe"] = ""
