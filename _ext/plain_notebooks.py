@@ -17,6 +17,8 @@ from markupsafe import escape
 from plain_words import NoWords, Words, parser, plain
 from sphinx.errors import ExtensionError
 
+from nnlib.exercises.words import listed
+
 PAGE = re.compile(r"\.(ipynb|md)(?=#|$)")
 
 
@@ -44,7 +46,7 @@ def citations(env):
         names = [re.sub("[{}]", "", name) for name in names]
         if len(names) > 2:
             return f"{names[0]} *et al.*", entry.fields["year"]
-        return " and ".join(names), entry.fields["year"]
+        return listed(names), entry.fields["year"]
 
     return cited
 

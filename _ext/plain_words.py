@@ -14,8 +14,12 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 
+from nnlib.language import say
+
 OPTION = re.compile(r":([\w-]+):[ \t]*(.*)(?:\n|$)")
 DIRECTIVE = re.compile(r"\{([\w:-]+)\}\s*(.*)")
+FOLD = "<summary>The answer</summary>"
+"""On which the answers of a prediction are folded away, as chapters are written."""
 EXTERNAL = re.compile(r"[a-z]+:|#")
 
 
@@ -101,11 +105,12 @@ def directive(name, title, content, read, words):
         content = content[found.end() :]
     body = plain(content.strip("\n"), read, words)
     if name == "predict":
-        return f"**Predict, then see.** {body}"
+        folded = body.replace(FOLD, f"<summary>{say('The answer')}</summary>")
+        return f"**{say('Predict, then see')}.** {folded}"
     if name == "admonition" and "dropdown" in options.get("class", ""):
         return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>"
     if name == "admonition" or name == "note":
-        lines = [f"**{title or 'Note'}**", "", *body.splitlines()]
+        lines = [f"**{title or say('Note')}**", "", *body.splitlines()]
         return "\n".join(f"> {line}" for line in lines)
     raise NoWords(f"the directive {{{name}}}")
 

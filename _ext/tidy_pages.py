@@ -33,6 +33,12 @@ SAID = {
         rf'<div role="navigation" aria-label="{say("Book")}" '
         'class="bd-sidebar-primary bd-sidebar'
     ),
+    r' title="Toggle primary sidebar"': f' title="{say("Show or hide all pages")}"',
+    r' title="Toggle secondary sidebar"': (
+        f' title="{say("Show or hide the contents of this page")}"'
+    ),
+    r'<nav ([^>]*)aria-label="Main"': rf'<nav \1aria-label="{say("All pages")}"',
+    r'<nav aria-label="Page"': f'<nav aria-label="{say("On this page")}"',
     r' role="doc-biblioentry"': ' role="listitem"',
     r'(<button class="btn search-button-field[^>]*) aria-label="Search"': r"\1",
     r'<summary aria-label="Toggle hidden content">': "<summary>",

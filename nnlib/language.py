@@ -12,6 +12,8 @@ import functools
 import json
 import os
 import pathlib
+import re
+from collections.abc import Sequence
 
 VARIABLE = "NNLIB_LANGUAGE"
 """The environment variable that names the language at the start, such as ``de``."""
@@ -80,3 +82,23 @@ def say(text: str, /, **values: object) -> str:
 def say_count(n: int, one: str, many: str, /, **values: object) -> str:
     """Return what is said of one thing, or of another number of them, ``{n}``."""
     return say(one if n == 1 else many, n=n, **values)
+
+
+def in_english(text: str, words: Sequence[str]) -> str:
+    """Return what a reader has typed with the words of the chosen language in English.
+
+    words : those that are understood, with | between several that mean the same:
+        ``"so|hence"``. A catalogue has its own in the same form, ``"also|daher"``,
+        and each of these becomes the first English one. What is written alike and
+        means two things means the first of them.
+    """
+    if chosen() == ENGLISH:
+        return text
+    english = {
+        own.lower(): meaning.partition("|")[0]
+        for meaning in reversed(words)
+        for own in say(meaning).split("|")
+    }
+    longest_first = sorted(map(re.escape, english), key=len, reverse=True)
+    own = rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)"
+    return re.sub(own, lambda found: english[found[0].lower()], text, flags=re.I)

@@ -9,6 +9,15 @@ import pytest
 from nnlib import language
 
 SAID = re.compile(r"«[^«»]*»")
+PLACE = re.compile(r"\{\w+\}")
+
+
+class Template(str):
+    """A template in marks. What is put into its places has none but its own."""
+
+    def format(self, *args: object, **values: object) -> str:
+        """Return what is said, with the marks shut before each place."""
+        return PLACE.sub(lambda place: f"»{place[0]}«", self).format(*args, **values)
 
 
 class Marked(dict[str, str]):
@@ -16,7 +25,7 @@ class Marked(dict[str, str]):
 
     def get(self, text: str, default: str | None = None) -> str:
         """Return a template with its marks; an empty one stays so."""
-        return f"«{text}»" if text else text
+        return Template(f"«{text}»") if text else text
 
 
 def speak(patch: pytest.MonkeyPatch) -> None:
@@ -26,7 +35,7 @@ def speak(patch: pytest.MonkeyPatch) -> None:
 
 
 def unsaid(text: str) -> str:
-    """Return what is left of a text without all that was said."""
-    while (shorter := SAID.sub("", text)) != text:
+    """Return what is left of a text without all that was said, on one line."""
+    while (shorter := SAID.sub(" ", text)) != text:
         text = shorter
-    return text
+    return " ".join(text.split())

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from nnlib import language
-from nnlib.language import say, say_count
+from nnlib.language import in_english, say, say_count
 
 
 @pytest.fixture
@@ -66,3 +66,20 @@ def test_the_environment_chooses(name):
     assert ran.returncode == 1
     assert f"The book does not speak '{name}'" in ran.stderr
     assert language.VARIABLE in ran.stderr
+
+
+def test_what_readers_type_is_understood_in_both_languages(own):
+    words = ("so|hence", "by", "rule|chain rule", "by way of")
+    text = "Hence BY the chain rule, f = also"
+    assert in_english(text, words) == text
+    own({"so|hence": "also|daher", "by": "nach", "rule|chain rule": "Kettenregel"})
+    assert in_english("Daher nach der Kettenregel", words) == "so by der rule"
+    assert (
+        in_english("Also, alsob, nach_1: nachts", words) == "so, alsob, nach_1: nachts"
+    )
+    assert in_english("Hence, by the chain rule", words) == "Hence, by the chain rule"
+
+
+def test_the_first_meaning_of_a_word_counts(own):
+    own({"row": "Zeile", "line": "Zeile|Strich"})
+    assert in_english("Zeile, Strich", ("row", "line")) == "row, line"

@@ -1,8 +1,11 @@
 """The pictures of chapter 4: what they say is what nnlib computes."""
 
+import re
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from marked import speak, unsaid
 from matplotlib.patches import Rectangle
 
 from nnlib import Network, backprop
@@ -46,6 +49,14 @@ def test_the_passes_show_every_matrix_once_with_its_shape():
     ]:
         assert texts(ax).count(box) == 1, box
     assert not any(r"\partial A^{[0]}" in t for t in texts(ax))
+
+
+def test_all_words_of_the_passes_are_said(monkeypatch):
+    speak(monkeypatch)
+    _, ax = plt.subplots()
+    draw_passes(ax, [3, 4, 2], 5)
+    plain = [re.sub(r"\$[^$]*\$", "", unsaid(text)) for text in texts(ax)]
+    assert [text for text in plain if re.search("[a-z]{2}", text)] == []
 
 
 def test_each_derivative_stands_beside_its_matrix():

@@ -122,7 +122,7 @@ class Predict(SphinxDirective):
         items = []
         for answer in sorted(asked.answers, key=lambda answer: not answer.right):
             key = html.escape(answer.key)
-            said = say("Anything else") if key == ELSE else key
+            said = say("Anything else") if key == ELSE else say(key)
             mark = " data-right" if answer.right else ""
             lead = (
                 say("Right: {answer}.", answer=said)

@@ -72,7 +72,7 @@ def sigmoid_slope():
     slope = sigmoid.prime(z)
     curves = {
         "hill": slope,
-        "step": a,
+        "stair": a,
         "level": np.full_like(z, slope.max()),
         "valley": slope.max() - slope,
     }

@@ -27,13 +27,12 @@ HERE = pathlib.Path(__file__).parent
 sys.path.append(str(HERE))
 
 from deck import Deck  # noqa: E402
-from written import THEME, written  # noqa: E402
+from written import THEME, spoken, written  # noqa: E402
 
 PACKAGES = HERE.with_name("packages")
 CHAPTER = re.compile(r"\d\d-[\w-]+\.html")
 STYLES = ("pygments.css", "formulas.css", "live.css", "predict.css", "slides.css")
 ROAD = re.compile(r'(<nav class="road".*?)</nav>', re.DOTALL)
-OFFER = '<p class="slides-offer">\n{}</p>\n'
 ARTICLE = re.compile(r'<article class="bd-article".*?</article>', re.DOTALL)
 
 
@@ -95,6 +94,7 @@ def write(app, error):
         "language": (app.config.language or "en").replace("_", "-"),
         "policy": policy.TAG,
         "theme": THEME,
+        "words": spoken(),
         "files": "\n".join(files),
     }
     (out / "slides").mkdir(exist_ok=True)
@@ -104,12 +104,17 @@ def write(app, error):
         known = [article.encode(), repr(settings).encode(), *sources]
         make = partial(slides, article, path.stem, settings)
         (out / "slides" / path.name).write_bytes(kept(keep, known, make))
-        told = say(
-            '<a href="{address}">Slides of this chapter</a>, for a lecture.',
-            address=f"../slides/{html.escape(path.name)}",
-        )
-        offer = OFFER.format(told)
-        path.write_text(ROAD.sub(rf"\1{offer}</nav>", page, count=1), encoding="utf-8")
+        parts = rf"\1{offer(path.name)}</nav>"
+        path.write_text(ROAD.sub(parts, page, count=1), encoding="utf-8")
+
+
+def offer(name):
+    """Return what a chapter's page says of its slides."""
+    text = say(
+        '<a href="{address}">Slides of this chapter</a>, for a lecture.',
+        address=f"../slides/{html.escape(name)}",
+    )
+    return f'<p class="slides-offer">\n{text}</p>\n'
 
 
 def slides(article, name, settings):

@@ -5,7 +5,7 @@ import re
 
 from bs4 import NavigableString, Tag
 
-END = re.compile(r"(?<=[.?!:])[”’\")]*\s+(?=[A-Z“‘(]|$)")
+END = re.compile(r"(?<=[.?!:])[”’“‘\")]*\s+(?=[A-ZÀ-ÖØ-Þ“‘„‚(]|$)")
 """Where a sentence ends and another begins."""
 
 

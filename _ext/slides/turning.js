@@ -180,7 +180,7 @@ async function present() {
     keyboardCondition: isFree,
     plugins: [Notes],
   });
-  Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Light or dark" }, changeTheme);
+  Reveal.addKeyBinding({ keyCode: 84, key: "T", description: phrase("Light or dark") }, changeTheme);
   Reveal.on("slidechanged", ({ currentSlide }) => shown(currentSlide));
   addEventListener("resize", () => {
     Reveal.configure(size());

@@ -34,36 +34,46 @@ THEME = """{
 }"""
 
 
+def spoken():
+    """Return what the slides say besides what is on the page."""
+    return {
+        "title": say("{chapter}: slides"),
+        "slide": say("Slide {number} of {all}"),
+        "book": say("In the book"),
+        "keys": say(
+            "Space turns; S opens your notes, O shows all slides, F fills the screen, "
+            "T is light or dark, ? tells all keys."
+        ),
+    }
+
+
 def written(deck, page, settings):
     """Return the deck as HTML.
 
     Parameters
     ----------
     page : the name of the chapter's page, without its ending.
-    settings : what else `PAGE` holds.
+    settings : what else `PAGE` holds, and the words of `spoken`.
     """
-    book = f"../chapters/{page}.html"
+    book, said = f"../chapters/{page}.html", settings["words"]
     sections = []
     places = {
         id(one): name for one, name in zip(deck.slides, unique(deck), strict=True)
     }
     shown = where_shown(deck, places)
     for number, slide in enumerate(deck.slides, 1):
-        section = element(slide, places[id(slide)], number, len(deck.slides))
-        section.append(
-            tag(
-                "p",
-                tag("a", say("In the book"), href=f"#{slide.place}"),
-                class_="place",
-            )
+        section = element(slide, places[id(slide)], said)
+        section["aria-label"] = said["slide"].format(
+            number=number, all=len(deck.slides)
         )
+        link = tag("a", said["book"], href=f"#{slide.place}")
+        section.append(tag("p", link, class_="place"))
         section.append(notes(slide))
         relink(section, book, shown)
         sections.append(section)
-    title = say("{chapter} — slides", chapter=words(deck.slides[0].heading))
-    return PAGE.format(
-        slides="\n".join(map(str, sections)), title=html.escape(title), **settings
-    )
+    title = said["title"].format(chapter=words(deck.slides[0].heading))
+    title = html.escape(title)
+    return PAGE.format(slides="\n".join(map(str, sections)), title=title, **settings)
 
 
 def unique(deck):
@@ -86,20 +96,15 @@ def where_shown(deck, places):
     return shown
 
 
-def element(slide, name, number, of):
+def element(slide, name, said):
     """Return a slide as an element."""
     section = tag("section", id=name, class_=slide.kind)
-    section["aria-label"] = say("Slide {number} of {count}", number=number, count=of)
     section.append(tag(f"h{slide.level}", *map(copy.copy, slide.heading)))
     body = tag("div", class_="body")
     for part in slide.parts:
         body.append(prepared(part))
     if slide.kind == "title":
-        keys = say(
-            "Space turns; S opens your notes, O shows all slides, F fills the screen, "
-            "T is light or dark, ? tells all keys."
-        )
-        body.append(tag("p", keys, class_="keys"))
+        body.append(tag("p", said["keys"], class_="keys"))
     if slide.kind in ("figure", "question"):
         # A finger that moves a slider turns no slide.
         body["data-prevent-swipe"] = ""

@@ -30,7 +30,7 @@ from translation.editions import (
     ready,
 )
 from translation.pages import file_of, markdown_page, put_notebook
-from translation.theme import add_words, label
+from translation.theme import add_words, label, speak
 
 HEADING = "\n\n:::{heading} {}\n:::\n"
 SETTINGS = ["author", "html_title", "nb_code_prompt_show", "nb_code_prompt_hide"]
@@ -69,6 +69,7 @@ def begin(app, config):
         config[name] = say(config[name])
     logo = config.html_theme_options["logo"]
     logo["text"] = say(logo["text"])
+    speak(config)
 
 
 def name_parts(app, config):

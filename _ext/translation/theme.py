@@ -1,13 +1,21 @@
-"""What stands around the pages, where Sphinx and its theme lack the words for it."""
+"""What Sphinx and its theme say on each page, in the language of the page.
+
+What stands here goes before their own catalogues, which lack much of it, or speak to
+readers as this book does not.
+"""
 
 import re
+from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 from sphinx import locale
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.referencing import PersonStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from nnlib.language import say
 
-SAID = [
+WORDS = [
     "Skip to main content",
     "Back to top",
     "Version warning",
@@ -18,7 +26,12 @@ SAID = [
     "Color mode",
     "Link to this heading",
     "Link to this equation",
+    "Link to this image",
+    "Link to this table",
     "Link to this term",
+    "next page",
+    "previous page",
+    "© Copyright %(copyright)s.",
 ]
 """What these say in English, as they write it."""
 LABELS = ["Toggle primary sidebar", "Toggle secondary sidebar", "Page"]
@@ -32,8 +45,29 @@ class Words(NullTranslations):
 
     def gettext(self, message):
         """Return a text of Sphinx's or the theme's in the language of the pages."""
-        own = say(message) if message in SAID else message
+        own = say(message) if message in WORDS else message
         return own if own != message else self._fallback.gettext(message)
+
+
+def people():
+    """Return how the names of a work's authors are joined."""
+    both = f" {say('and')} "
+    return PersonStyle(sep2=both, last_sep=both)
+
+
+@dataclass
+class Cited(AuthorYearReferenceStyle):
+    """Authors and year, as in English, with another word for "and"."""
+
+    person: PersonStyle = field(default_factory=people)
+
+
+def speak(config):
+    """Have citations and the search speak the chosen language."""
+    register_plugin("sphinxcontrib.bibtex.style.referencing", "cited", Cited)
+    config.bibtex_reference_style = "cited"
+    options = config.html_theme_options
+    options["search_bar_text"] = say(options.get("search_bar_text", SEARCH))
 
 
 def add_words(app):
@@ -46,8 +80,6 @@ def add_words(app):
     templates = app.builder.templates
     if templates is not None:
         templates.environment.install_gettext_translations(words)
-    options = app.config.html_theme_options
-    options["search_bar_text"] = say(options.get("search_bar_text", SEARCH))
 
 
 def label(page):

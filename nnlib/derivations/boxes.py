@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nnlib.language import say
+
 
 @dataclass(frozen=True)
 class Box:
@@ -95,9 +97,11 @@ def latex(box: Box) -> str:
             ends = TEX.get(left, left), TEX.get(right, right)
             return rf"\left{ends[0]} {latex(of)} \right{ends[1]}"
         case Cases(then, test, other):
+            holds = rf"\text{{{say('if')} }}"
+            otherwise = rf"\text{{{say('otherwise')}}}"
             return (
-                rf"\begin{{cases}} {latex(then)} & \text{{if }} {latex(test)} \\ "
-                rf"{latex(other)} & \text{{otherwise}} \end{{cases}}"
+                rf"\begin{{cases}} {latex(then)} & {holds} {latex(test)} \\ "
+                rf"{latex(other)} & {otherwise} \end{{cases}}"
             )
     raise AssertionError(box)
 
@@ -158,8 +162,8 @@ def mathml(box: Box) -> str:
             return f"<mrow><mo>{left}</mo>{mathml(of)}<mo>{right}</mo></mrow>"
         case Cases(then, test, other):
             rows = [
-                (then, f"<mtext>if </mtext>{mathml(test)}"),
-                (other, "<mtext>otherwise</mtext>"),
+                (then, f"<mtext>{say('if')} </mtext>{mathml(test)}"),
+                (other, f"<mtext>{say('otherwise')}</mtext>"),
             ]
             cells = "".join(
                 f"<mtr><mtd>{mathml(one)}</mtd><mtd>{when}</mtd></mtr>"

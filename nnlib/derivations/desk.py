@@ -9,7 +9,7 @@ from nnlib.derivations.stepping import next_step
 from nnlib.derivations.verdict import Judged
 from nnlib.exercises import folder
 from nnlib.exercises.desk import Hint, NotRight, next_hint
-from nnlib.exercises.words import fitted
+from nnlib.exercises.words import fitted, marked
 from nnlib.language import say
 
 KEPT = "derivation-{}"
@@ -94,6 +94,5 @@ def progress() -> None:
         else:
             print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for one in problems:
-            is_done = KEPT.format(one.name) in done
-            mark = say("done") if is_done else " " * len(say("done"))
+            mark = marked(KEPT.format(one.name) in done)
             print(f"  {mark}  {say(one.title)} ({one.name})")

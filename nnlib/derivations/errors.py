@@ -1,4 +1,4 @@
-"""What cannot be read, and what has no value, in words for the reader."""
+"""What cannot be read, and what has no value, in whole sentences for the reader."""
 
 from __future__ import annotations
 
@@ -13,10 +13,3 @@ class Misfit(ValueError):
 
 class Unsized(Misfit):
     """A formula with an identity, I, of which nothing says how large it is."""
-
-
-def sentence(text: str) -> str:
-    """Return a message as a sentence; a formula at its beginning stays as it is."""
-    if text.startswith(("the ", "a ", "an ", "one ", "there ", "nothing ", "so ")):
-        text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "...", "?")) else f"{text}."

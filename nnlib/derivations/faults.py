@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnlib.derivations import kinds, searching, showing
-from nnlib.derivations.errors import Misfit, sentence
+from nnlib.derivations.errors import Misfit
 from nnlib.derivations.lines import Line
 from nnlib.derivations.link import Link, linked, matched
 from nnlib.derivations.tree import IDENTITY, Name, Node
@@ -39,7 +39,7 @@ class Fault(Exception):
 
 def unread(line: Line, error: Exception) -> Fault:
     """Return what is wrong with a line that cannot be understood."""
-    text = sentence(str(error))
+    text = str(error)
     first = say("Line {k} cannot be understood:", k=line.number)
     told = f"{first}\n  {_typed(line)}\n\n{text}"
     return Fault(line.number, "unread", told, text)
@@ -62,11 +62,11 @@ def follow(world: World, line: Line, left: Node, right: Node) -> None:
         link = linked(world, *matched(world, left, right))
         held = [link.holds(point) for point in world.points]
     except Misfit as error:
-        raise _fault(world, line, left, right, None, sentence(str(error))) from None
+        raise _fault(world, line, left, right, None, str(error)) from None
     if False in held:
         raise _fault(world, line, left, right, link, "")
     if True not in held:
-        raise Misfit(say("the left side has no finite value"))
+        raise Misfit(say("The left side has no finite value."))
 
 
 def _fault(

@@ -51,7 +51,7 @@ def checked(operation: np.ufunc, left: Array, right: Array) -> Array:
     for a, b in zip(left.shape, right.shape, strict=True):
         entries *= max(a, b)
     if entries > MOST:
-        raise Misfit(say("so many indices at once cannot be tried"))
+        raise Misfit(say("So many indices at once cannot be tried."))
     found: Array = operation(left, right)
     return found
 

@@ -28,7 +28,7 @@ def sized(tree: Node, beside: Shape, size: str) -> Node:
     """
     if beside == NUMBER:
         raise Unsized(
-            say("nothing says how large I is here: write eye(n), with its size")
+            say("Nothing says how large I is here: write eye(n), with its size.")
         )
     return _with_size(tree, Number(int(size)) if size.isdigit() else Name(size))
 

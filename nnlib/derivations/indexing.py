@@ -13,13 +13,6 @@ AXES = 24
 """NumPy has 32 axes at least, and indices of one letter may have one each."""
 
 
-def along(axis: int, name: str) -> str:
-    """Return what the indices of a matrix run over, in words."""
-    if axis == 0:
-        return say("the rows of {name}", name=name)
-    return say("the columns of {name}", name=name)
-
-
 @dataclass
 class Indices:
     """The indices of a line.
@@ -45,7 +38,7 @@ class Indices:
         """Return a new index with an axis of its own."""
         self.count += 1
         if self.count > AXES:
-            raise Misfit(say("there are too many sums"))
+            raise Misfit(say("There are too many sums."))
         return Index(letter, self.count)
 
     def places(
@@ -53,24 +46,24 @@ class Indices:
     ) -> tuple[Index | None, Index | None]:
         """Return the indices of the row and of the column of an entry."""
         if shape == NUMBER:
-            raise Misfit(say("{name} is a number and has no entries", name=name))
+            raise Misfit(say("{name} is a number and has no entries.", name=name))
         found = [self.index(letter, bound) for letter in at]
         if len(found) == 1 and "1" not in shape:
             raise Misfit(
                 say(
                     "{name} is {shape}, so an entry of it has two indices, and a "
-                    "row of it is {name}[{at},:]",
+                    "row of it is {name}[{at},:].",
                     name=name,
                     shape=told(shape),
                     at=at[0],
                 )
             )
         if len(found) > 2 or not found:
-            raise Misfit(say("an entry of {name} has two indices", name=name))
+            raise Misfit(say("An entry of {name} has two indices.", name=name))
         if len(found) == 1:
             size = shape[0] if shape[1] == "1" else shape[1]
             found[0].runs_over(size, f"{name}[{at[0]}]")
             return (found[0], None) if shape[1] == "1" else (None, found[0])
         for axis, (index, size) in enumerate(zip(found, shape, strict=True)):
-            index.runs_over(size, along(axis, name))
+            index.runs_over(size, name, axis)
         return found[0], found[1]

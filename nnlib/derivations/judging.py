@@ -12,6 +12,7 @@ from nnlib.derivations.boxes import latex, mathml
 from nnlib.derivations.convention import contracted
 from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.faults import Fault, follow, unread
+from nnlib.derivations.heard import heard
 from nnlib.derivations.lines import Equation, Line, equations, split
 from nnlib.derivations.parts import free, walk
 from nnlib.derivations.problem import Problem
@@ -91,7 +92,7 @@ class Judge:
 
     def begin(self, lines: list[Line], text: str) -> None:
         """Find out from all lines whether dX is a change of X, and what is summed."""
-        self.convention = says_convention(text)
+        self.convention = says_convention(heard(text))
         self.world.names.changes |= any(map(self._has_changes, lines))
 
     def _has_changes(self, line: Line) -> bool:

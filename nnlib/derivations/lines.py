@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from nnlib.derivations import remarks, tex
 from nnlib.derivations.brackets import OPEN, SHUT, outside
 from nnlib.derivations.errors import Unread
+from nnlib.derivations.heard import heard
 from nnlib.derivations.limits import LETTERS, LINES, within
 from nnlib.derivations.symbols import plain
 from nnlib.language import say
@@ -91,7 +92,7 @@ def equations(line: Line) -> list[Equation]:
     Unread
         If it is too long, or its brackets do not close.
     """
-    typed = NUMBERED.sub("", line.text)
+    typed = heard(NUMBERED.sub("", line.text))
     within(typed)
     found = []
     for row in tex.rows(typed):
@@ -126,7 +127,7 @@ def _joined(text: str) -> list[tuple[str, int]]:
         last = lines[-1][0]
         brackets = sum((letter in OPEN) - (letter in SHUT) for letter in last)
         is_open = brackets > 0 or last.count("{cases}") % 2 == 1
-        goes_on = is_open or GOES_ON.search(last) is not None
+        goes_on = is_open or GOES_ON.search(heard(last)) is not None
     return lines
 
 

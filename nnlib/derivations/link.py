@@ -83,7 +83,7 @@ def linked(world: World, left: Node, right: Node) -> Link:
     if shape != other and right != Number(0):
         raise Misfit(
             say(
-                "the left side is {shape} and the right side is {other}",
+                "The left side is {shape} and the right side is {other}.",
                 shape=told(shape),
                 other=told(other),
             )
@@ -93,9 +93,9 @@ def linked(world: World, left: Node, right: Node) -> Link:
         told_of = say_count(
             len(left_over),
             "{names} is left over on the right: no sum goes over it, and the left side "
-            "does not have it",
+            "does not have it.",
             "{names} are left over on the right: no sum goes over it, and the left "
-            "side does not have it",
+            "side does not have it.",
             names=listed(left_over),
         )
         raise Misfit(f"{told_of}{_spared(right, own)}")
@@ -107,10 +107,11 @@ def _spared(right: Node, own: tuple[str, ...]) -> str:
     """Say how sums are spared, if that is what a reader may have had in mind."""
     if contracted(right, own) == right:
         return ""
-    return say(
-        ". If you mean that repeated indices are summed, say so in a "
-        "line of its own: Repeated indices are summed"
+    told = say(
+        "If you mean that repeated indices are summed, say so in a line of its own: "
+        "Repeated indices are summed."
     )
+    return f" {told}"
 
 
 def matched(world: World, left: Node, right: Node) -> tuple[Node, Node]:

@@ -47,7 +47,7 @@ def meaning(tree: Call, parts: Parts) -> tuple[Shape, Value]:
     if name in ("trace", "inv", "det") and shape[0] != shape[1]:
         raise Misfit(
             say(
-                "{of} is {shape}, and {name} takes square ones",
+                "{of} is {shape}, and {name} takes square ones.",
                 of=written(tree.of[0]),
                 shape=told(shape),
                 name=name,
@@ -113,7 +113,7 @@ def _inner(tree: Call, parts: Parts) -> Value:
         raise Misfit(
             say(
                 "{of} is {shape} and {of2} is {shape2}, and an inner product "
-                "takes two of one shape",
+                "takes two of one shape.",
                 of=written(tree.of[0]),
                 shape=told(a),
                 of2=written(tree.of[1]),
@@ -140,7 +140,7 @@ def _column(tree: Node, shape: Shape, value: Value) -> tuple[str, Value]:
     if "1" not in shape:
         raise Misfit(
             say(
-                "{tree} is {shape}, and neither a row nor a column",
+                "{tree} is {shape}, and neither a row nor a column.",
                 tree=written(tree),
                 shape=told(shape),
             )
@@ -164,7 +164,7 @@ def _diagonal(shape: Shape, value: Value) -> tuple[Shape, Value]:
     if shape[0] != shape[1]:
         raise Misfit(
             say(
-                "diag takes a row, a column or a square matrix, not {shape}",
+                "diag takes a row, a column or a square matrix, not {shape}.",
                 shape=told(shape),
             )
         )

@@ -133,7 +133,7 @@ class Formulas(Indexed):
             if a[1] != b[0]:
                 told_of = say(
                     "{left} is {shape} and {right} is {shape2}, so the product {tree} "
-                    "does not exist",
+                    "does not exist.",
                     **sides,
                 )
                 raise Misfit(f"{told_of}{_for_columns(a, b)}")
@@ -142,7 +142,7 @@ class Formulas(Indexed):
             raise Misfit(
                 say(
                     "{tree} could be the inverse or a power of each entry: write "
-                    "inv(X), or 1 / X",
+                    "inv(X), or 1 / X.",
                     tree=written(tree),
                 )
             )
@@ -151,7 +151,7 @@ class Formulas(Indexed):
             raise Misfit(
                 say(
                     "{left} is {shape} and {right} is {shape2}, so {tree} does "
-                    "not exist",
+                    "not exist.",
                     **sides,
                 )
             )
@@ -184,7 +184,7 @@ class Formulas(Indexed):
         name = tree.function
         if tree == IDENTITY:
             raise Unsized(
-                say("nothing says how large I is here: write eye(n), with its size")
+                say("Nothing says how large I is here: write eye(n), with its size.")
             )
         if name in ("ones", "zeros", "eye"):
             return matrices.constant(name, [self._size(one) for one in tree.of])
@@ -212,7 +212,7 @@ class Formulas(Indexed):
                 return f"{value:.0f}"
         raise Misfit(
             say(
-                "{node} is no size: sizes here are letters, such as m",
+                "{node} is no size: sizes here are letters, such as m.",
                 node=written(node),
             )
         )
@@ -222,4 +222,5 @@ def _for_columns(left: Shape, right: Shape) -> str:
     """Say how the product of two columns is written, for NumPy takes it otherwise."""
     if left != right or "1" not in left:
         return ""
-    return say(". The sum of the products of their entries is inner(u, v), or u.T @ v")
+    told = say("The sum of the products of their entries is inner(u, v), or u.T @ v.")
+    return f" {told}"

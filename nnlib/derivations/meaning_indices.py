@@ -11,7 +11,7 @@ import numpy as np
 from nnlib.derivations.errors import Misfit
 from nnlib.derivations.functions import Array
 from nnlib.derivations.gathering import counted, lines_taken, picked, taken
-from nnlib.derivations.indexing import Indices, along
+from nnlib.derivations.indexing import Indices
 from nnlib.derivations.point import Point, Value
 from nnlib.derivations.shapes import NUMBER, Index, Shape, together, told
 from nnlib.derivations.tree import Derivative, Node, Test
@@ -62,9 +62,9 @@ class Indexed(Indices):
         """Return a row of a matrix, or a column."""
         shape, value = self.of(of, bound)
         if shape == NUMBER:
-            raise Misfit(say("{of} is a number and has no rows", of=written(of)))
+            raise Misfit(say("{of} is a number and has no rows.", of=written(of)))
         index = self.index(at, bound)
-        index.runs_over(shape[axis], along(axis, written(of)))
+        index.runs_over(shape[axis], written(of), axis)
 
         def lines(point: Point, axes: int) -> Array:
             return lines_taken(value(point, axes), index, axis, point, axes)
@@ -80,8 +80,8 @@ class Indexed(Indices):
         if of_whole and by_whole:
             raise Misfit(
                 say(
-                    "the derivative of the matrix {of} by the matrix {by} has "
-                    "four indices: take an entry, such as d{of}[k,l]/d{by}[i,j]",
+                    "The derivative of the matrix {of} by the matrix {by} has "
+                    "four indices: take an entry, such as d{of}[k,l]/d{by}[i,j].",
                     of=tree.of,
                     by=tree.by,
                 )
@@ -106,8 +106,8 @@ class Indexed(Indices):
             if not index.root().size:
                 raise Misfit(
                     say(
-                        "nothing says how far the sum over {letter} goes: {letter} "
-                        "is the index of nothing",
+                        "Nothing says how far the sum over {letter} goes: {letter} "
+                        "is the index of nothing.",
                         letter=index.letter,
                     )
                 )
@@ -137,7 +137,7 @@ class Indexed(Indices):
         if shape is None:
             raise Misfit(
                 say(
-                    "one case is {shape} and the other {shape2}",
+                    "One case is {shape} and the other {shape2}.",
                     shape=told(a),
                     shape2=told(b),
                 )

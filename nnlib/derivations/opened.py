@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nnlib.derivations import declaring
-from nnlib.derivations.errors import Misfit, Unread, sentence
+from nnlib.derivations.errors import Misfit, Unread
+from nnlib.derivations.heard import heard
 from nnlib.derivations.lines import Line, equations, split
 from nnlib.derivations.problem import Problem
 from nnlib.derivations.symbols import plain
@@ -51,8 +52,9 @@ def problem(text: str) -> Problem:
     where: dict[str, str] = {}
     wanted = given = ""
     for line in split(text):
-        asked = ASKED.match(line.text)
-        declared = DECLARED.fullmatch(line.text)
+        words = heard(line.text)
+        asked = ASKED.match(words)
+        declared = DECLARED.fullmatch(words)
         if asked and asked["what"].lower() == "given":
             given = _map(asked["rest"])
         elif asked:
@@ -69,7 +71,7 @@ def problem(text: str) -> Problem:
                 where[left] = right
     if not wanted:
         raise Unread(
-            say("Say what is wanted in a line of its own, such as find: df/dX")
+            say("Say what is wanted in a line of its own, such as find: df/dX.")
         )
     f = where.pop("f", "")
     try:
@@ -87,7 +89,7 @@ def problem(text: str) -> Problem:
         World(made)
     except (Unread, Misfit) as error:
         raise Unread(
-            say("This problem cannot be posed. {error}", error=sentence(str(error)))
+            say("This problem cannot be posed. {error}", error=str(error))
         ) from None
     return made
 

@@ -87,7 +87,7 @@ class Point:
             If it is asked for within the change of something.
         """
         if self.moved:
-            raise Misfit(say("a derivative stands within the change of something"))
+            raise Misfit(say("A derivative stands within the change of something."))
         if (of, by) not in self._derivatives:
             at = self.value(by)
             _, rows, columns = at.shape
@@ -105,7 +105,7 @@ class Point:
     def change(self, value: Value, axes: int) -> Array:
         """Return how a formula changes along the directions."""
         if self.moved:
-            raise Misfit(say("a change stands within the change of something"))
+            raise Misfit(say("A change stands within the change of something."))
         moved = {
             name: self.values[name] + STEP * PLACES[:, None, None] * direction
             for name, direction in self.directions.items()

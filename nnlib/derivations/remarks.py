@@ -1,4 +1,4 @@
-"""Words between formulas: what they are about, and what can be left out."""
+"""Words between formulas, in English: what they are about, what can be left out."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ CONVENTION = re.compile(
 )
 """How readers say that they sum over every index that occurs twice."""
 
+WORDS = r"(?:[^\W\d_]|[' -])+"
 SAID = re.compile(r"\s*[(\[,;][^()\[\],;=]*[)\]]?[\s.]*$")
 LEADING = re.compile(
     r"^\s*(?:(?:step|line|answer|result|solution|proof|claim|equation|eq)\b[\s.]*"
     r"\(?\d*\)?\s*[:.)]\s*|(?:so|hence|thus|therefore|then|now|and|also|let|set|put|"
     r"where|with|since|because|but|first|next|finally|that is|i\.e\.|this (?:gives|is)|"
-    r"we (?:have|get|find)|it follows(?: that)?|by [a-z' -]+(?=[:,]))(?:[,:]\s*|\s+)"
-    r"|[∴⇒→&\s]+)",
+    rf"we (?:have|get|find)|it follows(?: that)?|by {WORDS}(?=[:,])"
+    r"|for (?:all|every|each|any)\b[^:=]*(?=:))(?:[,:]\s*|\s+)|[∴⇒→&\s]+)",
     re.I,
 )
 TRAILING = re.compile(
-    r"(?:[,;]?\s+(?:for (?:all|every|each|any)\b|∀).*"
-    r"|[,;]?\s+(?:by|because|since|using|from) [a-z].*"
-    r"|\s+[(\[]\s*(?:no sum|by [^()\[\]=]*|[a-z' -]*\b(?:rule|product|trick|cyclic|"
-    r"transpose|definition|symmetry|linear|linearity|trace|above|sum)\b[a-z' -]*)[)\]]"
+    r"(?:[,;]?\s+(?:for (?:all|every|each|any)\b|∀)[^:]*"
+    r"|[,;]?\s+(?:by|because|since|using|from) [^\W\d_][^:]*"
+    rf"|\s+[(\[]\s*(?:no sum|by [^()\[\]=]*|(?:{WORDS})?\b(?:rule|product|trick|cyclic|"
+    r"transpose|definition|symmetry|linear|linearity|trace|above|sum)\b"
+    rf"(?:{WORDS})?)[)\]]"
     r"|[,;]?\s*[(\[]?(?:as (?:required|desired|wanted|claimed)|q\.?e\.?d\.?)[)\]]?"
     r"|[\s.,;:∎□]+)\s*$",
     re.I,
@@ -36,7 +38,7 @@ SUM_OVER = re.compile(
 )
 NEXT = re.compile(r"⇒|⟹|→|=>|;|,?\s+(?=(?:where|with)\s)|,(?=[^,]*[^=!<>]=[^=])")
 PAIR = re.compile(r"<[^<>=]*,[^<>=]*>")
-WORD = re.compile(r"[A-Za-z']+")
+WORD = re.compile(r"(?:[^\W\d_]|')+")
 SIGNS = re.compile(r"[()=+*/@^_\[\]∂δΣ∑∇·⊙|<>0-9²ᵀ⊤\\]")
 
 

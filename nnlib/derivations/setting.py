@@ -38,6 +38,13 @@ from nnlib.derivations.writing import written
 from nnlib.language import say
 
 SIGNS = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥"}
+SIDES = {
+    ("sum", 0): "sum of columns",
+    ("sum", 1): "sum of rows",
+    ("mean", 0): "mean of columns",
+    ("mean", 1): "mean of rows",
+}
+"""What is said of a sum along an axis."""
 
 
 class Setting(Levels):
@@ -166,9 +173,8 @@ class Setting(Levels):
             case "eye", _:
                 return Script(Word("I"), parts[0])
             case "sum" | "mean", 0 | 1:
-                which = "columns" if tree.axis == 0 else "rows"
-                words = Word(f"{tree.function} of {which}", "words")
-                return Row((words, Brackets(parts[0])))
+                words = say(SIDES[tree.function, tree.axis])
+                return Row((Word(words, "words"), Brackets(parts[0])))
         name, _, layer = tree.function.rstrip("]").partition("[")
         kind = "letter" if len(name) == 1 else "name"
         marks: list[Box] = [Word(f"[{layer}]", "words")] if layer else []

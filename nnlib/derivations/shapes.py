@@ -53,8 +53,11 @@ class Index:
         """Return the one index that stands for all that have this size."""
         return self.same.root() if self.same else self
 
-    def runs_over(self, size: str, place: str) -> None:
+    def runs_over(self, size: str, of: str, axis: int | None = None) -> None:
         """Note what the index counts.
+
+        of : the matrix whose rows (axis 0) or columns (1) it counts, or without an
+            axis the formula of an entry, which has this index alone.
 
         Raises
         ------
@@ -63,16 +66,23 @@ class Index:
         """
         root = self.root()
         if root.size and root.size != size:
-            raise Misfit(
-                say(
-                    "the index {letter} runs over {size} places, but in {place} "
-                    "there are {size2}",
-                    letter=self.letter,
-                    size=root.size,
-                    place=place,
-                    size2=size,
+            given = {"letter": self.letter, "size": root.size, "of": of, "size2": size}
+            if axis is None:
+                told = say(
+                    "The index {letter} runs over {size} places, but in {of} there are "
+                    "{size2}.",
+                    **given,
                 )
-            )
+            else:
+                told = say(
+                    "The index {letter} runs over {size} places, but {of} has {size2} "
+                    "columns."
+                    if axis
+                    else "The index {letter} runs over {size} places, but {of} has "
+                    "{size2} rows.",
+                    **given,
+                )
+            raise Misfit(told)
         root.size = size
 
     def is_compared(self, other: Index) -> None:
@@ -84,7 +94,7 @@ class Index:
             raise Misfit(
                 say(
                     "{letter} runs over {size} places and {letter2} over "
-                    "{size2}, so the two are not compared",
+                    "{size2}, so the two are not compared.",
                     letter=self.letter,
                     size=mine.size,
                     letter2=other.letter,

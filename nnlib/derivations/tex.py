@@ -54,7 +54,7 @@ def _choice(found: re.Match[str]) -> str:
     if len(cases) != 2:
         return found[0]
     (then, holds), (other, _) = cases
-    holds = re.sub(r"\\text\w*\{\s*(?:if|for|falls|wenn)?\s*\}", " ", holds)
+    holds = re.sub(r"\\text\w*\{\s*(?:if|for)?\s*\}", " ", holds)
     holds = re.sub(r"^\s*(?:if|for)\b|,\s*$", " ", holds.replace(r"\ ", " "))
     return f"(({then.strip(' ,')}) if {holds.strip(' ,')} else ({other.strip(' ,')}))"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnlib.derivations.errors import Misfit, Unread, sentence
+from nnlib.derivations.errors import Misfit, Unread
 from nnlib.derivations.judging import Judge
 from nnlib.derivations.lines import split
 from nnlib.derivations.problem import Problem
@@ -47,7 +47,7 @@ def typed(problem: Problem, text: str) -> list[Typed]:
         try:
             judge.read(line)
         except (Unread, Misfit) as error:
-            fault = sentence(str(error))
+            fault = str(error)
         formulas = "".join(formula for _, formula in judge.shown[known:])
         found.append(Typed(line.number, line.end, formulas, fault))
     return found

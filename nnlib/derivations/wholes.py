@@ -31,7 +31,7 @@ def whole(
     if left or len(over) != len(at) or len(set(at)) < len(at):
         raise Misfit(
             say(
-                "{tree} does not say how {names} are meant",
+                "{tree} does not say how {names} are meant.",
                 tree=written(tree),
                 names=", ".join((*at, *left)),
             )
@@ -40,7 +40,9 @@ def whole(
         return shape, lambda point: without_axes(value(point, formulas.count))
     if shape != NUMBER:
         raise Misfit(
-            say("{tree} is {shape} and no entry", tree=written(tree), shape=told(shape))
+            say(
+                "{tree} is {shape} and no entry.", tree=written(tree), shape=told(shape)
+            )
         )
     sizes = [index.root().size or "1" for index in over]
     axes = [index.axis for index in over]

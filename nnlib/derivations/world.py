@@ -208,8 +208,8 @@ class World:
             if one.by in self.own and not self.depends(one.of, one.by):
                 raise Misfit(
                     say(
-                        "nothing says yet how {of} depends on {by}: first write "
-                        "{of}, or what comes before it, with {by} in it",
+                        "Nothing says yet how {of} depends on {by}: first write "
+                        "{of}, or what comes before it, with {by} in it.",
                         of=one.of,
                         by=one.by,
                     )

@@ -8,7 +8,7 @@ from nnlib.exercises import folder
 from nnlib.exercises.book import CHAPTERS, find
 from nnlib.exercises.exercise import Verdict
 from nnlib.exercises.paper import PaperExercise
-from nnlib.exercises.words import fitted, listed
+from nnlib.exercises.words import fitted, listed, marked
 from nnlib.language import say
 
 
@@ -132,5 +132,5 @@ def progress() -> None:
         n = len(exercises)
         print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for k, one in enumerate(exercises, start=1):
-            mark = say("done") if one.name in done else " " * len(say("done"))
+            mark = marked(one.name in done)
             print(f"  {mark}  {chapter}.{k}  {one.heading} ({one.name})")

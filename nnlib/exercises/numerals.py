@@ -7,6 +7,29 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.language import in_english
+
+HEARD = (
+    "row|rows",
+    "column|columns",
+    "line|lines",
+    "step|steps|epoch|epochs|run|runs",
+    "letter|letters|option|options|order|only",
+    "number|answer|shape|entries|terms|weights",
+    "about|approximately",
+    "the|it",
+    "is",
+    "and",
+    "by",
+    "to",
+    "no",
+    "yes",
+    "true",
+    "false",
+    "first|then|next|last|finally",
+    "wrong",
+)
+"""Words in an answer that are understood in the chosen language too."""
 ASIDE = frozenset(
     "about and answer approximately entries epoch epochs finally first is it last line "
     "lines next no number run runs shape step steps terms the then to weights".split()
@@ -17,7 +40,7 @@ BESIDE_NUMBERS = ASIDE | frozenset("by nd rd st th wrong x".split())
 POSITIVE = r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 TOKEN = re.compile(
     rf"(?P<over>[+-]?{POSITIVE})(?:\s*/\s*(?P<under>{POSITIVE}))?\s*(?P<percent>%?)"
-    r"|(?P<word>[A-Za-z]+)|(?P<other>\S)"
+    r"|(?P<word>[^\W\d_]+)|(?P<other>\S)"
 )
 COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})|(?<=(?<!\d)0),(?=\d)")
 """A decimal comma, which cannot be one between thousands."""
@@ -36,6 +59,11 @@ class Unread(Exception):
     """A value that cannot be read as what is wanted."""
 
 
+def heard(text: str) -> str:
+    """Return a text with the words of an answer that are understood in English."""
+    return in_english(text, HEARD)
+
+
 def in_words(text: str, dimensions: int) -> NDArray[np.float64]:
     """Return the number in a text, the numbers in a row, or the matrix of several rows.
 
@@ -47,6 +75,7 @@ def in_words(text: str, dimensions: int) -> NDArray[np.float64]:
     Unread
         If there is anything else in it, or rows of different lengths.
     """
+    text = heard(text)
     for counts in COUNTS:
         for order in (("row", "column"), ("column", "row")):
             sizes = re.fullmatch(rf"\W*{counts.format(*order)}", text, re.IGNORECASE)
@@ -69,6 +98,8 @@ def in_words(text: str, dimensions: int) -> NDArray[np.float64]:
 def _row(text: str, dimensions: int) -> list[float]:
     if dimensions == 0 and text.count(",") == 1:
         text = COMMA.sub(".", text)
+    # Where there is one number, "row 2" says what it counts; of two, which comes first.
+    beside = BESIDE_NUMBERS if dimensions else BESIDE_NUMBERS | {"row", "rows"}
     numbers = []
     for token in TOKEN.finditer(text):
         if token["over"]:
@@ -76,7 +107,7 @@ def _row(text: str, dimensions: int) -> list[float]:
             if not under:
                 raise Unread
             numbers.append(float(token["over"]) / under)
-        elif (token["word"] or "x").lower() not in BESIDE_NUMBERS:
+        elif (token["word"] or "x").lower() not in beside:
             raise Unread
         elif token["other"] and token["other"] not in ",*()[]{}.:#":
             raise Unread

@@ -114,8 +114,8 @@ def matrices(value: Any, names: Names) -> dict[str, NDArray[Any]]:
         raise ResultError(
             say_count(
                 len(value),
-                "A tuple of one result came back, but the result itself is wanted: "
-                "{name}.",
+                "A tuple came back that holds one result. Return {name} by itself: is "
+                "there a comma behind it?",
                 "{n} results came back, but one is wanted: {name}.",
                 name=names,
             )
@@ -222,8 +222,8 @@ def _plainly(error: BaseException) -> str:
         return text
     columns, rows = sizes["columns"] or sizes["inner"], sizes["rows"] or sizes["other"]
     return say(
-        "this product does not exist: the left matrix has {columns} columns and the "
-        "right one {rows} rows.",
+        "this product does not exist: the number of columns of the left matrix is "
+        "{columns}, and the number of rows of the right one is {rows}.",
         columns=columns,
         rows=rows,
     )

@@ -67,7 +67,12 @@ class PaperExercise(Exercise):
             given = dict.fromkeys(self.blanks, given)
         unknown = [str(name) for name in given if name not in self.blanks]
         if unknown:
-            told = say("There is no blank {name}.", name=listed(unknown))
+            told = say_count(
+                len(unknown),
+                "There is no blank {names}.",
+                "There are no blanks {names}.",
+                names=listed(unknown),
+            )
             return self.wrong(f"{told} {wanted}")
         empty = [name for name in self.blanks if is_empty(given.get(name, ...))]
         if empty:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.exercises.numerals import ASIDE, Unread, in_words
+from nnlib.exercises.numerals import ASIDE, Unread, heard, in_words
 from nnlib.exercises.words import written
 from nnlib.language import say, say_count
 
@@ -23,7 +23,7 @@ TRUTHS = {
     **dict.fromkeys(["false", "no", "f", "n", "0", "0.0"], False),
 }
 BESIDE_LETTERS = ASIDE | frozenset(
-    "column columns letter letters only option options order".split()
+    "column columns letter letters only option options order row rows".split()
 )
 LETTERS = "ABCDEFGH"
 """Those that lines and answers have."""
@@ -101,7 +101,8 @@ def _bare(given: Any) -> Any:
     if isinstance(given, set | frozenset) and len(given) == 1:
         (given,) = given
     if isinstance(given, str):
-        return unicodedata.normalize("NFKC", given).translate(SIGNS).strip(" '\"`\n")
+        plain = unicodedata.normalize("NFKC", given).translate(SIGNS)
+        return heard(plain.strip(" '\"`\n"))
     if type(given) in (list, tuple):
         return [_bare(one) for one in given]
     return given
@@ -123,10 +124,9 @@ def _single(given: Any) -> Any:
 
 def _truth(given: Any) -> bool:
     word = str(_single(given)).strip(" .!'\"").lower()
-    truths = {**TRUTHS, say("yes"): True, say("no"): False}
-    if word not in truths:
+    if word not in TRUTHS:
         raise Unread
-    return truths[word]
+    return TRUTHS[word]
 
 
 def _letters(given: Any) -> str:
@@ -135,7 +135,7 @@ def _letters(given: Any) -> str:
         return "".join(map(_letters, given))
     if not isinstance(given, str):
         raise Unread
-    words = [word.upper() for word in re.findall(r"[A-Za-z]+", given)]
+    words = [word.upper() for word in re.findall(r"[^\W\d_]+", given)]
     kept = [word for word in words if word.lower() not in BESIDE_LETTERS]
     if not kept or any(len(word) > 1 and set(word) - set(LETTERS) for word in kept):
         raise Unread

@@ -57,7 +57,8 @@ class Sight:
     def words(self) -> str:
         """Where it is, for whoever has no link to follow."""
         chapter, title = FIGURES[self.figure]
-        state = ", ".join(f"{key} = {value}" for key, value in self.settings)
+        # The names are those of the figure in Python, the options as they stand there.
+        state = ", ".join(f"{key} = {say(value)}" for key, value in self.settings)
         return say(
             'See it in chapter {chapter}: the figure "{title}", with {state}.'
             if state

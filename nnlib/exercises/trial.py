@@ -13,14 +13,13 @@ from nnlib.exercises.cases import Matrix
 from nnlib.exercises.exercise import Slip
 from nnlib.exercises.naming import named
 from nnlib.exercises.outcome import Outcome, call
+from nnlib.language import say
 
 Examples = tuple[Matrix, Matrix]
 """X and Y."""
 
 NUDGE = 1e-6
 """By what part of themselves the inputs are moved, to see whether that matters."""
-
-DICTIONARY = "predict(X) returns a dictionary. One matrix is wanted, the predictions."
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,11 @@ def tried(
         if outcome.failure:
             return outcome
         if "A" not in outcome.results:
-            return Outcome({}, "dictionary", DICTIONARY)
+            told = say(
+                "predict(X) returns a dictionary. One matrix is wanted, the "
+                "predictions."
+            )
+            return Outcome({}, "dictionary", told)
     A, again, shuffled, part, known = (outcome.results["A"] for outcome in outcomes)
     nudged = call(model, {"X": X * (1 + NUDGE)}, "A").results.get("A", A)
     return Trial(

@@ -75,7 +75,7 @@ def draw_passes(ax: Axes, n: Sequence[int], m: int) -> None:
         _label(ax, x, y + 0.75, say("left\nmultiplication"), 9, ha="center")
 
     middle = (VALUES + DERIVATIVES) / 2
-    _box(ax, middle, bottom - 1, "$f$\na number")
+    _box(ax, middle, bottom - 1, f"$f$\n{say('a number')}")
     _arrow(ax, (VALUES, bottom - HIGH), (middle - WIDE, bottom - 1))
     _arrow(ax, (middle + WIDE, bottom - 1), (DERIVATIVES, bottom - HIGH), True)
     _label(ax, VALUES + 0.1, bottom - 0.9, say("loss"), ha="right")

@@ -1,5 +1,6 @@
 """What the book itself says in other languages, and what it is made of."""
 
+import ast
 import json
 import re
 import struct
@@ -12,6 +13,10 @@ from translating import words
 from translation import catalogues
 
 from nnlib import language
+from nnlib.derivations.calls import MATRIX
+from nnlib.derivations.functions import KNOWN
+from nnlib.derivations.heard import FORMULAS, PROBLEMS, REMARKS
+from nnlib.exercises.numerals import HEARD
 from nnlib.live.book import figure
 from nnlib.live.joined import for_widget, said
 from nnlib.live.worded import TEXTS
@@ -95,6 +100,11 @@ def test_all_that_is_said_is_found():
         "put out a number below 0.",  # a slip
         "W₁₁ of layer 1",  # an option
         "The network's function",  # a title in a figure
+        "{sum}  ({n} products)",  # a line in a figure
+        "a number",  # in a drawing
+        "dip and climb",  # a curve that readers may draw
+        "so|hence|thus|therefore",  # what they may type
+        "Skip to main content",  # what the theme has no words for
     ]:
         assert text in found
     assert found["hidden nodes"] == "chapters/01-neurons/live-function"
@@ -140,3 +150,52 @@ def test_pages_hold_the_words_of_their_language_alone(chosen, monkeypatch):
     assert held == wanted
     assert ("bookPhrases = {" in said()) == (chosen == "de")
     assert ("bookPhrases = {" in for_widget()) == (chosen == "de")
+
+
+UNDERSTOOD = [REMARKS, (*FORMULAS, *PROBLEMS), HEARD]
+"""Tables of words that readers may type."""
+
+
+@each
+@pytest.mark.parametrize("words", UNDERSTOOD, ids=["remarks", "formulas", "answers"])
+def test_a_language_has_its_own_words_for_what_readers_type(tag, words, monkeypatch):
+    monkeypatch.setattr(language, "_chosen", tag)
+    for meaning in words:
+        for own in language.say(meaning).split("|"):
+            assert re.fullmatch(r"[^\W_]+(?:[ -][^\W_]+)*", own), own
+            # What is shorter may be a name among formulas: da/dz.
+            assert len(own) > 2 or words is HEARD
+            assert own not in {*KNOWN, *MATRIX}
+            understood = language.in_english(own, words)
+            first = next(m for m in words if own in language.say(m).split("|"))
+            assert understood == first.partition("|")[0]
+
+
+SOURCES = sorted((words.ROOT / "nnlib" / "derivations").rglob("*.py"))
+
+
+def test_what_cannot_be_read_is_said_in_whole_sentences():
+    found = {text: _is_whole(text) for path in SOURCES for text in _raised(path)}
+    assert len(found) > 50
+    assert [text for text, whole in found.items() if not whole] == []
+
+
+def _raised(path):
+    """Yield the templates that a module raises."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Raise):
+            for call in ast.walk(node):
+                match call:
+                    case ast.Call(ast.Name("say"), [ast.Constant(text), *_]):
+                        yield text
+
+
+def _is_whole(text):
+    begins = text[0].isupper() or text.startswith(FORMULAS_FIRST)
+    return begins and text.endswith(
+        (".", "...", '."', "{instead}", "{error}", "{text}")
+    )
+
+
+FORMULAS_FIRST = ("{", "[", "f ", "==", "delta ", "diag ", "axis ")
+"""How sentences begin with a formula."""

@@ -140,7 +140,7 @@ def test_a_result_of_the_wrong_kind_is_put_into_words(result, words):
 
 
 def test_an_error_of_shapes_is_put_into_plain_words():
-    plain = "the left matrix has 3 columns and the right one 1 rows"
+    plain = "left matrix is 3, and the number of rows of the right one is 1"
     row = np.ones((1, 3))
     for product in (lambda: row @ row, lambda: row.dot(row)):
         text = said(lambda X, c, product=product: (product(), layers(X, c)))

@@ -7,7 +7,8 @@ from marked import unsaid
 
 CHAPTER = "chapters/01-neurons.html"
 MARKED = """globalThis.bookPhrases = new Proxy({}, { get: (_, text) =>
-    typeof text === "string" && text ? `«${text}»` : undefined });"""
+    typeof text === "string" && text
+      ? `«${text.replace(/\\{\\w+\\}/g, (place) => `»${place}«`)}»` : undefined });"""
 WORD = re.compile(r"[A-Za-z]{3,}")
 MADE = """() => {
   const made = document.querySelectorAll(

@@ -62,7 +62,7 @@ export default [
   { files: ["_ext/page_python/python.js"], languageOptions: { globals: readonly(["bookPythonFiles"]) } },
   {
     files: ["_ext/slides/turning.js"],
-    languageOptions: { sourceType: "module", globals: readonly(["innerHeight", "innerWidth", "nnlibLive"]) },
+    languageOptions: { sourceType: "module", globals: readonly(["innerHeight", "innerWidth", "nnlibLive", "phrase"]) },
   },
   { files: ["_ext/editor/editor.js", "eslint.config.js"], languageOptions: { sourceType: "module" } },
 ];

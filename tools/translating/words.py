@@ -15,15 +15,20 @@ import re
 from collections.abc import Iterator
 
 from exercise_pages import chapter_file
+from predict.asked import ELSE
+from predict.asked import read as asked
 from translation.catalogues import read, said
-from translation.theme import LABELS, SAID, SEARCH
+from translation.theme import LABELS, SEARCH
+from translation.theme import WORDS as AROUND
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
 from nnlib.derivations.calls import OTHERWISE
+from nnlib.derivations.heard import FORMULAS, PROBLEMS, REMARKS
 from nnlib.derivations.judging import CHANGES, DERIVATIVES
 from nnlib.derivations.unparsed import HINTS, USUAL
 from nnlib.exercises.book import CHAPTERS as EXERCISES
 from nnlib.exercises.kinds import WORDS
+from nnlib.exercises.numerals import HEARD
 from nnlib.exercises.sights import FIGURES
 from nnlib.live import Figure
 from nnlib.live.book import PLACES, figure
@@ -45,6 +50,10 @@ SIGN = re.compile(r'(?:(?<=": )|(?<=words: ))"([a-z][a-z ]+)"(?=[,\s}])')
 """What a sign is called aloud, in a table."""
 SIGNS = [FOLDER / "signs.js", FOLDER / "spoken.js", ROOT / "_ext/readings.js"]
 """Where such tables are."""
+
+PREDICTION = re.compile(
+    r"^:::\{predict\} ([\w-]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE
+)
 
 Word = tuple[str, str]
 """A template and its location."""
@@ -103,10 +112,24 @@ def of_tables() -> Iterator[Word]:
     for sentence in WORDS.values():
         for text in [sentence] if isinstance(sentence, str) else sentence.values():
             yield text, "nnlib/exercises/kinds.py"
-    for text in [*SAID, *LABELS, SEARCH]:
-        yield text, "_ext/translation/theme.py"
     for _, title in FIGURES.values():
         yield title, "nnlib/exercises/sights.py"
+    for text in (*REMARKS, *FORMULAS, *PROBLEMS):
+        yield text, "nnlib/derivations/heard.py"
+    for text in HEARD:
+        yield text, "nnlib/exercises/numerals.py"
+    for text in [*AROUND, *LABELS, SEARCH]:
+        yield text, "_ext/translation/theme.py"
+
+
+def of_predictions() -> Iterator[Word]:
+    """Yield the names of the curves that readers are likely to draw."""
+    for path in sorted((ROOT / "chapters").glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for name, content in PREDICTION.findall("".join(cell["source"])):
+                for answer in asked(content).answers:
+                    if answer.key != ELSE and has_words(answer.key):
+                        yield answer.key, f"{path.stem}/predict-{name}"
 
 
 def of_practice() -> Iterator[Word]:
@@ -192,6 +215,7 @@ def for_python() -> Iterator[Word]:
     yield from of_options()
     yield from of_tables()
     yield from of_practice()
+    yield from of_predictions()
 
 
 def for_scripts() -> Iterator[Word]:

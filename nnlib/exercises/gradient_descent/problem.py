@@ -66,7 +66,7 @@ class Loss:
         """The loss in words, with its numbers."""
         examples = {"X": self.X, "Y": self.Y}
         lines = [f"{key} = {np.round(M, 1).tolist()}" for key, M in examples.items()]
-        told = say("the function from W to {formula}", formula=words(self.L))
+        told = say("the function from W to {loss}", loss=words(self.L))
         return "\n  ".join([told, *lines])
 
     def __call__(self, W: Layers) -> float:
@@ -84,10 +84,12 @@ class Gradients:
     @property
     def name(self) -> str:
         """What it takes and gives, in words."""
-        if self.brief:
-            return say("the function from W to the derivatives dW of this f")
-        told = say("the function from W to the derivatives dW of f")
-        return f"{told},\nf = {self.loss.name}"
+        told = say(
+            "the function from W to the derivatives dW of this f"
+            if self.brief
+            else "the function from W to the derivatives dW of f"
+        )
+        return told if self.brief else f"{told},\nf = {self.loss.name}"
 
     def __call__(self, W: Layers) -> Layers:
         """Return dW."""

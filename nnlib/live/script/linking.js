@@ -199,7 +199,8 @@ function sum(left, right) {
   const bracketed = (/** @type {number} */ value) => text(value, 3, true).replace(/^−.*/, "($&)");
   const terms = left.map((value, k) => `${k ? bracketed(value) : text(value, 3, true)} · ${bracketed(right[k])}`);
   if (terms.length <= TERMS) return terms.join(" + ");
-  return `${terms.slice(0, TERMS - 2).join(" + ")} + … + ${terms[terms.length - 1]}  (${phrase("{n} products", { n: terms.length })})`;
+  const some = `${terms.slice(0, TERMS - 2).join(" + ")} + … + ${terms[terms.length - 1]}`;
+  return phrase("{sum}  ({n} products)", { sum: some, n: terms.length });
 }
 
 /** @param {string} template */
