@@ -19,7 +19,6 @@ WORDS = [
     "Skip to main content",
     "Back to top",
     "Version warning",
-    "Table of contents",
     "Download this page",
     "Download source file",
     "light/dark",
