@@ -151,7 +151,7 @@ def test_what_hides_in_rounding_is_said_and_what_helps():
         "df/dU: CANNOT TELL in 1 of 1 entries. At [0, 0]: formula 0.000267499, measured"
     )
     message = repr(check("df/dU", [[right]], f, [[1]]))
-    # How much exactly, the last bits of a sine say, which differ from machine to machine.
+    # How much exactly, the last bits of a sine decide: machines differ in them.
     told = r"give or take [4-9]e-05\. f is about 1e\+09 here, and its rounding"
     assert re.search(told, message)
     assert "Subtract a constant from f" in message
