@@ -58,7 +58,7 @@ CHECKS = {
 }
 AFTER = {
     "pages": {"book", "browser"},
-    "epub": {"book"},
+    "epub": {"book", "browser"},
     "engines": {"book"},
     "notebooks": {"book"},
 }

@@ -10,10 +10,11 @@ by its first sentence. Code that is folded on the page is not on the slides.
 import copy
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pieces import blocks, lines, long, sentences, tag, words
 
-ROOM = {"formula": 7.5, "list": 10.5, "code": 20, "links": 12}
+ROOM = {"formula": 7.5, "list": 12, "code": 20, "links": 12}
 """How much stands on a slide: in lines of text, of code, or links."""
 LINE = 80
 """How many letters are about one line of text."""
@@ -60,6 +61,18 @@ def beginning(paragraph):
             break
         shown += one
     return tag("p", *shown, class_="lead")
+
+
+def goes_on(after):
+    """Say whether a paragraph goes on with a sentence that a formula stands in.
+
+    Where that is all of it and another formula follows, it leads to that one.
+    """
+    if after is None or after.name != "p" or not after.get_text()[:1].islower():
+        return False
+    following = after.find_next_sibling()
+    leads = following is not None and "math" in classes(following)
+    return not leads or len(sentences(after)) > 1
 
 
 def height(formula):
@@ -188,7 +201,7 @@ class Deck:
         """Show a formula, with others that it follows from while there is room."""
         parts = [*self.lead(), node]
         after = node.find_next_sibling()
-        if after is not None and after.name == "p" and after.get_text()[:1].islower():
+        if goes_on(after):
             parts.append(tag("p", *sentences(after)[0], class_="lead"))
         takes = height(node) + sum(
             0.4 + -(-long(part) // LINE) for part in parts if part is not node
@@ -245,17 +258,24 @@ class Deck:
 
     def list(self, node, place):
         """Show a list, on several slides if it is long."""
-        lead, items, taken = self.lead(always=False), [], 0.0
-        start = int(node.get("start", 1))
-        for number, item in enumerate(node.find_all("li", recursive=False), start):
-            takes = 0.3 + -(-long(item.children) // LINE)
-            takes += sum(height(one) for one in item.select("div.math"))
-            if items and taken + takes > ROOM["list"]:
-                self.add("list", place, *lead, tag(node.name, *items, start=str(start)))
-                lead, items, taken, start = [], [], 0.0, number
-            items.append(copy.copy(item))
-            taken += takes
-        self.add("list", place, *lead, tag(node.name, *items, start=str(start)))
+        items = node.find_all("li", recursive=False)
+        takes = [
+            0.3
+            + -(-long(item.children) // LINE)
+            + sum(map(height, item.select("div.math")))
+            for item in items
+        ]
+        slides = -(-sum(takes) // ROOM["list"])
+        lead, number = self.lead(always=False), int(node.get("start", 1))
+        # About as much on each: none has a last item to itself.
+        middles = [sum(takes[:k]) + one / 2 for k, one in enumerate(takes)]
+        shares = groupby(
+            zip(items, middles, strict=True), lambda one: one[1] * slides // sum(takes)
+        )
+        for _, share in shares:
+            shown = [copy.copy(item) for item, _ in share]
+            self.add("list", place, *lead, tag(node.name, *shown, start=str(number)))
+            lead, number = [], number + len(shown)
 
     def links(self, sections, place):
         """Show what there is to do: a link for each exercise."""

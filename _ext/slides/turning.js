@@ -4,6 +4,7 @@
 
 import Reveal from "reveal.js";
 import Notes from "reveal.js/plugin/notes";
+import { inViews } from "./views.js";
 
 const WIDTH = 1280;
 const HEIGHT = [720, 960];
@@ -11,10 +12,11 @@ const LEAST = 20;
 const SIZES = { statement: 44, formula: 38, question: 34 };
 const SIZE = 32;
 // Of a figure: how much it may be enlarged, and how high its drawings may be.
-const ZOOMS = [2, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6];
+const ZOOMS = [2, 1.8, 1.6, 1.5, 1.4, 1.35, 1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6];
 const TALL = { least: 90, most: 460 };
-const LEGIBLE = { zoom: 1.4, tall: 300 };
+const LEGIBLE = { zoom: 1.4, tall: 300, laidOut: 150 };
 const UNBEGUN = '.body > [id^="live-"]:not(.live-figure)';
+const LAID_OUT = ".live-laid-out";
 const PHONE = "(max-width: 640px)";
 
 const TURNS = {
@@ -34,7 +36,9 @@ function size() {
 
 function begin(slide) {
   const figure = slide?.querySelector(UNBEGUN);
-  if (figure) nnlibLive.page(figure.id);
+  if (!figure) return;
+  nnlibLive.page(figure.id);
+  if (figure.matches(LAID_OUT)) inViews(figure, () => fit(slide));
 }
 
 function tooLarge(body) {
@@ -65,7 +69,12 @@ function fitFigure(body, figure) {
   };
   const high = () => Math.max(0, ...drawings.map((one) => one.getBoundingClientRect().height)) / Reveal.getScale();
   let best = { worth: -1, zoom: 0.5, tall: TALL.least };
-  for (const zoom of ZOOMS) {
+  // A figure that is laid out needs the width for that.
+  const laidOut = figure.matches(LAID_OUT);
+  const [zooms, tall] = laidOut
+    ? [ZOOMS.filter((one) => one <= LEGIBLE.zoom), LEGIBLE.laidOut]
+    : [ZOOMS, LEGIBLE.tall];
+  for (const zoom of zooms) {
     if (!put(zoom, TALL.least)) continue;
     let { least, most } = TALL;
     while (most - least > 10) {
@@ -74,7 +83,7 @@ function fitFigure(body, figure) {
       else most = middle;
     }
     put(zoom, least);
-    const parts = [zoom / LEGIBLE.zoom, high() / LEGIBLE.tall];
+    const parts = [zoom / LEGIBLE.zoom, high() / tall];
     const worth = parts.map((one) => Math.min(one, 1) + one / 20).reduce((a, b) => a * b);
     if (worth > best.worth) best = { worth, zoom, tall: least };
   }
@@ -93,11 +102,15 @@ function shown(slide) {
   begin(slide);
   fit(slide);
   watching.disconnect();
-  for (const part of slide.querySelectorAll(".predict")) watching.observe(part);
+  for (const part of slide.querySelectorAll(".predict, .live-drawings")) watching.observe(part);
 }
 
-// What is unfolded, or told of a prediction, needs room.
-const watching = new ResizeObserver(() => requestAnimationFrame(() => fit(Reveal.getCurrentSlide())));
+// What is unfolded, or told of a prediction, needs room, and so does a figure that grows.
+// One that shrinks stays as it is, or it would change under the hand that moves it.
+const watching = new ResizeObserver(() => requestAnimationFrame(() => {
+  const slide = Reveal.getCurrentSlide();
+  if (!slide.matches(".figure") || tooLarge(slide.querySelector(".body"))) fit(slide);
+}));
 
 // Whether the focus came to where it is by a hand, and not by key.
 let byHand = false;
@@ -133,12 +146,19 @@ function beginAll() {
 }
 addEventListener("beforeprint", beginAll);
 
+// Where nothing turns the slides, a link leads to one all the same.
+function goToLinked() {
+  document.getElementById(location.hash.slice(2))?.scrollIntoView();
+}
+
 async function present() {
   await document.fonts.ready;
   const deck = document.querySelector(".deck");
   // On a phone the slides stand one beneath another.
   if (matchMedia(PHONE).matches) {
     beginAll();
+    addEventListener("hashchange", goToLinked);
+    goToLinked();
     document.documentElement.dataset.ready = "true";
     return;
   }
@@ -153,6 +173,7 @@ async function present() {
     center: false,
     display: "flex",
     transition: "none",
+    backgroundTransition: "none",
     hash: true,
     slideNumber: "c/t",
     scrollActivationWidth: 0,

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import epub
 import pytest
+from browser import started_browser
 from ebook.package import packed
 from layout import toc_documents
 from left_out import left_out
@@ -22,6 +23,27 @@ HIDDEN = re.compile(r"<template>.*?</template>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # What can be pressed or runs, and what only a script shows.
 OF_THE_WEB = ["script", "button", "form", "input", "select", "template", "noscript"]
+# What a page that is turned cuts off, and what cannot be read where it is made dark.
+UNREADABLE = """() => {
+  const faults = [], wide = document.documentElement.clientWidth;
+  for (const formula of document.querySelectorAll(".math")) {
+    if (formula.clientWidth && formula.scrollWidth > formula.clientWidth + 1) {
+      faults.push(`cut off: ${formula.textContent.slice(0, 60)}`);
+    }
+  }
+  for (const part of document.querySelectorAll("img, table, pre, p, li")) {
+    if (part.getBoundingClientRect().right > wide + 1) {
+      faults.push(`too wide: ${part.localName}`);
+    }
+  }
+  document.body.style.cssText = "background: #121212; color: #dddddd";
+  for (const part of document.querySelectorAll("body *:not(math *)")) {
+    if (getComputedStyle(part).color !== "rgb(221, 221, 221)") {
+      faults.push(`dark on dark: ${part.localName} ${part.textContent.slice(0, 40)}`);
+    }
+  }
+  return faults.slice(0, 5);
+}"""
 END = ("hints/", "solutions/", "answers.xhtml", "licences.xhtml")
 
 
@@ -156,6 +178,16 @@ def test_nothing_of_the_web_page_is_left(parsed):
             assert next(page.iter(XHTML + element), None) is None, f"{name}: {element}"
         text = "".join(page.itertext())
         assert "Show the code" not in text and "Take your answers" not in text
+
+
+def test_a_small_dark_screen_shows_all_of_it(book, spine, tmp_path):
+    with zipfile.ZipFile(book) as archive:
+        archive.extractall(tmp_path)
+    with started_browser() as browser:
+        page = browser.new_page(viewport={"width": 390, "height": 600})
+        for name in spine:
+            page.goto((tmp_path / "book" / name).as_uri())
+            assert page.evaluate(UNREADABLE) == [], name
 
 
 def test_it_says_what_it_is_and_for_whom(files, parsed):

@@ -2,11 +2,12 @@
 
 import io
 import re
+from itertools import pairwise
 
 import pytest
 from browsing import audited
 from bs4 import BeautifulSoup
-from built import HTML, all_figures, grains_of, in_turn, make_figure, text
+from built import FORMULA, HTML, all_figures, grains_of, in_turn, make_figure, text
 from playing import Played
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -16,10 +17,15 @@ from nnlib.live import Slider
 DECKS = sorted(
     path.stem for path in (HTML.parents[1] / "chapters").glob("[0-9][0-9]-*.ipynb")
 )
-SIZES = [(1280, 720), (1024, 768)]
+WIDE, HIGH = (1280, 720), (1024, 768)
+# Where it is wide there is least room. Another shape of screen needs one deck, with
+# slides of all kinds.
+SHOWN = [*((deck, WIDE) for deck in DECKS), ("02-vectorisation", HIGH)]
 SECANT = "chapters/03-matrix-calculus.html"
 LEAST = 20
 """How high letters are at least where a slide is 1280 wide, but in a figure."""
+LEAST_IN_FIGURE = 16
+"""How high they are in a figure that is shown in views."""
 
 # All slides in turn, by key, and what on them is cut off or too small to be read.
 FAULTS = """(least) => {
@@ -46,8 +52,13 @@ FAULTS = """(least) => {
       const says = [...part.childNodes].some(
         (node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
       const letters = parseFloat(getComputedStyle(part).fontSize);
-      if (says && !part.closest(".live-figure, math, svg") && letters < least) {
+      if (!says || part.closest(".live-figure, math, svg")) continue;
+      if (letters < least) {
         faults.push(`${one.id}: ${part.localName} has letters of ${letters}`);
+      }
+      const line = parseFloat(getComputedStyle(part).lineHeight);
+      if (part.matches("p:not(table *), li") && line < 1.25 * letters) {
+        faults.push(`${one.id}: ${part.localName} has lines that touch`);
       }
     }
     for (const formula of one.querySelectorAll(".body math")) {
@@ -58,7 +69,26 @@ FAULTS = """(least) => {
     }
     turn("PageDown");
   }
+  // They are a moment longer in view than their slides.
+  for (const behind of document.querySelectorAll(".backgrounds > *")) {
+    const bar = parseFloat(getComputedStyle(behind).borderLeftWidth);
+    if (bar) faults.push(`${behind.className} has a bar`);
+  }
   return faults;
+}"""
+# The smallest letters in a figure, and what is cut off of it.
+SMALLEST = """() => {
+  const body = document.querySelector(".present .body"), sizes = [];
+  const nodes = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) {
+    const part = nodes.currentNode.parentElement;
+    if (!nodes.currentNode.data.trim() || !part.checkVisibility()) continue;
+    if (part.closest("script, .live-foot, .live-heard, .live-spoken")) continue;
+    const { a, b } = part.getScreenCTM?.() ?? { a: part.currentCSSZoom, b: 0 };
+    const scale = Math.hypot(a, b);
+    sizes.push(scale * parseFloat(getComputedStyle(part).fontSize));
+  }
+  return [Math.min(...sizes), body.scrollHeight - body.clientHeight];
 }"""
 NAMED = re.compile(r'<div[^>]* id="live-([\w-]+)"')
 PRESENT = ".slides > .present"
@@ -90,8 +120,7 @@ def number(page):
     return int(page.locator(PRESENT).get_attribute("aria-label").split()[1])
 
 
-@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-@pytest.mark.parametrize("deck", DECKS)
+@pytest.mark.parametrize(("deck", "size"), SHOWN)
 def test_no_slide_is_cut_off_or_too_small_to_read(deck, size, shown):
     page = shown(deck, how=in_turn(DECKS, deck), size=size)
     assert page.evaluate(FAULTS, LEAST) == []
@@ -122,6 +151,36 @@ def test_the_figures_answer_as_on_the_page(deck, shown):
         page.keyboard.press(key)
         assert played.check()[control.name] != before
         assert number(page) == here
+
+
+@pytest.mark.parametrize("size", [WIDE, HIGH])
+def test_a_figure_for_a_whole_screen_is_shown_in_views_that_can_be_read(size, shown):
+    page = shown("04-backpropagation", "cell-live-opened", size=size)
+    page.wait_for_selector(f"{PRESENT} .live-figure[data-ready]")
+    drawings = page.locator(f"{PRESENT} .live-drawings > :not([hidden])")
+    seen = set()
+
+    def look():
+        smallest, over = page.evaluate(SMALLEST)
+        assert smallest * 1280 / size[0] >= LEAST_IN_FIGURE and over <= 1
+        which = "all => all.map((one) => Number(one.checkVisibility()))"
+        seen.update(k for k, one in enumerate(drawings.evaluate_all(which)) if one)
+
+    page.locator(f"{PRESENT} input[type=range]").first.fill("17")
+    views = page.locator(f"{PRESENT} .views button")
+    for view in views.all():
+        view.click()
+        expect(view).to_have_attribute("aria-pressed", "true")
+        look()
+    assert len(seen) == drawings.count()
+    # With more columns the numbers need more room.
+    views.nth(1).click()
+    columns = page.locator(f"{PRESENT} .live-entries").first.locator("rect")
+    before = columns.count()
+    page.locator(f"{PRESENT} select").first.select_option("spiral")
+    expect(columns).not_to_have_count(before)
+    page.wait_for_timeout(200)
+    look()
 
 
 def test_a_hand_on_a_chart_is_followed_however_large_it_is_shown(shown):
@@ -247,18 +306,24 @@ def test_the_prose_stands_in_the_speakers_notes(how, shown):
     opened.value.close()
 
 
+# The last slide of each kind, for axe takes its time for those that are hidden too.
+ONE_OF_A_KIND = """() => {
+  const all = [...document.querySelectorAll(".slides > section")];
+  const kept = new Set(Object.values(Object.fromEntries(
+    all.map((one) => [one.id.includes("opened") ? "views" : one.classList[0], one]))));
+  for (const one of all) if (!kept.has(one)) one.remove();
+  return [...kept].map((one) => one.id);
+}"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_follow(scheme, shown):
-    page = shown("01-neurons", size=(1280, 800), color_scheme=scheme)
-    kinds = page.locator(".slides > section").evaluate_all(
-        """all => Object.values(Object.fromEntries(
-          all.map((one) => [one.classList[0], one.id])))"""
-    )
+    page = shown("04-backpropagation", size=(1280, 800), color_scheme=scheme)
+    kinds = page.evaluate(ONE_OF_A_KIND)
+    assert len(kinds) > 10
     for slide in kinds:
         page.evaluate("id => { location.hash = `/${id}`; }", slide)
-        page.wait_for_function(
-            "id => document.getElementById(id).matches('.present')", arg=slide
-        )
+        page.wait_for_selector(f"{PRESENT}[id='{slide}']")
         found = audited(page, "main", scheme)
         assert found.violations_count == 0, f"{slide}: {found.generate_report()}"
 
@@ -267,10 +332,13 @@ def test_a_phone_shows_them_one_beneath_another(shown):
     page = shown("03-matrix-calculus", size=(390, 800))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".slides > section h3:visible").count() > 50
+    # A link to one leads there.
+    page.evaluate("location.hash = '/at-equation-eq-chain-rule'")
+    expect(page.locator("#at-equation-eq-chain-rule")).to_be_in_viewport()
 
 
 def test_on_paper_each_has_its_notes_beneath_it(shown):
-    page = shown("02-vectorisation")
+    page = shown("06-speed")
     slides = page.locator(".slides > section").count()
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     whole = "".join(sheet.extract_text() for sheet in reader.pages)
@@ -284,18 +352,33 @@ def test_on_paper_each_has_its_notes_beneath_it(shown):
     assert len(found) > 20 and sum(found) > 0.9 * len(found)
 
 
+def parsed(page):
+    """Return a page without its formulas, which are most of it."""
+    return BeautifulSoup(FORMULA.sub("", text(page)), "html.parser")
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_nothing_stands_on_two_slides_and_no_item_has_one_to_itself(deck):
+    leads = re.findall(r'<p class="lead">.*?</p>', text(f"slides/{deck}.html"))
+    assert all(one != other for one, other in pairwise(leads))
+    lists = parsed(f"slides/{deck}.html").select(".slides > section")
+    for one, other in pairwise(lists):
+        if one["class"] == other["class"] == ["list"] and one.h3 == other.h3:
+            first, second = (
+                len(part.select_one(".body").text) for part in (one, other)
+            )
+            assert 3 * second >= first, other["id"]
+
+
 def test_each_slide_says_where_in_the_book_it_stands():
-    pages = {
-        deck: BeautifulSoup(text(f"chapters/{deck}.html"), "html.parser")
-        for deck in DECKS
-    }
+    pages = {deck: parsed(f"chapters/{deck}.html") for deck in DECKS}
     ids = {
         f"../chapters/{deck}.html": {one["id"] for one in page.find_all(id=True)}
         for deck, page in pages.items()
     }
     for deck in DECKS:
         assert pages[deck].select_one(f'.road a[href="../slides/{deck}.html"]')
-        soup = BeautifulSoup(text(f"slides/{deck}.html"), "html.parser")
+        soup = parsed(f"slides/{deck}.html")
         own = [one["id"] for one in soup.find_all(id=True)]
         assert len(own) == len(set(own))
         sections = soup.select(".slides > section")

@@ -6,7 +6,9 @@ import re
 from bs4 import BeautifulSoup
 
 from ebook.spoken import spoken
+from ebook.wide import fitted
 
+LIVE = re.compile("^live-")
 ARTICLE = re.compile(r'<article class="bd-article">.*?</article>', re.DOTALL)
 # What is there to be pressed, or to be filled in by a script.
 OF_THE_WEB = (
@@ -70,7 +72,7 @@ def caption(spec):
 
 def still(page):
     """Put a picture with a caption in the place of each live figure."""
-    for figure in page.select('div[id^="live-"]'):
+    for figure in page.find_all("div", id=LIVE):
         spec = json.loads(figure.script.string)["spec"]
         picture = figure.noscript.img.extract()
         cell = figure.find_parent("div", class_="cell")
@@ -95,7 +97,7 @@ def choose(page):
 
 def unfold(page):
     """Say on the fold of code what is inside, and leave answers open."""
-    for fold in page.select("details.hide"):
+    for fold in page.find_all("details", class_="hide"):
         words = fold.summary.get_text("\n").strip().split("\n")[0]
         fold.summary.clear()
         fold.summary.append(GENERAL.get(words, words))
@@ -106,7 +108,7 @@ def unfold(page):
 
 def offers(page, site):
     """Offer nothing to download but from the site of the book, if it is known."""
-    for link in page.select("a[download]"):
+    for link in page.find_all("a", download=True):
         if not link["href"].endswith(".ipynb"):
             link.find_parent("p").decompose()
         elif site:
@@ -118,7 +120,7 @@ def offers(page, site):
 
 def addresses(page, site):
     """Let links lead to the pages of the e-book."""
-    for link in page.select("a[href]"):
+    for link in page.find_all("a", href=True):
         target = link["href"]
         if target == "#":
             link.unwrap()
@@ -129,7 +131,7 @@ def addresses(page, site):
                 link["href"] = site + target.removeprefix("../")
             else:
                 link.unwrap()
-    for picture in page.select("img"):
+    for picture in page.find_all("img"):
         picture["src"] = picture["src"].replace(".webp", ".png")
 
 
@@ -170,8 +172,9 @@ def prepared(text, site):
     choose(page)
     unfold(page)
     offers(page, site)
-    for exercise in page.select(".exercise"):
+    for exercise in page.find_all(class_="exercise"):
         exercise["id"] = f"exercise-{exercise['data-exercise']}"
     addresses(page, site)
     plain(page)
+    fitted(page)
     return page
