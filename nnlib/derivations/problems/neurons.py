@@ -50,7 +50,8 @@ $a = \tanh z = \frac{u}{v}$. Derive $\frac{da}{dz}$, and write it with $a$ alone
         wanted="da/dz",
         only=("a",),
         hints=(
-            "What is `du/dz`, and what is `dv/dz`? The derivative of each is the other.",
+            "What is `du/dz`, and what is `dv/dz`? "
+            "The derivative of each is the other.",
             "The rule for a quotient gives `(du/dz * v - u * dv/dz) / v**2`.",
             "Divide each term of `v**2 - u**2` by `v**2`.",
         ),
