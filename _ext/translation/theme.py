@@ -37,7 +37,9 @@ class Words(NullTranslations):
 
 
 def add_words(app):
-    """Let Sphinx, and the templates of the theme, say them."""
+    """Let Sphinx and the theme's templates say them, on pages that are not English."""
+    if app.translation is None:
+        return
     for catalogue in ("sphinx", "booktheme"):
         words = Words()
         words.add_fallback(locale.get_translator(catalogue))

@@ -8,7 +8,7 @@ from nnlib.derivations.problem import Problem
 from nnlib.derivations.stepping import next_step
 from nnlib.derivations.verdict import Judged
 from nnlib.exercises import folder
-from nnlib.exercises.desk import Hint, NotRight, next_hint
+from nnlib.exercises.desk import Hint, NotRight, mark, next_hint
 from nnlib.exercises.words import fitted
 from nnlib.language import say
 
@@ -95,5 +95,4 @@ def progress() -> None:
             print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for one in problems:
             is_done = KEPT.format(one.name) in done
-            mark = say("done") if is_done else " " * len(say("done"))
-            print(f"  {mark}  {say(one.title)} ({one.name})")
+            print(f"  {mark(is_done)}  {say(one.title)} ({one.name})")
