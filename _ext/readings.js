@@ -50,7 +50,7 @@ function written({ tag, attributes, children, label = "" }, within = false) {
 const text = (part) => !part ? "" : (part.tag === "text" ? part.attributes : part.children.map(text).join(""));
 
 /** @param {string} sign @returns {string} */
-const named = (sign) => (WORDS[sign] ? phrase(WORDS[sign]) : WORDS[sign] ?? sign);
+const named = (sign) => (sign in WORDS ? phrase(WORDS[sign]) : sign);
 
 /** @param {Part} index */
 const lowered = (index) => phrase("sub {index}", { index: said(index) });

@@ -225,10 +225,11 @@ def build_book(output, language=""):
         pages = edition(folder, language)
         if language:
             share(pages, book.parent)
-        for other in () if language else editions():
-            other_pages = other_edition(folder, other)
-            share(other_pages, pages)
-            other_pages.rename(pages / other)
+        else:
+            for other in editions():
+                other_pages = other_edition(folder, other)
+                share(other_pages, pages)
+                other_pages.rename(pages / other)
         book.parent.mkdir(exist_ok=True)
         replace(book, pages)
     print(f"The book is in {book}, after {time.monotonic() - begun:.1f} s")

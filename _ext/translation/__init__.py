@@ -81,12 +81,6 @@ def name_parts(app, config):
             part.caption = part.caption and app.translation.say(part.caption)
 
 
-def name_surroundings(app):
-    """Let what stands around the pages speak their language."""
-    if app.translation is not None:
-        add_words(app)
-
-
 def is_translated(app, name):
     """Return whether a page is read in another language than English."""
     return app.translation is not None and name in app.written_pages
@@ -146,7 +140,7 @@ def setup(app):
     """Tell Sphinx about this extension."""
     app.add_directive("heading", Heading)
     app.connect("config-inited", begin, priority=100)
-    app.connect("builder-inited", name_surroundings)
+    app.connect("builder-inited", add_words)
     app.connect("config-inited", name_parts, priority=950)
     app.connect("source-read", translate, priority=100)
     app.connect("doctree-read", mark_code)

@@ -15,7 +15,7 @@ from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferen
 
 from nnlib.language import say
 
-WORDS = [
+SAID = [
     "Skip to main content",
     "Back to top",
     "Version warning",
@@ -44,7 +44,7 @@ class Words(NullTranslations):
 
     def gettext(self, message):
         """Return a text of Sphinx's or the theme's in the language of the pages."""
-        own = say(message) if message in WORDS else message
+        own = say(message) if message in SAID else message
         return own if own != message else self._fallback.gettext(message)
 
 
@@ -70,7 +70,9 @@ def speak(config):
 
 
 def add_words(app):
-    """Let Sphinx, and the templates of the theme, say them."""
+    """Let Sphinx and the theme's templates say them, on pages that are not English."""
+    if app.translation is None:
+        return
     for catalogue in ("sphinx", "booktheme"):
         words = Words()
         words.add_fallback(locale.get_translator(catalogue))

@@ -8,8 +8,8 @@ from nnlib.derivations.problem import Problem
 from nnlib.derivations.stepping import next_step
 from nnlib.derivations.verdict import Judged
 from nnlib.exercises import folder
-from nnlib.exercises.desk import Hint, NotRight, next_hint
-from nnlib.exercises.words import fitted, marked
+from nnlib.exercises.desk import Hint, NotRight, mark, next_hint
+from nnlib.exercises.words import fitted
 from nnlib.language import say
 
 KEPT = "derivation-{}"
@@ -94,5 +94,5 @@ def progress() -> None:
         else:
             print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for one in problems:
-            mark = marked(KEPT.format(one.name) in done)
-            print(f"  {mark}  {say(one.title)} ({one.name})")
+            is_done = KEPT.format(one.name) in done
+            print(f"  {mark(is_done)}  {say(one.title)} ({one.name})")

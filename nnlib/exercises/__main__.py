@@ -28,7 +28,8 @@ network, and a folder that is thrown away, as far as the system can hold it to t
 the last lines say what it could not. Of several answers to one exercise a student's
 best counts. The results go into a folder beside the one that is graded: report.html,
 on the class; marks.csv, a row a student; students/NAME/result.json. Those of an
-earlier run are kept there, in "earlier"."""
+earlier run are kept there, in "earlier". Start it from another folder than the one that
+is graded, where Python would take a student's numpy.py for NumPy."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -75,8 +76,12 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
     folder = chosen.folder.resolve()
+    if folder.is_file():
+        parser.error(f"{folder} is a file. Name the folder that it is in.")
     if not folder.is_dir():
         parser.error(f"There is no folder {folder}.")
+    if not folder.name and not chosen.into:
+        parser.error(f"{folder} has no folder beside it: name one with --into.")
     unknown = [name for name in chosen.only if name not in ORDER]
     if unknown:
         parser.error(
@@ -93,6 +98,11 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0 if done else 130
     except (NoBook, Refused, Ended) as error:
         parser.error(str(error))
+    except OSError as error:
+        parser.error(f"{error.filename or 'The results'}: {error.strerror}.")
+    except KeyboardInterrupt:
+        print("\nInterrupted before anything was graded.")
+        return 130
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from nnlib.exercises import folder
 from nnlib.exercises.book import CHAPTERS, find
 from nnlib.exercises.exercise import Verdict
 from nnlib.exercises.paper import PaperExercise
-from nnlib.exercises.words import fitted, listed, marked
+from nnlib.exercises.words import fitted, listed
 from nnlib.language import say
 
 
@@ -124,6 +124,12 @@ def next_hint(kept: str, hints: tuple[str, ...]) -> Hint:
     return Hint(f"{told}: {say(hints[k])}")
 
 
+def mark(is_done: bool) -> str:
+    """Return what a list says before a task: that it is done, or as many spaces."""
+    done = say("done")
+    return done if is_done else " " * len(done)
+
+
 def progress() -> None:
     """Print which exercises are done in the folder of this notebook."""
     done = folder.done()
@@ -132,5 +138,6 @@ def progress() -> None:
         n = len(exercises)
         print(say("Chapter {k}: {count} of {n}", k=chapter, count=count, n=n))
         for k, one in enumerate(exercises, start=1):
-            mark = marked(one.name in done)
-            print(f"  {mark}  {chapter}.{k}  {one.heading} ({one.name})")
+            print(
+                f"  {mark(one.name in done)}  {chapter}.{k}  {one.heading} ({one.name})"
+            )

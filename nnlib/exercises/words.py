@@ -95,12 +95,6 @@ def _fitted(line: str) -> str:
     return filled.replace("\0", " ")
 
 
-def marked(done: bool) -> str:
-    """Return the mark before what is done, or as much room before what is not."""
-    mark = say("done")
-    return mark if done else " " * len(mark)
-
-
 def listed(words: list[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
     if len(words) < 2:

@@ -3,6 +3,7 @@
 import pathlib
 
 import yaml
+from translation import catalogues
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -12,6 +13,12 @@ def toc_documents():
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
     return [toc["root"], *(chapter["file"] for chapter in chapters)]
+
+
+def said_in(language):
+    """Return what the book itself says in a language, by what it says in English."""
+    path = catalogues.folder(language, ROOT) / "words.po"
+    return catalogues.said(catalogues.read(path))
 
 
 def source_of(document):

@@ -4,20 +4,18 @@ Those of the pages, and those that Python makes in a page: of the lines of a der
 and of practice.
 """
 
-import json
 import re
-import subprocess
 import sys
 from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from layout import ROOT
+from layout import ROOT, said_in
 
 sys.path.insert(0, str(ROOT / "_ext"))
 
 from ebook.spoken import spoken as say_aloud
-from npm import node_program
+from npm import answered
 from temml import set_formula
 from translation import catalogues
 from translation.editions import ready
@@ -35,6 +33,7 @@ MISSAID = re.compile(
 )
 POWER = re.compile(r"\bpower\b|\bsquared\b|\bcubed\b|\binverse\b")
 WORD = re.compile(r"[^\W\d_]{3,}")
+PLACE = re.compile(r"[<{][^<>{}]*[>}]")
 INTENT = re.compile(r"(?P<name>[A-Za-z-]+)(:(infix|postfix))?(\((?P<parts>.*)\))?")
 
 
@@ -68,7 +67,7 @@ def in_derivations():
         for line in typed(problem, lines)
         if line.mathml
     }
-    return set(asked_node(["tests/book/read.js"], sorted(found)))
+    return set(answered(ROOT / "tests/book/read.js", question=sorted(found)))
 
 
 def in_practice():
@@ -82,18 +81,6 @@ def in_practice():
         for kind, tex, _ in held
         if kind in ("math", "display")
     }
-
-
-def asked_node(script, question):
-    """Return what a script of the tests answers."""
-    done = subprocess.run(
-        [node_program(), *script],
-        input=json.dumps(question).encode(),
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-        check=True,
-    )
-    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="session")
@@ -201,8 +188,7 @@ def bare(formula):
 def test_in_another_language_as_much_is_said_and_no_english(html):
     english = dict(map(bare, on_pages(html, catalogues.languages(ROOT))))
     for language in ready(ROOT):
-        words = catalogues.folder(language, ROOT) / "words.po"
-        own = " ".join(catalogues.said(catalogues.read(words)).values())
+        own = PLACE.sub("", " ".join(said_in(language).values()))
         foreign = _words(english.values()) - set(WORD.findall(own))
         assert {"transposed", "derivative", "layer"} <= foreign
         formulas = dict(map(bare, on_pages(html / language)))

@@ -7,12 +7,12 @@ import pytest
 import small
 import translate
 from bs4 import BeautifulSoup
-from layout import ROOT, source_of, toc_documents
+from layout import ROOT, said_in, source_of, toc_documents
 from translation import catalogues
 from translation.editions import ready
 from translation.pages import markdown_page, pieces_of
 from translation.split import pieces, put
-from translation.theme import LABELS, SEARCH, WORDS
+from translation.theme import LABELS, SAID, SEARCH
 
 BUILT = ROOT / "_build" / "html"
 LANGUAGES = catalogues.languages(ROOT)
@@ -243,9 +243,8 @@ def test_pages_are_built_with_the_same_ids_formulas_and_code():
 
 def test_what_stands_around_a_page_is_in_its_language():
     for language, names in ready(ROOT).items():
-        words = catalogues.read(catalogues.folder(language, ROOT) / "words.po")
-        said = catalogues.said(words)
-        around = [text for text in [*WORDS, *LABELS, SEARCH] if text in said]
+        said = said_in(language)
+        around = [text for text in [*SAID, *LABELS, SEARCH] if text in said]
         for name in names:
             page = (BUILT / language / f"{name}.html").read_text("utf-8")
             english = (BUILT / f"{name}.html").read_text("utf-8")
@@ -255,6 +254,11 @@ def test_what_stands_around_a_page_is_in_its_language():
             assert sum(text in english for text in around) > 5
 
 
+def _blocks(page):
+    """Return what holds formulas, one beneath another."""
+    return page.select(":is(p, li, dt, dd, th, td, h1, h2, h3, div.math):has(math)")
+
+
 def _bones(path):
     """Return what a page has in every language."""
     page = BeautifulSoup(path.read_text("utf-8"), "html.parser").article
@@ -262,7 +266,7 @@ def _bones(path):
         [tag["id"] for tag in page.select("[id]")],
         [tag.text for tag in page.select(".eqno")],
         # A sentence may have them in another order.
-        sorted(tag.text for tag in page.select("math")),
+        [sorted(one.text for one in block.select("math")) for block in _blocks(page)],
         [tag.text for tag in page.select(".cell_input pre")],
     )
 

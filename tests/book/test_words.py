@@ -7,6 +7,7 @@ import struct
 from string import Formatter
 
 import pytest
+from layout import said_in
 from marked import speak, unsaid
 from page_python import packing
 from translating import words
@@ -63,9 +64,10 @@ def test_translators_have_what_is_said_today(tag):
 
 @each
 def test_a_translation_has_the_places_of_its_template(tag):
-    said = catalogues.said(catalogues.read(catalogues.folder(tag) / "words.po"))
     unlike = {
-        text: other for text, other in said.items() if places(text) != places(other)
+        text: other
+        for text, other in said_in(tag).items()
+        if places(text) != places(other)
     }
     assert unlike == {}
 
@@ -73,10 +75,9 @@ def test_a_translation_has_the_places_of_its_template(tag):
 @each
 def test_a_translation_has_the_spaces_at_the_ends_of_its_template(tag):
     # A fragment that begins with a space is set behind a sentence.
-    said = catalogues.said(catalogues.read(catalogues.folder(tag) / "words.po"))
     unlike = {
         text: other
-        for text, other in said.items()
+        for text, other in said_in(tag).items()
         if [text.startswith(" "), text.endswith(" ")]
         != [other.startswith(" "), other.endswith(" ")]
     }

@@ -112,7 +112,7 @@ class Reading(Freed):
         update, digit = int(settings["update"]), settings["digit"]
         wanted = f"{answer(digit, update):.2f}".replace("-", "−")
         row = self.element.locator(".live-row", has_text="Your digit, after")
-        expect(row).to_contain_text(f"after {update} updates: ŷ = {wanted}.")
+        expect(row).to_contain_text(f"after update {update}: ŷ = {wanted}.")
         return settings
 
     def clear(self):

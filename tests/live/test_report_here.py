@@ -33,6 +33,17 @@ def report(browser, tmp_path_factory):
         assert page.faults == []
 
 
+def test_on_paper_no_heading_stands_over_nothing(report):
+    """What is folded is not printed; this comes first, while all is folded."""
+    report.emulate_media(media="print")
+    assert report.locator("h2:visible").all_inner_texts() == [
+        "Worth talking about",
+        "At a glance",
+        "One by one",
+    ]
+    report.emulate_media(media="screen")
+
+
 def test_axe_finds_nothing_folded_or_not(report):
     for scheme in ("light", "dark"):
         report.emulate_media(color_scheme=scheme)

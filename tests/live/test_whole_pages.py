@@ -2,8 +2,10 @@
 
 import pytest
 from browsing import SHIFTS, UNFOLD, audited, settled
-from built import built_pages, in_turn, translated_pages
+from built import EDITIONS, built_pages, in_turn, translated_pages
 from playwright.sync_api import expect
+
+from nnlib.language import catalogue
 
 PAGES = [*built_pages(), *translated_pages()]
 # Else colours change by and by, and what unfolds comes in slowly.
@@ -72,6 +74,8 @@ def test_the_first_key_skips_to_the_text(opened):
     opened.keyboard.press("Tab")
     skip = opened.locator(":focus")
     expect(skip).to_have_attribute("href", "#main-content")
+    tag, told = opened.locator("html").get_attribute("lang"), "Skip to main content"
+    expect(skip).to_have_text(catalogue(tag)[told] if tag in EDITIONS else told)
     expect(skip).to_be_in_viewport(ratio=1)
     opened.keyboard.press("Enter")
     expect(opened.locator("#main-content")).to_be_in_viewport()

@@ -139,10 +139,10 @@ def listed(entries):
 def write_pages(book, site):
     """Add all pages of the book, and what is moved to its end."""
     answers, hints, named = [], [], parts(book.root)
-    pages = {name: book.built / f"{name}.html" for _, names in named for name in names}
     articles = {
-        name: prepared(page.read_text(encoding="utf-8"), site)
-        for name, page in pages.items()
+        name: prepared((book.built / f"{name}.html").read_text("utf-8"), site)
+        for _, names in named
+        for name in names
     }
     tell_formulas(articles.values())
     for caption, names in named:

@@ -18,8 +18,7 @@ from exercise_pages import chapter_file
 from predict.asked import ELSE
 from predict.asked import read as asked
 from translation.catalogues import read, said
-from translation.theme import LABELS, SEARCH
-from translation.theme import WORDS as AROUND
+from translation.theme import LABELS, SAID, SEARCH
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
 from nnlib.derivations.calls import OTHERWISE
@@ -118,7 +117,7 @@ def of_tables() -> Iterator[Word]:
         yield text, "nnlib/derivations/heard.py"
     for text in HEARD:
         yield text, "nnlib/exercises/numerals.py"
-    for text in [*AROUND, *LABELS, SEARCH]:
+    for text in [*SAID, *LABELS, SEARCH]:
         yield text, "_ext/translation/theme.py"
 
 

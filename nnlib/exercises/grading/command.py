@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import threading
 import time
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -24,14 +24,15 @@ from nnlib.exercises.grading.results import (
     write_students,
     write_table,
 )
-from nnlib.exercises.grading.settling import BEST, names_in, settled
+from nnlib.exercises.grading.settling import names_in, settled
+from nnlib.exercises.grading.telling import (
+    named,
+    sum_up,
+    tell_what_is_not_held,
+    told,
+)
 
 INTERRUPTED = "Not graded: the grading was interrupted."
-NOT_HELD = {
-    "files": "writing elsewhere, reading what is yours, starting programs",
-    "limits": "taking more memory than it may",
-    "network": "using the network",
-}
 
 
 def grade(
@@ -50,6 +51,8 @@ def grade(
     ------
     Refused
         If the results cannot be written into this folder.
+    OSError
+        If the folder cannot be read, or a result not be written.
     process.Ended
         If no process can be started to grade in.
     """
@@ -63,34 +66,32 @@ def grade(
         print(f"The results of before are now in {earlier}.")
     begin = time.monotonic()
     papers: list[Paper] = []
-    width = min(max(len(one.student) for one in all_found), 40)
+    width = max(len(named(one.student)) for one in all_found)
     try:
         for paper in _graded(all_found, limits):
             papers.append(paper)
-            _write(papers, only, into)
+            # A table that is open elsewhere may be closed again by the end.
+            with contextlib.suppress(OSError):
+                _write(papers, only, into)
             count = f"{len(papers):>4} of {len(all_found)}"
-            print(f"{count}  {paper.student:<{width}}  {_told(paper, only)}")
+            print(f"{count}  {named(paper.student):<{width}}  {told(paper, only)}")
     except KeyboardInterrupt:
         process.end_all()
         done = {paper.file for paper in papers}
         rest = [one for one in all_found if one.file not in done]
         kept = [Paper(one.student, one.file, trouble=INTERRUPTED) for one in rest]
         _write([*papers, *kept], only, into)
-        write_report(settled([*papers, *kept], only), into / REPORT, folder.name, book)
+        write_report([*papers, *kept], into / REPORT, folder.name, book, only)
         print(f"\nInterrupted. {len(papers)} of {len(all_found)} are graded: {into}")
         return False
-    write_report(settled(papers, only), into / REPORT, folder.name, book)
-    _sum_up(papers, only)
+    _write(papers, only, into)
+    write_report(papers, into / REPORT, folder.name, book, only)
+    sum_up(papers, only)
     print(f"\nGraded in {time.monotonic() - begin:.0f} s.")
     print(f"{into / REPORT}: what the class understood, a page to talk about")
     print(f"{into / TABLE}: the class, a row a student")
     print(f"{into / STUDENTS}: a result.json for each student")
-    missing = [words for name, words in NOT_HELD.items() if name not in held]
-    if missing:
-        print(
-            f"This system does not keep a notebook from {'; '.join(missing)}. Python "
-            "has watched for it, which stops accidents, and no attacker."
-        )
+    tell_what_is_not_held(held)
     return True
 
 
@@ -110,8 +111,8 @@ def _graded(all_found: Sequence[Found], limits: Limits) -> Iterator[Paper]:
             try:
                 ready.put(marked(one, limits))
             except Exception as error:  # never the end of the others
-                told = f"The grader failed: {type(error).__name__}: {error}"
-                ready.put(Paper(one.student, one.file, trouble=told))
+                why = f"The grader failed: {type(error).__name__}: {error}"
+                ready.put(Paper(one.student, one.file, trouble=why))
 
     for _ in range(min(_processors(), len(all_found))):
         threading.Thread(target=work, daemon=True).start()
@@ -137,30 +138,3 @@ def _write(papers: Sequence[Paper], only: Collection[str], into: Path) -> None:
     graded = [paper for paper in kept if paper.trouble != INTERRUPTED]
     write_students(graded, names, into)
     write_table(kept, names, into)
-
-
-def _told(paper: Paper, only: Collection[str]) -> str:
-    count = Counter(m.status for m in paper.marks if not only or m.name in only)
-    told = ", ".join(f"{count[status]} {status}" for status in BEST if count[status])
-    return paper.trouble or told or "nothing that counts"
-
-
-def _sum_up(papers: Sequence[Paper], only: Collection[str]) -> None:
-    """Print a row for each exercise, and each file that could not be graded."""
-    kept = settled(papers, only)
-    names = names_in(kept, only)
-    counts = {name: Counter[str]() for name in names}
-    for paper in kept:
-        for mark in paper.marks:
-            counts[mark.name][mark.status] += 1
-    if names:
-        width = max(map(len, names))
-        print(f"\n{'':<{width}}" + "".join(f"{status:>9}" for status in BEST))
-    for name in names:
-        row = "".join(f"{counts[name][status] or '':>9}" for status in BEST)
-        print(f"{name:<{width}}{row}")
-    troubled = [paper for paper in kept if paper.trouble]
-    if troubled:
-        print("\nNot graded:")
-    for paper in troubled:
-        print(f"  {paper.file}: {paper.trouble}")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from nnlib.exercises.grading.words import harmless
 
-MOODLE = re.compile(r"(.+?)_\d+_assignsubmission_\w+")
-"""How Moodle names the folder of a student."""
+MOODLE = re.compile(r"((.+?)_\d+)_assignsubmission_.*")
+"""How Moodle names the folder of a student, or a file, if it makes no folders."""
+NBGRADER = {"source", "release", "autograded", "feedback"}
+"""What nbgrader keeps beside the folder ``submitted``."""
+ARCHIVER = "__MACOSX"
+"""What macOS packs into an archive beside what was asked for."""
 
 
 @dataclass(frozen=True)
@@ -33,25 +38,52 @@ class Found:
 def found(folder: Path) -> list[Found]:
     """Return all that is called a notebook in a folder, in the order of the names.
 
-    Folders that are hidden, such as ``.ipynb_checkpoints``, are left out, and links to
-    folders are not followed.
+    What is hidden, such as ``.ipynb_checkpoints``, is left out, and links to folders
+    are not followed. A folder that cannot be read is told of, as a broken notebook is.
+
+    Raises
+    ------
+    OSError
+        If the folder itself cannot be read.
     """
-    paths = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        # A folder of that name is told of, as a broken notebook is.
-        paths += [Path(place, n) for n in [*folders, *files] if n.endswith(".ipynb")]
-    inside = {path: path.relative_to(folder).parts for path in paths}
-    first = sorted({_owned(parts)[0] for parts in inside.values() if parts[1:]})
-    prefix = _assignment(folder, first)
+    inside = _inside(folder)
+    if any(_owned(parts) != parts for parts in inside.values()):
+        inside = {p: parts for p, parts in inside.items() if parts[0] not in NBGRADER}
+    owned = {path: _owned(parts) for path, parts in inside.items()}
+    prefix = _assignment(folder, sorted({own[0] for own in owned.values() if own[1:]}))
+    names = _names({_owner(parts, prefix) for parts in owned.values()})
     return [
         Found(
-            harmless(_student(inside[path], prefix)),
+            harmless(names[_owner(owned[path], prefix)]),
             harmless("/".join(inside[path])),
             path,
         )
-        for path in sorted(paths)
+        for path in sorted(inside)
     ]
+
+
+def _inside(folder: Path) -> dict[Path, tuple[str, ...]]:
+    """Return what is found, with the pieces of its path within the folder."""
+    inside = {}
+
+    def unread(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            raise error
+        # With an empty name behind it, as a folder whose notebooks nobody knows.
+        path = Path(error.filename)
+        inside[path] = (*path.relative_to(folder).parts, "")
+
+    for place, folders, files in os.walk(folder, onerror=unread):
+        folders[:] = sorted(name for name in folders if _is_seen(name))
+        for name in [*folders, *files]:
+            if name.lower().endswith(".ipynb") and _is_seen(name):
+                path = Path(place, name)
+                inside[path] = path.relative_to(folder).parts
+    return inside
+
+
+def _is_seen(name: str) -> bool:
+    return not name.startswith(".") and name != ARCHIVER
 
 
 def _owned(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,13 +91,24 @@ def _owned(parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts[1:] if parts[0] == "submitted" and parts[2:] else parts
 
 
-def _student(parts: tuple[str, ...], prefix: str) -> str:
-    owned = _owned(parts)
-    if not owned[1:]:
-        return Path(owned[0]).stem
-    name = owned[0].removeprefix(prefix)
-    moodle = MOODLE.fullmatch(name)
-    return moodle[1] if moodle else name
+def _owner(parts: tuple[str, ...], prefix: str) -> str:
+    return parts[0].removeprefix(prefix) if parts[1:] else Path(parts[0]).stem
+
+
+def _names(owners: Iterable[str]) -> dict[str, str]:
+    """Return the names of students, without Moodle's number where they do without it.
+
+    Two may have one name, and who is marked blindly is "Participant", as all are.
+    """
+    moodle = {owner: MOODLE.fullmatch(owner) for owner in owners}
+    numbers = {match[1]: match[2] for match in moodle.values() if match}
+    taken = Counter(
+        [*numbers.values(), *(o for o, match in moodle.items() if not match)]
+    )
+    return {
+        owner: owner if not match else match[2 if taken[match[2]] == 1 else 1]
+        for owner, match in moodle.items()
+    }
 
 
 def _assignment(folder: Path, names: Iterable[str]) -> str:
@@ -78,7 +121,9 @@ def _assignment(folder: Path, names: Iterable[str]) -> str:
     if folder.resolve().name.endswith("-submissions"):
         begin = folder.resolve().name.removesuffix("submissions")
         return begin if all(name.startswith(begin) for name in names) else ""
-    if len(names) < 2 or not all((folder / name / ".git").exists() for name in names):
+    if len(names) < 2 or not all(
+        os.path.exists(folder / name / ".git") for name in names
+    ):
         return ""
     common = os.path.commonprefix(names)  # noqa: RUF071 (letter by letter)
     return common[: common.rfind("-") + 1]

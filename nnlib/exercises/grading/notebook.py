@@ -7,6 +7,7 @@ a hand-out and what a page saves are the same here.
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -50,6 +51,8 @@ def read(path: Path) -> list[Cell]:
         held = path.lstat()
         if stat.S_ISLNK(held.st_mode):
             raise Unreadable("This is a link to a file elsewhere. It is not followed.")
+        if stat.S_ISDIR(held.st_mode):
+            os.listdir(path)
         if not stat.S_ISREG(held.st_mode):
             raise Unreadable("This is a folder or a device, not a file.")
         if held.st_size > LARGEST:
@@ -59,7 +62,8 @@ def read(path: Path) -> list[Cell]:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"This file cannot be read: {error.strerror}.") from None
+        what = "folder" if os.path.isdir(path) else "file"
+        raise Unreadable(f"This {what} cannot be read: {error.strerror}.") from None
     cells = _cells(_notebook(data))
     if not any(cell.name for cell in cells):
         raise Unreadable("This notebook has no cell that answers an exercise.")
@@ -81,15 +85,21 @@ def _notebook(data: bytes) -> Any:
     except json.JSONDecodeError as error:
         raise Unreadable(
             f"This file is no notebook, or not a whole one: line {error.lineno}, "
-            f"{error.msg}."
+            f"column {error.colno}, cannot be read."
         ) from None
     except (ValueError, RecursionError):
         raise Unreadable("This file is no notebook: it cannot be read.") from None
 
 
 def _cells(notebook: Any) -> list[Cell]:
-    held = notebook.get("cells") if isinstance(notebook, Mapping) else None
+    whole = notebook if isinstance(notebook, Mapping) else {}
+    held = whole.get("cells")
     if not isinstance(held, list):
+        if "worksheets" in whole:
+            raise Unreadable(
+                "This notebook has a form from before 2015. Open it in Jupyter, save "
+                "it, and grade again."
+            )
         raise Unreadable("This file is no notebook: it has no cells.")
     cells = [_cell(one) for one in held if isinstance(one, Mapping)]
     return [cell for cell in cells if cell]

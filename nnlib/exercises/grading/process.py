@@ -33,17 +33,31 @@ class Process:
     ----------
     module : its name, such as ``"student"``.
     limits : what it may take, which it sees to itself before it does anything else.
+
+    Raises
+    ------
+    Ended
+        If all have been ended (`end_all`).
     """
 
     def __init__(self, module: str, limits: Limits) -> None:
         self._limits = limits
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="graded-", ignore_cleanup_errors=True
-        )
-        name = f"nnlib.exercises.grading.{module}"
+        with _starting:
+            if _over.is_set():
+                raise Ended("The grading was interrupted.")
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="graded-", ignore_cleanup_errors=True
+            )
+            self._running = self._started(f"nnlib.exercises.grading.{module}")
+            _running.add(self)
+        self._lines: queue.Queue[bytes] = queue.Queue(maxsize=4)
+        self._closed = threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _started(self, name: str) -> subprocess.Popen[bytes]:
         # -P: what lies in the folder is not taken for a module.
-        self._running = subprocess.Popen(
-            [sys.executable, "-P", "-m", name, *map(str, astuple(limits))],
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", name, *map(str, astuple(self._limits))],
             cwd=self._folder.name,
             env=environment(self._folder.name),
             stdin=subprocess.PIPE,
@@ -51,10 +65,6 @@ class Process:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        self._lines: queue.Queue[bytes] = queue.Queue(maxsize=4)
-        self._closed = threading.Event()
-        threading.Thread(target=self._listen, daemon=True).start()
-        _running.add(self)
 
     def _listen(self) -> None:
         assert self._running.stdout
@@ -125,11 +135,16 @@ class Process:
 
 
 _running: set[Process] = set()
+_starting = threading.Lock()
+_over = threading.Event()
 
 
 def end_all() -> None:
-    """End all that run, whoever has started them."""
-    for one in list(_running):
+    """End all that run, whoever has started them, and have none start any more."""
+    with _starting:
+        _over.set()
+        left = list(_running)
+    for one in left:
         one.end()
 
 

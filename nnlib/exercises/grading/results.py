@@ -15,6 +15,7 @@ import io
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,10 @@ STUDENTS = "students"
 EARLIER = "earlier"
 REPORT = "report.html"
 OURS = (TABLE, STUDENTS, REPORT)
+LONGEST_NAME = 200
+"""Bytes of the name of a student's folder; most systems take 255."""
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever its folder."""
 RUNNER = {
     "classroom": "CLASSROOM",
     "assignment": "ASSIGNMENT",
@@ -50,8 +55,18 @@ def make_room(into: Path) -> Path | None:
     Raises
     ------
     Refused
-        If the folder holds something, and no results.
+        If the folder holds something, and no results, or cannot be written into.
     """
+    try:
+        return _room(into)
+    except OSError as error:
+        raise Refused(
+            f"Nothing can be written into {into}: {error.strerror}. Close what you "
+            "have open of it, or name another folder with --into."
+        ) from None
+
+
+def _room(into: Path) -> Path | None:
     if not into.exists() or (into.is_dir() and not any(into.iterdir())):
         into.mkdir(parents=True, exist_ok=True)
         return None
@@ -129,10 +144,15 @@ def result(
 
 def _folder(student: str, taken: set[str]) -> str:
     """Return a name for a student's folder that every system takes, and nobody has."""
-    name = plain = re.sub(r'[<>:"/\\|?*\n\t]', "_", student).strip(". ") or "unnamed"
+    name = re.sub(r'[<>:"/\\|?*\n\t]', "_", student)
+    name = name.encode()[:LONGEST_NAME].decode(errors="ignore").strip(". ")
+    if DEVICE.match(name):
+        name = f"_{name}"
+    name = plain = name or "unnamed"
     count = 1
-    while name.lower() in taken:
+    # To some systems capitals are small letters, and "ä" is "a" with two dots.
+    while (key := unicodedata.normalize("NFC", name).casefold()) in taken:
         count += 1
         name = f"{plain}-{count}"
-    taken.add(name.lower())
+    taken.add(key)
     return name

@@ -6,13 +6,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+import unicodedata
 from functools import partial
 
 import pytest
 from classroom import KINDS, answer, notebook, sources, write_class
 
 from nnlib.exercises.__main__ import main
+from nnlib.exercises.grading import command, process
+from nnlib.exercises.grading.limits import Limits
 from nnlib.exercises.grading.marks import Mark, Paper
 from nnlib.exercises.grading.results import (
     Refused,
@@ -22,6 +26,7 @@ from nnlib.exercises.grading.results import (
     write_table,
 )
 from nnlib.exercises.grading.settling import names_in, settled
+from nnlib.exercises.grading.telling import named, sum_up
 
 RIGHT, WRONG = Mark("loss", "right"), Mark("loss", "wrong", "halved", "Not right yet.")
 
@@ -136,11 +141,16 @@ def test_no_name_becomes_a_formula(tmp_path, begin):
 
 
 def test_no_name_leads_out_of_the_folder_and_none_takes_anothers(tmp_path):
-    names = ["..", ".", "a/b", "a:b", "A_B", "CON?", ""]
+    long = "\N{HEBREW LETTER ALEF}" * 120
+    names = ["..", ".", "a/b", "a:b", "A_B", "CON?", "", "CON", "aux.x"]
+    names += ["\xe4", "a\u0308", "\xc4", "Stra\xdfe", "STRASSE", f"{long}a", f"{long}b"]
     papers = [Paper(name, f"{k}.ipynb", (RIGHT,)) for k, name in enumerate(names)]
     write_students(papers, ["loss"], tmp_path)
     found = [path.parent.name for path in tmp_path.rglob("result.json")]
-    assert len({name.lower() for name in found}) == len(names)
+    plain = {unicodedata.normalize("NFC", name).casefold() for name in found}
+    assert len(plain) == len(names)
+    assert not plain & {"con", "aux.x"}
+    assert max(len(name.encode()) for name in found) < 255
     assert [path.name for path in tmp_path.iterdir()] == ["students"]
 
 
@@ -182,6 +192,8 @@ def test_without_a_command_it_says_what_it_is_for(capsys):
         (["grade", "nowhere"], "There is no folder"),
         (["grade", "--only", "layer,lair", "."], "There is no lair. There are: "),
         (["grade", ".", "--seconds", "0"], "a second"),
+        (["grade", __file__], "is a file. Name the folder"),
+        (["grade", os.path.abspath(os.sep)], "name one with --into"),
     ],
 )
 def test_what_is_asked_wrongly_is_told(capsys, words, told):
@@ -194,6 +206,87 @@ def test_an_empty_folder_is_told(capsys, tmp_path):
     assert main(["grade", str(tmp_path)]) == 0
     assert "There is no notebook" in capsys.readouterr().out
     assert not tmp_path.with_name(f"{tmp_path.name}-graded").exists()
+
+
+def test_where_nothing_can_be_written_is_told_before_anything_is_graded(
+    capsys, tmp_path
+):
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "anna.ipynb").write_text("{")
+    into = tmp_path / "class" / "anna.ipynb" / "below"
+    with pytest.raises(SystemExit):
+        main(["grade", str(tmp_path / "class"), "--into", str(into)])
+    said = capsys.readouterr()
+    assert "Nothing can be written into" in said.err and "--into" in said.err
+    assert "1 of 1" not in said.out
+
+
+def test_a_table_that_is_open_for_a_while_ends_nothing(capsys, tmp_path, monkeypatch):
+    """As one that is open in Excel is on Windows."""
+    (tmp_path / "class").mkdir()
+    for name in ("anna", "ben"):
+        (tmp_path / "class" / f"{name}.ipynb").write_text("{")
+    failing = iter([True, True, False])
+
+    def open_elsewhere(*arguments):
+        if next(failing):
+            raise PermissionError(13, "Permission denied", "marks.csv")
+        write_table(*arguments)
+
+    monkeypatch.setattr(command, "write_table", open_elsewhere)
+    assert main(["grade", str(tmp_path / "class")]) == 0
+    assert [row[0] for row in rows(tmp_path / "class-graded")[1:]] == ["anna", "ben"]
+
+
+def test_a_result_that_cannot_be_written_is_told(capsys, tmp_path, monkeypatch):
+    def full(*arguments):
+        raise OSError(28, "No space left on device", "marks.csv")
+
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "anna.ipynb").write_text("{")
+    monkeypatch.setattr(command, "write_table", full)
+    with pytest.raises(SystemExit):
+        main(["grade", str(tmp_path / "class")])
+    assert "marks.csv: No space left on device." in capsys.readouterr().err
+
+
+def test_whose_notebooks_may_be_of_several_people_is_told(capsys):
+    one, two = Mark("loss", "right"), Mark("loss", "not yet")
+    papers = [
+        Paper("week 1", "week 1/anna.ipynb", (one, Mark("layer", "right"))),
+        Paper("week 1", "week 1/ben.ipynb", (two,)),
+        Paper("cem", "cem/1.ipynb", (one,)),
+        Paper("cem", "cem/2.ipynb", (Mark("layer", "wrong"),)),
+    ]
+    sum_up(papers, [])
+    said = capsys.readouterr().out
+    assert "  week 1: week 1/anna.ipynb, week 1/ben.ipynb\n" in said
+    assert "a folder of their own" in said and "cem/" not in said
+    sum_up(papers, ["layer"])
+    assert "same" in said and "same" not in capsys.readouterr().out
+
+
+def test_a_name_takes_one_line_of_the_terminal():
+    assert named("a\nb\tc") == "a b c"
+    assert len(named("x" * 240)) == 40
+
+
+def test_an_interruption_before_the_first_mark_is_told(capsys, tmp_path, monkeypatch):
+    def interrupted(limits):
+        raise KeyboardInterrupt
+
+    (tmp_path / "anna.ipynb").write_text("{")
+    monkeypatch.setattr(process, "held", interrupted)
+    assert main(["grade", str(tmp_path)]) == 130
+    assert "before anything was graded" in capsys.readouterr().out
+
+
+def test_after_an_interruption_nothing_starts_any_more(monkeypatch):
+    """A worker whose process is ended would run the notebook again."""
+    monkeypatch.setattr(process, "_over", threading.Event())
+    process.end_all()
+    with pytest.raises(process.Ended, match="interrupted"):
+        process.Process("student", Limits())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")

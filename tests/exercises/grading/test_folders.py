@@ -61,6 +61,81 @@ def test_moodle_writes_numbers_behind_a_name(tmp_path):
     assert students(tmp_path, file) == {file: "Anna Berg"}
 
 
+def test_moodle_tells_two_of_one_name_apart_and_makes_no_folders_if_not_asked(tmp_path):
+    files = [
+        "Anna Berg_12_assignsubmission_file_/a.ipynb",
+        "Anna Berg_34_assignsubmission_file_/a.ipynb",
+        "Ben Öhm_56_assignsubmission_file_02-vectorisation.ipynb",
+        "Ben Öhm_56_assignsubmission_file_04-backpropagation.ipynb",
+        "Participant_78_assignsubmission_file_/a.ipynb",
+        "Participant_90_assignsubmission_file_/a.ipynb",
+        "Cem Kaya_1_assignsubmission_file_/a.ipynb",
+        "Cem Kaya.ipynb",
+    ]
+    names = "Anna Berg_12", "Anna Berg_34", "Ben Öhm", "Ben Öhm"
+    blind = "Participant_78", "Participant_90"
+    expected = dict(zip(files, [*names, *blind, "Cem Kaya_1", "Cem Kaya"], strict=True))
+    assert students(tmp_path, *files) == expected
+
+
+def test_endings_in_capitals_are_found_and_what_a_mac_packs_is_not(tmp_path):
+    files = "ANNA.IPYNB", "._ben.ipynb", "__MACOSX/week/._ben.ipynb"
+    assert students(tmp_path, *files) == {"ANNA.IPYNB": "ANNA"}
+
+
+def test_of_nbgraders_course_what_was_submitted_is_found(tmp_path):
+    submitted = "submitted/anna/week/a.ipynb", "submitted/ben/week/a.ipynb"
+    others = [f"{name}/week/a.ipynb" for name in ("source", "release")]
+    others += [f"{name}/anna/week/a.ipynb" for name in ("autograded", "feedback")]
+    assert set(students(tmp_path, *submitted, *others)) == set(submitted)
+    assert set(students(tmp_path / "two", "source/a.ipynb").values()) == {"source"}
+
+
+@pytest.fixture
+def unread(monkeypatch):
+    """Return what makes folders unreadable, to root and on Windows too."""
+    scandir, listdir = os.scandir, os.listdir
+
+    def refuse(*folders):
+        held = {str(one) for one in folders}
+
+        def asked(real):
+            def read(place):
+                if str(place) in held:
+                    raise PermissionError(13, "Permission denied", str(place))
+                return real(place)
+
+            return read
+
+        monkeypatch.setattr(os, "scandir", asked(scandir))
+        monkeypatch.setattr(os, "listdir", asked(listdir))
+
+    return refuse
+
+
+def test_a_folder_that_may_not_be_read_is_told_as_its_students(tmp_path, unread):
+    students(tmp_path, "anna/a.ipynb", "ben/a.ipynb")
+    unread(tmp_path / "ben")
+    anna, ben = found(tmp_path)
+    assert (anna.student, ben.student, ben.file) == ("anna", "ben", "ben/")
+    with pytest.raises(Unreadable, match="folder cannot be read: Permission denied"):
+        read(ben.path)
+    unread(tmp_path)
+    with pytest.raises(PermissionError):
+        found(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+@pytest.mark.skipif(not getattr(os, "geteuid", int)(), reason="root may read all")
+def test_a_folder_without_any_rights_is_told(tmp_path):
+    students(tmp_path, "anna/a.ipynb", "ben/a.ipynb")
+    (tmp_path / "ben").chmod(0)
+    try:
+        assert [one.file for one in found(tmp_path)] == ["anna/a.ipynb", "ben/"]
+    finally:
+        (tmp_path / "ben").chmod(0o700)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 def test_names_that_steer_a_terminal_or_are_no_text_are_made_harmless(tmp_path):
     (tmp_path / "a\x1b[31mb\n.ipynb").write_text(WHOLE)
@@ -79,14 +154,15 @@ def test_names_that_steer_a_terminal_or_are_no_text_are_made_harmless(tmp_path):
     [
         (b"", "empty"),
         (b" \n", "empty"),
-        (WHOLE.encode()[:-20], "not a whole one: line"),
+        (WHOLE.encode()[:-20], r"not a whole one: line \d+, column \d+, cannot"),
         (WHOLE.encode("utf-16"), "not UTF-8, as notebooks are: byte 0 is 0xff"),
         (WHOLE.replace("tanh_layer", "ä").encode("latin-1"), "not UTF-8"),
         (b"\x89PNG\r\n", "not UTF-8"),
         (b"not json", "no notebook"),
         (b"[]", "no cells"),
         (b'{"cells": 3}', "no cells"),
-        (b'{"worksheets": [{"cells": []}]}', "no cells"),
+        (b'{"worksheets": [{"cells": []}]}', "before 2015. Open it in Jupyter, save"),
+        (b'"worksheets"', "no cells"),
         (b'{"cells": [3, null, {}, {"source": [1]}]}', "no cell that answers"),
         (notebook({"": "1 + 1"}).encode(), "no cell that answers"),
         (notebook({"": "exercises.check('nothing', 3)"}).encode(), "no cell that"),

@@ -197,6 +197,14 @@ def test_what_nobody_tried_is_a_line(read):
     assert f"Nobody tried exercises 2.1, 2.4, 2.5 and 2.7; {new}." in said(page)
 
 
+def test_what_does_not_count_is_not_untried(read):
+    marks = mark(LAYER, "right"), mark(LOSS, "wrong"), mark(BACKWARD, "not yet")
+    page = read([paper("a", *marks)], only=["layer", "backward"])
+    assert len(page.select("section:has(.key) tbody tr")) == 1
+    assert "Nobody tried exercise 4.1." in said(page)
+    assert "Nobody tried" not in said(read([paper("a", *marks)], only=["layer"]))
+
+
 @pytest.mark.parametrize("papers", [[], [paper("a")], [paper("a", trouble="Broken.")]])
 def test_there_may_be_nothing_to_tell(papers, read):
     assert "Nobody has tried anything yet." in said(read(papers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from nnlib.exercises.grading.marks import Mark, Paper
@@ -131,17 +131,23 @@ class Class:
         return tuple(together[:TO_TALK_ABOUT])
 
 
-def counted(papers: Sequence[Paper]) -> Class:
+def counted(papers: Sequence[Paper], only: Collection[str] = ()) -> Class:
     """Count the marks of some notebooks. Their order plays no part.
 
     Of several answers of a student to one exercise the best counts.
+
+    only : the names that count, and so can be left untried; all, if there are none.
     """
     graded = _in_order(p.student for p in papers if p.marks or not p.trouble)
     marks: dict[str, dict[str, Mark]] = defaultdict(dict)
-    for student, own in by_student(settled(papers)).items():
+    for student, own in by_student(settled(papers, only)).items():
         for name, mark in marks_of(own).items():
             marks[name][student] = mark
-    outcomes = [_outcome(one, graded, marks[one.key]) for one in TASKS]
+    outcomes = [
+        _outcome(one, graded, marks[one.key])
+        for one in TASKS
+        if not only or one.key in only
+    ]
     tried = tuple(one for one in outcomes if one.marks)
     return Class(
         tuple(sorted(papers, key=lambda one: (one.student, one.file))),

@@ -83,7 +83,8 @@ i.t { background: repeating-linear-gradient(90deg, var(--stopped) 0 1px,
   a { color: inherit; }
   .bar, .bar i, .key i, .talk > li { print-color-adjust: exact;
     -webkit-print-color-adjust: exact; }
-  details:not([open]) { display: none; }
+  details:not([open]), section:has(> h2 + details:not([open]):last-child) {
+    display: none; }
   h2, h3, h4 { break-after: avoid; }
   tr, .talk > li, li { break-inside: avoid; } }
 """

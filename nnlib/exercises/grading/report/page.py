@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from nnlib.exercises.grading.marks import Paper
@@ -22,7 +22,11 @@ DETAIL = ((600, 40), (300, 12), (150, 6), (80, 3), (40, 1))
 
 
 def write_report(
-    papers: Sequence[Paper], path: Path, title: str, book: str | None = None
+    papers: Sequence[Paper],
+    path: Path,
+    title: str,
+    book: str | None = None,
+    only: Collection[str] = (),
 ) -> None:
     """Write a page about the notebooks of a class, which needs nothing but itself.
 
@@ -36,6 +40,7 @@ def write_report(
     book : to what its links lead: the address at which the book is published, or the
         folder in which it was built. None takes the address in the book's settings.
         Where there is none, or "", the page says in words where to look.
+    only : the names that count; all, if there are none.
 
     Raises
     ------
@@ -43,7 +48,7 @@ def write_report(
         If there is none in the folder; a ValueError.
     """
     links = Links(published() if book is None else book, path)
-    of = counted(papers)
+    of = counted(papers, only)
     for letters, most in DETAIL:
         parts = Parts(of, links, letters, most)
         sections = [to_talk_about(parts), glance(parts), one_by_one.exercises(parts)]
