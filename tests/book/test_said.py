@@ -107,8 +107,9 @@ def test_what_the_theme_has_no_words_for(monkeypatch):
     monkeypatch.setattr(locale, "translators", locale.translators.copy())
     config = SimpleNamespace(html_theme_options={})
     theme.speak(config)
-    theme.add_words(SimpleNamespace(builder=SimpleNamespace(templates=None)))
-    for text in theme.WORDS:
+    builder = SimpleNamespace(templates=None)
+    theme.add_words(SimpleNamespace(translation="xx", builder=builder))
+    for text in theme.SAID:
         assert locale.get_translator("sphinx").gettext(text) == f"«{text}»"
     assert theme.people().sep2 == " «and» "
     assert config.html_theme_options == {"search_bar_text": f"«{theme.SEARCH}»"}
