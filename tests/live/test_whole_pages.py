@@ -21,6 +21,8 @@ IDLE_BUTTONS = """async () => {
   let changes = 0;
   const changed = () => { changes += 1; };
   window.print = changed;
+  // The screen is given only to who has pressed a key or a button a moment ago.
+  Element.prototype.requestFullscreen = changed;
   // A file is saved by a link that is not on the page.
   HTMLAnchorElement.prototype.click = changed;
   document.addEventListener("focusin", changed);
