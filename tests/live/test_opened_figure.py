@@ -397,3 +397,12 @@ def test_all_its_matrices_fit_on_one_screen(visit):
 
 def test_the_script_of_the_figures_is_small():
     assert (HTML / "_static" / "live.js").stat().st_size <= SERVED
+
+
+def test_it_fills_the_screen_and_gives_it_back(visit):
+    page = visit(PAGE)
+    button = page.locator(SELECTOR).get_by_role("button", name="Fill the screen")
+    button.click()
+    page.wait_for_function(f"document.fullscreenElement?.matches('{SELECTOR}')")
+    button.click()
+    page.wait_for_function("!document.fullscreenElement")
