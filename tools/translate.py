@@ -86,8 +86,12 @@ def brought_up(old, pieces, elsewhere):
     old.update(new)
     for message in old:
         # Babel keeps the mark, and forgets the English that was translated.
-        if message.fuzzy and message.id in before:
-            message.previous_id = before[message.id]
+        last = message.previous_id[0] if message.previous_id else message.id
+        if message.fuzzy and before.get(last):
+            message.previous_id = before[last]
+        if message.previous_id == [message.id]:  # it is again as it was
+            message.previous_id = []
+            message.flags.discard("fuzzy")
     for message in list(old.obsolete.values()):
         message.locations = []
         if not message.string or message.id in elsewhere:

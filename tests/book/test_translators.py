@@ -127,6 +127,17 @@ def test_the_old_english_is_written_as_programs_read_it(book):
     assert po(book).read_text(encoding="utf-8") == text
 
 
+def test_what_was_translated_is_remembered_through_every_change(book):
+    before = po(book).read_text(encoding="utf-8")
+    for title in ("Begins", "It begins"):
+        (book / "intro.md").write_text(BEGINNING.replace("Begin", title))
+        lay_out(book)
+        assert f'#| msgid "Begin"\nmsgid "{title}"' in po(book).read_text("utf-8")
+    (book / "intro.md").write_text(BEGINNING)
+    lay_out(book)
+    assert po(book).read_text(encoding="utf-8") == before
+
+
 def test_the_last_pieces_that_are_missing_are_named(book):
     change(book, 'msgstr "Début"', 'msgstr ""')
     assert "missing  intro.md: Begin" in lay_out(book)
