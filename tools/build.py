@@ -193,8 +193,12 @@ def replace(book, new):
 def editions():
     """Return the other languages that the book can be built in."""
     from translation.editions import ready
+    from translation.reading import Unreadable
 
-    return sorted(ready(ROOT))
+    try:
+        return sorted(ready(ROOT))
+    except Unreadable as reason:
+        raise Failed(str(reason)) from None
 
 
 def edition(folder, language=""):
@@ -251,7 +255,7 @@ def main():
     parser.add_argument("--language", default="", help="build in this one alone")
     parser.add_argument("--within", type=pathlib.Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    language, output = options.language, options.path_output.resolve()
+    language, output = options.language.replace("-", "_"), options.path_output.resolve()
     speak(language)
     try:
         if language and language not in editions():

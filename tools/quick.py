@@ -24,16 +24,23 @@ SAID = [
     "tests/exercises/test_language_of_verdicts.py",
     "tests/book/test_words.py",
 ]
+TRANSLATED = [
+    "tests/book/test_translation.py -k not edition",
+    "tests/book/test_translators.py",
+]
 
 # Files, and the tests of what they can break: those that a minute has room for.
 # {stem} is the file's name without its ending, {name} the same with hyphens.
 AREAS = {
     "nnlib/language*": SAID,
     "nnlib/live/script/languages/*": SAID,
-    "languages/*/words.po": SAID,
-    "languages/*.po": ["tests/book/test_translation.py -k not edition"],
-    "_ext/translation/*": ["tests/book/test_translation.py"],
-    "tools/translate.py": ["tests/book/test_translation.py -k not edition"],
+    "languages/*/words.po": [*SAID, "tests/book/test_translators.py"],
+    "languages/*.po": TRANSLATED,
+    "_ext/translation/*": [
+        "tests/book/test_translation.py",
+        "tests/book/test_translators.py",
+    ],
+    "tools/translate.py": TRANSLATED,
     "tools/translating/*": SAID,
     "nnlib/exercises/mending/*.py": ["tests/exercises"],
     "nnlib/exercises/grading/report/*.py": [

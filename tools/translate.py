@@ -3,7 +3,8 @@
 Writes the pieces of every page into languages/de/, as PO files, beside what is
 translated already. A piece is known by its words, so it keeps its translation wherever
 it moves. One that was changed gets that of the old one, marked as fuzzy, with the old
-English above it; one that is gone stays at the end of its file. Both are named here.
+English above it; one that is gone stays at the end of its file. What is to be looked at
+again is named (tools/translating/remarks.py).
 
 What the book itself says, in figures and verdicts, is in words.po; the catalogues from
 which it is said are made of that (tools/translating/words.py).
@@ -15,17 +16,23 @@ import re
 import sys
 
 import yaml
-from babel.messages.catalog import Catalog, Message
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "_ext"))
 
 from translating import words  # noqa: E402
+from translating.remarks import built, remarks, waiting  # noqa: E402
 from translation import catalogues  # noqa: E402
 from translation.catalogues import BOOK  # noqa: E402
 from translation.pages import Found, names, pieces_of  # noqa: E402
+from translation.reading import Unreadable  # noqa: E402
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_\d{3})?")
+NO_LANGUAGE = """\
+{!r} is no language to translate into. Name one by its code, with a region or a script
+where it has several: make translate LANG=fr, LANG=pt_BR, LANG=zh_CN."""
 
 
 def pieces_of_book(root):
@@ -45,18 +52,24 @@ def pieces_of_book(root):
 def gathered(root):
     """Return the pieces of each file, in order, with the places of each.
 
-    A piece that an earlier page has is left out.
+    A piece stands in the file of the first page that has it. Of the others it has the
+    file's name alone, by which their translators find it, and they have it as lent.
+
+    lent : for each page, the file in which each such piece is.
     """
-    files, taken = {}, {}
+    files, taken, lent = {}, {}, {}
     for name in [BOOK, *names(root)]:
         own = pieces_of_book(root) if name == BOOK else pieces_of(name, root)
-        files[name] = {}
+        files[name], lent[name] = {}, {}
         for piece in own:
-            home = taken.setdefault(piece.text, name)
+            home, place = taken.setdefault(piece.text, name), piece.place
+            if home != name:
+                lent[name][piece.text] = home
+                place = place.partition("#")[0]
             places = files[home].setdefault(piece.text, [])
-            if home == name and piece.place not in places:
-                places.append(piece.place)
-    return files
+            if place not in places:
+                places.append(place)
+    return files, lent
 
 
 def brought_up(old, pieces, elsewhere):
@@ -73,8 +86,12 @@ def brought_up(old, pieces, elsewhere):
     old.update(new)
     for message in old:
         # Babel keeps the mark, and forgets the English that was translated.
-        if message.fuzzy and message.id in before:
-            message.previous_id = before[message.id]
+        last = message.previous_id[0] if message.previous_id else message.id
+        if message.fuzzy and before.get(last):
+            message.previous_id = before[last]
+        if message.previous_id == [message.id]:  # it is again as it was
+            message.previous_id = []
+            message.flags.discard("fuzzy")
     for message in list(old.obsolete.values()):
         message.locations = []
         if not message.string or message.id in elsewhere:
@@ -82,35 +99,22 @@ def brought_up(old, pieces, elsewhere):
     return old
 
 
-def stale(catalogue):
-    """Yield the lines that name what is to be looked at again."""
-    for message in catalogue:
-        if message.id and message.fuzzy:
-            yield (
-                f"changed  {', '.join(place for place, _ in message.locations)}",
-                message,
-            )
-    for message in catalogue.obsolete.values():
-        yield "gone", message
-
-
-def begun(message: Message):
-    """Return the first words of a piece."""
-    return message.id if len(message.id) <= 60 else f"{message.id[:57]}..."
-
-
 def lay_out(language, root=ROOT):
     """Bring the files of a language up to date; yield what is to be said of it."""
     folder = catalogues.folder(language, root)
-    files = gathered(root)
+    files, lent = gathered(root)
     read = {name: catalogues.read(folder / f"{name}.po") for name in files}
     known = {name: catalogues.said(catalogue) for name, catalogue in read.items()}
+    anywhere = catalogues.Translation(language, root).known
     for name, pieces in files.items():
         elsewhere = {}
         for other, translations in known.items():
             elsewhere |= translations if other != name else {}
         catalogue = brought_up(read[name], pieces, elsewhere)
         yield from laid_out(language, name, catalogue, len(pieces), root)
+        if known[name]:
+            here = folder.relative_to(root).as_posix()
+            yield from waiting(lent[name], anywhere, here)
 
 
 def lay_out_words(language):
@@ -133,23 +137,37 @@ def laid_out(language, name, catalogue, count, root):
         header = catalogues.HEADER.format(page=name, language=language)
         catalogues.write(path, catalogue, header)
     done = len(catalogues.said(catalogue))
-    share = done / count if count else 1
-    yield f"{share:5.0%}  {path.relative_to(root)}: {done} of {count} pieces"
-    for where, message in stale(catalogue):
-        yield f"       {where}: {begun(message)}"
+    share = 100 * done // count if count else 100
+    name = path.relative_to(root).as_posix()
+    yield f"{share:4}%  {name}: {done} of {count} pieces"
+    yield from remarks(catalogue)
+
+
+def tag(language):
+    """Return the code of a language as the folders have it, or end here.
+
+    A hyphen, as in addresses and pages, becomes the underscore of PO files.
+    """
+    code = language.replace("-", "_")
+    try:
+        Locale.parse(code)
+    except (ValueError, UnknownLocaleError):
+        sys.exit(NO_LANGUAGE.format(language))
+    if not LANGUAGE.fullmatch(code) or code.startswith("en"):
+        sys.exit(NO_LANGUAGE.format(language))
+    return code
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("language", help="its tag: de, fr, pt_BR")
-    language = parser.parse_args().language
-    if not LANGUAGE.fullmatch(language) or language.startswith("en"):
-        sys.exit(
-            f"{language!r} is no language to translate into. Name one: "
-            "make translate LANG=de"
-        )
-    for line in [*lay_out(language), *lay_out_words(language)]:
-        print(line)
+    language = tag(parser.parse_args().language)
+    try:
+        for line in [*lay_out(language), *lay_out_words(language)]:
+            print(line)
+    except Unreadable as reason:
+        sys.exit(str(reason))
+    print(f"\n{built(language, ROOT)}")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from nnlib import language
 from translation.catalogues import Translation
 from translation.editions import (
     count,
+    directed,
     finished,
     lead_to_others,
     only_translated,
@@ -126,7 +127,8 @@ def finish(app, error):
         page = out / f"{name}.html"
         text = page.read_text(encoding="utf-8")
         new = finished(text, name, lambda target: (out / target).exists())
-        page.write_text(label(new), encoding="utf-8")
+        new = directed(label(new), app.translation.language)
+        page.write_text(new, encoding="utf-8")
         path = file_of(name, pathlib.Path(app.srcdir))
         copy = out / "_sources" / f"{name}{path.suffix}"
         if path.suffix == ".ipynb" and copy.exists():

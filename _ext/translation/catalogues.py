@@ -7,14 +7,19 @@ title and the parts of its contents, is in book.po.
 
 import io
 import pathlib
+import re
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import denormalize, read_po, write_po
+from babel.messages.pofile import denormalize, normalize, write_po
 
+from translation.kept import lost
 from translation.pages import ROOT, names, pieces_of
+from translation.reading import parsed, text_of
 
 BOOK = "book"
 """Holds what stands on no page."""
+WIDTH = 78
+"""Of the lines of a file."""
 HEADER = """\
 # {page}, in the language "{language}". Written by "make translate LANG={language}",
 # filled in by translators: see "Translate the book" in CONTRIBUTING.md.
@@ -25,6 +30,8 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 """
+BEGINS = re.compile(r'^msgid ""\nmsgstr', re.MULTILINE)
+"""How a header begins, beneath its comments."""
 
 
 def folder(language, root=ROOT):
@@ -38,11 +45,16 @@ def languages(root=ROOT):
 
 
 def read(path):
-    """Return the catalogue that a file holds; it is empty if there is no file."""
+    """Return the catalogue that a file holds; it is empty if there is no file.
+
+    Raises
+    ------
+    Unreadable
+        If the file is no PO file, or not in all of its lines.
+    """
     if not path.exists():
         return Catalog()
-    with path.open("rb") as file:
-        catalogue = read_po(file)
+    catalogue = parsed(path)
     for message in catalogue:
         _recall(message)
     return catalogue
@@ -59,26 +71,46 @@ def _recall(message):
         message.previous_id = [denormalize(text)]
 
 
+def _with_old_english(text, catalogue):
+    """Return a file's text with the old English above the pieces that were changed.
+
+    Babel wraps it in the middle of its strings, and no translator's program reads that.
+    """
+    for message in catalogue:
+        if message.id and message.previous_id:
+            old = normalize(message.previous_id[0], width=WIDTH - 3)
+            lines = "".join(f"#| {line}\n" for line in f"msgid {old}".split("\n"))
+            piece = f"msgid {normalize(message.id, width=WIDTH)}\n"
+            text = f"\n{text}".replace(f"\n{piece}", f"\n{lines}{piece}", 1)[1:]
+    return text
+
+
 def write(path, catalogue, header):
     """Write a file, whose header stays as a translator's program has left it."""
     for message in [*catalogue, *catalogue.obsolete.values()]:
         # Babel takes formulas and roles for the formats of Python's texts.
         message.flags -= {"python-format", "python-brace-format"}
-    text = io.BytesIO()
-    write_po(text, catalogue, omit_header=True, include_previous=True, width=78)
+    content = io.BytesIO()
+    write_po(content, catalogue, omit_header=True, width=WIDTH)
+    text = _with_old_english(content.getvalue().decode(), catalogue)
     if path.exists():
-        header = path.read_text(encoding="utf-8").partition("\n\n")[0] + "\n"
+        first = text_of(path).lstrip("\n").partition("\n\n")[0] + "\n"
+        header = first if BEGINS.search(first) else header
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = text.getvalue().decode().rstrip("\n")
+    body = text.rstrip("\n")
     path.write_text(f"{header}\n{body}\n", encoding="utf-8", newline="\n")
 
 
 def said(catalogue):
-    """Return what is translated in a catalogue, and not in doubt, by its pieces."""
+    """Return what is translated in a catalogue, by its pieces.
+
+    What is in doubt, or has lost a part of its English, is not.
+    """
     return {
         message.id: message.string
         for message in catalogue
         if message.id and message.string and not message.fuzzy
+        if not lost(message.id, message.string)
     }
 
 

@@ -70,7 +70,8 @@ def others(app, name):
     for tag, pages in {ENGLISH: app.env.found_docs, **app.editions}.items():
         if tag != here and name in pages:
             folder = "" if tag == ENGLISH else f"{tag}/"
-            yield tag, f"{up(app, name)}{folder}{page}"
+            # Folders have the underscore of PO files, pages and addresses a hyphen.
+            yield tag.replace("_", "-"), f"{up(app, name)}{folder}{page}"
 
 
 def lead_to_others(app, pagename, templatename, context, doctree):
@@ -81,7 +82,7 @@ def lead_to_others(app, pagename, templatename, context, doctree):
     if not found:
         return
     links = [
-        LINK.format(href=href, tag=tag, name=Locale.parse(tag).get_display_name())
+        LINK.format(href=href, tag=tag, name=Locale.parse(tag, "-").get_display_name())
         for tag, href in found
     ]
     line = f'<p class="languages">{" ".join(links)}</p>\n'
@@ -94,6 +95,13 @@ def lead_to_others(app, pagename, templatename, context, doctree):
         for tag, href in found
     )
     context["metatags"] = context.get("metatags", "") + heads
+
+
+def directed(page, language):
+    """Return a written page that is laid out from the right, if its language is."""
+    if Locale.parse(language).text_direction == "ltr":
+        return page
+    return page.replace("<html ", '<html dir="rtl" ', 1)
 
 
 def finished(page, name, exists):

@@ -18,7 +18,9 @@ def toc_documents():
 def said_in(language):
     """Return what the book itself says in a language, by what it says in English."""
     path = catalogues.folder(language, ROOT) / "words.po"
-    return catalogues.said(catalogues.read(path))
+    # With what has lost something, which a book would not say.
+    messages = [one for one in catalogues.read(path) if one.id and not one.fuzzy]
+    return {one.id: one.string for one in messages if one.string}
 
 
 def source_of(document):

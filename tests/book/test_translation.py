@@ -10,32 +10,13 @@ from bs4 import BeautifulSoup
 from layout import ROOT, said_in, source_of, toc_documents
 from translation import catalogues
 from translation.editions import ready
+from translation.kept import kept
 from translation.pages import markdown_page, pieces_of
 from translation.split import pieces, put
 from translation.theme import LABELS, SAID, SEARCH
 
 BUILT = ROOT / "_build" / "html"
 LANGUAGES = catalogues.languages(ROOT)
-KEPT = {
-    "formulas": r"\$\$.+?\$\$|\$[^$]+\$",
-    "references": r"\{(\w+)\}`(?:[^`<]*<)?([^`>]+)>?`",
-    "code": r"`[^`]+`",
-    "targets": r"\]\(([^)]*)\)",
-    "tags": r"</?\w+[^>]*>",
-    "bold": r"\*\*",
-    "footnotes": r"\[\^[\w-]+\]",
-}
-NUMBERS = r"\d+(?:\.\d+)?"
-
-
-def kept(text):
-    """Return what a piece must have in every language, whatever its order."""
-    found = {}
-    for name, pattern in KEPT.items():
-        found[name] = sorted(re.findall(pattern, text))
-        # What is found is no part of what is found next.
-        text = re.sub(pattern, " ", text) if name != "targets" else text
-    return found | {"numbers": sorted(re.findall(NUMBERS, text))}
 
 
 def translated():
