@@ -56,7 +56,9 @@ def visitor(visit, delimited):
         try:
             visit(self, node)
         except SkipNode:
-            text = delimited.sub(put, "".join(self.body[start:]))
+            # Nothing highlights code in a page, so no formula has to be kept from it.
+            text = "".join(self.body[start:]).replace(" nohighlight", "", 1)
+            text = delimited.sub(put, text)
             if len(TAG.sub("", text)) > LONG:
                 text = text.replace(START, f"{START}long ", 1)
             self.body[start:] = [text]

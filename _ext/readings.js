@@ -73,10 +73,12 @@ function said(part) {
   return part.children.map(said).filter(Boolean).join(" ");
 }
 
-/** @param {Part} part @param {string} label @param {string} intent */
+/** The two beside each other, in one order: what is alike takes next to no room in a page.
+
+    @param {Part} part @param {string} label @param {string} intent */
 function mark(part, label, intent) {
   part.label = label;
-  part.attributes += intent && ` intent="${intent}"`;
+  if (intent) part.attributes = ` intent="${intent}"${part.attributes}`;
 }
 
 /** The parts of what stands raised, or above or below a line.
