@@ -14,7 +14,7 @@ from kept import place
 from myst_parser.sphinx_ext.mathjax import html_visit_displaymath
 from sphinx.ext.mathjax import html_visit_math
 from sphinx.util import logging
-from temml import set_formula
+from temml import set_formula, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +22,12 @@ INLINE = re.compile(r"\\\((.*)\\\)", re.DOTALL)
 DISPLAY = re.compile(r"\\\[(.*)\\\]", re.DOTALL)
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+# What has its name from what stands in it. Chromium leaves formulas out of names, all
+# but what a label on <math> itself says, so a list of links would have "When appears".
+NAMED = re.compile(
+    r"<(a|button|caption|figcaption|h[1-6]|label|legend|summary|th)(?=[\s>])[^>]*>.*?</\1>",
+    re.DOTALL,
+)
 # An inline formula with more characters than this may be wider than a phone.
 LONG = 16
 # A browser breaks a line between a formula and the comma after it, if it is not told.
@@ -74,6 +80,18 @@ def glued(match):
     return match[0]
 
 
+def named(match):
+    """Return a heading, a link or the like whose formulas are part of its name."""
+
+    def label(formula):
+        # Of an earlier build, it may have one already.
+        bare = re.sub('^<math aria-label="[^"]*"', "<math", formula[0])
+        words = words_of(bare).replace('"', "&quot;")
+        return bare.replace("<math", f'<math aria-label="{words}"', 1)
+
+    return FORMULA.sub(label, match[0])
+
+
 def finish_pages(app, error):
     """Give the pages with formulas their style sheet, and the font they need."""
     if error is not None or app.builder.format != "html":
@@ -93,6 +111,7 @@ def finish_pages(app, error):
         link = LINK.format(static=static, version=version)
         # A page of an earlier build, which was not written anew, has both already.
         finished = GLUE.sub(glued, GLUED.sub(r"\1", LINKED.sub("", text)))
+        finished = NAMED.sub(named, finished)
         finished = finished.replace("</head>", f"{link}</head>", 1)
         if finished != text:
             # Whole or not at all, whenever it is stopped.

@@ -183,7 +183,7 @@ def test_what_has_an_intent_has_a_label_too(spoken):
 
 
 def test_what_is_said_is_a_small_part_of_what_a_page_weighs(html):
-    """As it is sent. The solutions of chapter 4, mostly formulas, have 6.1 %."""
+    """As it is sent. The solutions of chapter 4, mostly formulas, have 6.2 %."""
     added = {}
     for path in sorted(html.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
@@ -195,9 +195,9 @@ def test_what_is_said_is_a_small_part_of_what_a_page_weighs(html):
 
 
 def bare(formula):
-    """Return a formula without what is said of it, and that."""
+    """Return a formula without what is said of it, but for where, and that."""
     told = re.findall(r'(?:aria-label|intent)="([^"]*)"', formula)
-    return re.sub(r' (?:aria-label|intent)="[^"]*"', "", formula), told
+    return re.sub(r' (aria-label|intent)="[^"]*"', r" \1", formula), told
 
 
 def test_in_another_language_as_much_is_said_and_no_english(html):
@@ -210,8 +210,7 @@ def test_in_another_language_as_much_is_said_and_no_english(html):
         assert len(formulas) > 100
         # How the parts of an intent stand has one name in every language.
         assert _words(formulas.values()) & foreign <= {"infix", "postfix"}
-        for formula, told in formulas.items():
-            assert len(told) == len(english[formula]), formula
+        assert set(formulas) <= set(english)
 
 
 def _words(readings):
