@@ -14,7 +14,7 @@ from kept import place
 from myst_parser.sphinx_ext.mathjax import html_visit_displaymath
 from sphinx.ext.mathjax import html_visit_math
 from sphinx.util import logging
-from temml import set_formula
+from temml import set_formula, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +22,12 @@ INLINE = re.compile(r"\\\((.*)\\\)", re.DOTALL)
 DISPLAY = re.compile(r"\\\[(.*)\\\]", re.DOTALL)
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+# What has its name from what stands in it. Chromium leaves formulas out of names, all
+# but what a label on <math> itself says, so a list of links would have "When appears".
+NAMED = re.compile(
+    r"<(a|button|caption|figcaption|h[1-6]|label|legend|summary|th)(?=[\s>])[^>]*>.*?</\1>",
+    re.DOTALL,
+)
 # An inline formula with more characters than this may be wider than a phone.
 LONG = 16
 # A browser breaks a line between a formula and the comma after it, if it is not told.
@@ -56,7 +62,9 @@ def visitor(visit, delimited):
         try:
             visit(self, node)
         except SkipNode:
-            text = delimited.sub(put, "".join(self.body[start:]))
+            # Nothing highlights code in a page, so no formula has to be kept from it.
+            text = "".join(self.body[start:]).replace(" nohighlight", "", 1)
+            text = delimited.sub(put, text)
             if len(TAG.sub("", text)) > LONG:
                 text = text.replace(START, f"{START}long ", 1)
             self.body[start:] = [text]
@@ -70,6 +78,18 @@ def glued(match):
     if match["open"] or match["close"]:
         return f'<span class="glued">{match[0]}</span>'
     return match[0]
+
+
+def named(match):
+    """Return a heading, a link or the like whose formulas are part of its name."""
+
+    def label(formula):
+        # Of an earlier build, it may have one already.
+        bare = re.sub('^<math aria-label="[^"]*"', "<math", formula[0])
+        words = words_of(bare).replace('"', "&quot;")
+        return bare.replace("<math", f'<math aria-label="{words}"', 1)
+
+    return FORMULA.sub(label, match[0])
 
 
 def finish_pages(app, error):
@@ -91,6 +111,7 @@ def finish_pages(app, error):
         link = LINK.format(static=static, version=version)
         # A page of an earlier build, which was not written anew, has both already.
         finished = GLUE.sub(glued, GLUED.sub(r"\1", LINKED.sub("", text)))
+        finished = NAMED.sub(named, finished)
         finished = finished.replace("</head>", f"{link}</head>", 1)
         if finished != text:
             # Whole or not at all, whenever it is stopped.

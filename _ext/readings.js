@@ -6,7 +6,8 @@
    tree take, and as intent, which MathCAT takes. Square brackets are layers, round ones
    examples. Both are in the language of the page.
 
-   readings(mathml)  the same formula, with its readings */
+   readings(mathml)  the same formula, with its readings
+   words(mathml)     all that a formula says which has its readings */
 
 const { phrase } = require("../nnlib/live/script/phrase.js");
 const { INDICES, MARKS, WORDS } = require("../nnlib/live/script/signs.js");
@@ -73,10 +74,12 @@ function said(part) {
   return part.children.map(said).filter(Boolean).join(" ");
 }
 
-/** @param {Part} part @param {string} label @param {string} intent */
+/** The two beside each other, in one order: what is alike takes next to no room in a page.
+
+    @param {Part} part @param {string} label @param {string} intent */
 function mark(part, label, intent) {
   part.label = label;
-  part.attributes += intent && ` intent="${intent}"`;
+  if (intent) part.attributes = ` intent="${intent}"${part.attributes}`;
 }
 
 /** The parts of what stands raised, or above or below a line.
@@ -202,4 +205,14 @@ function readings(mathml) {
   return written(formula);
 }
 
-module.exports = { readings };
+/** @param {Part} part */
+function labelled(part) {
+  part.label = / aria-label="([^"]*)"/.exec(part.tag === "text" ? "" : part.attributes)?.[1];
+  part.children.forEach(labelled);
+  return part;
+}
+
+/** @param {string} mathml */
+const words = (mathml) => said(labelled(parsed(mathml))).replace(/ +(?=[,.])/g, "").trim();
+
+module.exports = { readings, words };

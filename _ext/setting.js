@@ -2,7 +2,14 @@
    their own (practice). Either adds the readings. */
 
 // What our style sheet says of all formulas is not said with each of them.
-const SAID = ' class="tml-display" style="display:block math;"';
+const SAID = / class="tml-display" style="display:block math;"|( class="tml-(?:left|right)") style="padding-left:0em;padding-right:0em;"/g;
+// Nor is what every program knows of brackets and commas, wherever they stand.
+const KNOWN = / (?:fence|separator)="true"/g;
+const BRACKET = /<mo [^>]*>(?=[()[\]{}⟨⟩]<)/g;
+const PLACED = / (?:form="\w+"|[lr]space="0em")/g;
+// A formula is a row as it is. But Firefox stretches nothing in it that has no row of its
+// own, nor gives an operator the space that is joined to it.
+const ROW = /^(<math[^>]*>)<mrow>((?!.*(?:stretchy="true"|minsize=|<mrow><mspace)).*)<\/mrow>(<\/math>)$/s;
 // Chromium would set dots apart from their commas, as an operator it does not know.
 const DOTS = /<mo>([…⋯])<\/mo>/g;
 // And Firefox would draw this one as large as a sum, when it stands on a line of its own.
@@ -12,7 +19,9 @@ const PRODUCT = /<mo>⊙/g;
 function formula(temml, tex, display) {
   const options = { displayMode: display, throwOnError: true, strict: true };
   const mathml = temml.renderToString(tex, options);
-  return mathml.replace(SAID, "").replace(DOTS, "<mi>$1</mi>").replace(PRODUCT, '<mo largeop="false">⊙');
+  const said = mathml.replace(SAID, "$1").replace(ROW, "$1$2$3");
+  const known = said.replace(KNOWN, "").replace(BRACKET, (tag) => tag.replace(PLACED, ""));
+  return known.replace(DOTS, "<mi>$1</mi>").replace(PRODUCT, '<mo largeop="false">⊙');
 }
 
 module.exports = { formula };

@@ -2,14 +2,15 @@
 
    Arguments: the folder of the packages from npm, and what scripts say in the language of
    the pages, as a file.
-   In: {tex, display}; out: {mathml} or {error}. */
+   In: {tex, display}; out: {mathml} or {error}. In: {mathml}; out: {words}, what it says. */
 
 const { readFileSync } = require("node:fs");
-const { readings } = require("./readings.js");
+const { readings, words } = require("./readings.js");
 const { formula } = require("./setting.js");
 const temml = require(require.resolve("temml", { paths: [process.argv[2]] }));
 
-function answer({ tex, display }) {
+function answer({ tex, display, mathml }) {
+  if (mathml) return { words: words(mathml) };
   try {
     return { mathml: readings(formula(temml, tex, display)) };
   } catch (error) {

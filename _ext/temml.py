@@ -26,13 +26,23 @@ def node():
     )
 
 
-@functools.cache
-def set_formula(tex, display):
-    """Return a formula as MathML in "mathml", or in "error" why it cannot be set."""
+def asked(**question):
+    """Return what Node answers."""
     process = node()
-    question = {"tex": tex, "display": display}
     print(json.dumps(question), file=process.stdin, flush=True)
     answer = process.stdout.readline()
     if not answer:
         raise ExtensionError("Node has stopped setting formulas; it says why above.")
     return json.loads(answer)
+
+
+@functools.cache
+def set_formula(tex, display):
+    """Return a formula as MathML in "mathml", or in "error" why it cannot be set."""
+    return asked(tex=tex, display=display)
+
+
+@functools.cache
+def words_of(mathml):
+    """Return all that a formula says, which has its readings, in one line."""
+    return asked(mathml=mathml)["words"]

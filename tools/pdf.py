@@ -29,8 +29,11 @@ WRITE = """(numbers) => {
 }"""
 
 
-def printed(page):
-    """Return the page as a PDF, and on which of its pages each target stands."""
+def printed(page, draft=False):
+    """Return the page as a PDF, and on which of its pages each target stands.
+
+    A draft has no outline and no tags, and takes less time.
+    """
     pdf = page.pdf(
         format="A4",
         margin={"top": "18mm", "bottom": "18mm", "left": "20mm", "right": "20mm"},
@@ -38,8 +41,8 @@ def printed(page):
         display_header_footer=True,
         header_template="<span></span>",
         footer_template=FOOT,
-        outline=True,
-        tagged=True,
+        outline=not draft,
+        tagged=not draft,
     )
     reader = PdfReader(io.BytesIO(pdf))
     places = reader.named_destinations.items()
@@ -76,7 +79,9 @@ def print_book(browser, path, pdf):
     page = opened(browser, path)
     page.evaluate((HERE / "numbered.js").read_text(encoding="utf-8"))
     page.add_style_tag(content=(HERE / "numbered.css").read_text(encoding="utf-8"))
-    before, (content, numbers) = None, printed(page)
+    # The first has no numbers yet, so it is thrown away. If its pages were others, the
+    # second would say so.
+    before, (content, numbers) = None, printed(page, draft=True)
     for _ in range(TIMES):
         if numbers == before:
             break

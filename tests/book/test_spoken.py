@@ -4,6 +4,7 @@ Those of the pages, and those that Python makes in a page: of the lines of a der
 and of practice.
 """
 
+import gzip
 import re
 import sys
 from collections import Counter
@@ -34,6 +35,8 @@ MISSAID = re.compile(
 POWER = re.compile(r"\bpower\b|\bsquared\b|\bcubed\b|\binverse\b")
 WORD = re.compile(r"[^\W\d_]{3,}")
 PLACE = re.compile(r"[<{][^<>{}]*[>}]")
+SAID = re.compile(r' (?:aria-label|intent|arg)="[^"]*"')
+FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 INTENT = re.compile(r"(?P<name>[A-Za-z-]+)(:(infix|postfix))?(\((?P<parts>.*)\))?")
 
 
@@ -179,10 +182,22 @@ def test_what_has_an_intent_has_a_label_too(spoken):
             assert any(part.get("aria-label") for part in labelled), one
 
 
+def test_what_is_said_is_a_small_part_of_what_a_page_weighs(html):
+    """As it is sent. The solutions of chapter 4, mostly formulas, have 6.2 %."""
+    added = {}
+    for path in sorted(html.rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        mute = FORMULA.sub(lambda formula: SAID.sub("", formula[0]), page)
+        whole, rest = (len(gzip.compress(one.encode(), 9)) for one in (page, mute))
+        added[path.relative_to(html).as_posix()] = whole / rest - 1
+    assert max(added.values()) > 0.04
+    assert {page: part for page, part in added.items() if part > 0.0625} == {}
+
+
 def bare(formula):
-    """Return a formula without what is said of it, and that."""
+    """Return a formula without what is said of it, but for where, and that."""
     told = re.findall(r'(?:aria-label|intent)="([^"]*)"', formula)
-    return re.sub(r' (?:aria-label|intent)="[^"]*"', "", formula), told
+    return re.sub(r' (aria-label|intent)="[^"]*"', r" \1", formula), told
 
 
 def test_in_another_language_as_much_is_said_and_no_english(html):
@@ -195,8 +210,7 @@ def test_in_another_language_as_much_is_said_and_no_english(html):
         assert len(formulas) > 100
         # How the parts of an intent stand has one name in every language.
         assert _words(formulas.values()) & foreign <= {"infix", "postfix"}
-        for formula, told in formulas.items():
-            assert len(told) == len(english[formula]), formula
+        assert set(formulas) <= set(english)
 
 
 def _words(readings):

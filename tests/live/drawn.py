@@ -357,6 +357,8 @@ class _Comparison:
 
     def written(self, template, text):
         """Yield where a text is not the template with the numbers put in."""
+        # A square is shown with the sign that is read as one.
+        template = template.replace("^{2}", "²")
         pattern, names, last = "", [], 0
         for place in PLACE.finditer(template):
             pattern += re.escape(template[last : place.start()])

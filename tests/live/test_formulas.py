@@ -22,6 +22,16 @@ LEAVES = """() => {
   return seen.size;
 }"""
 
+# What bears a name that it has from a formula in it, and what the formula says; of a
+# label it is what it stands beside.
+NAMED = """() => {
+  const bears = "a, button, h1, h2, h3, h4, label, summary, th";
+  window.named = [...document.querySelectorAll(bears)]
+    .filter((one) => one.checkVisibility() && one.querySelector("math"));
+  return window.named.map((one) => [...one.querySelectorAll("math")]
+    .map((formula) => formula.getAttribute("aria-label") ?? formula.textContent));
+}"""
+
 
 @pytest.fixture(scope="module", params=PAGES)
 def narrow(request, shared_visit):
@@ -46,6 +56,17 @@ def test_on_a_narrow_screen_wide_formulas_scroll_by_key(narrow):
 def test_axe_finds_nothing_in_a_formula(narrow):
     found = audited(narrow, ".math", "light")
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_formula_in_a_heading_a_link_or_an_option_is_in_its_name(narrow):
+    session = narrow.context.new_cdp_session(narrow)
+    for place, formulas in enumerate(narrow.evaluate(NAMED)):
+        one = f"window.named[{place}].control ?? window.named[{place}]"
+        found = session.send("Runtime.evaluate", {"expression": one})["result"]
+        asked = {"objectId": found["objectId"], "fetchRelatives": False}
+        node = session.send("Accessibility.getPartialAXTree", asked)["nodes"][0]
+        for said in formulas:
+            assert said in node["name"]["value"].replace("\xa0", " "), formulas
 
 
 def test_every_character_of_a_formula_is_drawn_in_the_font_of_the_book(narrow):

@@ -78,6 +78,12 @@ def is_hidden(control):
     return getattr(control, "hidden", False)
 
 
+def test_a_square_is_written_as_one(figures):
+    """Read where it stands, w with a raised 2 is "w 2"."""
+    for one in figures:
+        assert "2" not in one.element.locator("sup").all_inner_texts()
+
+
 def test_moving_any_control_is_heard_once_with_the_new_numbers(figures):
     rounds = max(len(figure.controls) for figure in figures)
     for k in range(rounds):

@@ -24,6 +24,7 @@ GENERAL = {"Show the code": "The code", "Show the answer": "The answer"}
 MARKS = {
     r"\*(.+?)\*": r"<i>\1</i>",
     r"_\{(.*?)\}": r"<sub>\1</sub>",
+    r"\^\{2\}": "²",
     r"\^\{(.*?)\}": r"<sup>\1</sup>",
 }
 CAPTION = (

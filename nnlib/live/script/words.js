@@ -11,7 +11,8 @@ export function markup(element, source) {
   if (/** @type {HTMLElement} */ (element).dataset.source === source) return;
   /** @type {HTMLElement} */ (element).dataset.source = source;
   element.replaceChildren();
-  for (const piece of source.split(/(\*[^*]+\*|[_^]\{[^}]*\})/)) {
+  // Read aloud where it stands, w with a raised 2 is "w 2"; w² is its square.
+  for (const piece of source.replaceAll("^{2}", "²").split(/(\*[^*]+\*|[_^]\{[^}]*\})/)) {
     const tag = { "*": "i", "_": "sub", "^": "sup" }[piece[0]];
     if (tag && piece.length > 2) {
       const child = document.createElement(tag);
