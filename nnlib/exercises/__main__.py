@@ -21,7 +21,8 @@ Grade a folder of notebooks with exercises, as exercises.check would:
   python -m nnlib.exercises grade submitted
 
 Whose a notebook is, is told from its name (anna.ipynb), or from its folder
-(anna/01-neurons.ipynb), as nbgrader, GitHub Classroom and Moodle lay them out."""
+(anna/01-neurons.ipynb), as nbgrader, GitHub Classroom, Moodle and Canvas lay
+them out."""
 MORE = """\
 Each notebook is run in a process of its own, with limits of time and memory, no
 network, and a folder that is thrown away, as far as the system can hold it to that:
