@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,9 @@ best counts. The results go into a folder beside the one that is graded: report.
 on the class; marks.csv, a row a student; students/NAME/result.json. Those of an
 earlier run are kept there, in "earlier". Start it from another folder than the one that
 is graded, where Python would take a student's numpy.py for NumPy."""
+
+UNHEARD = 141
+"""What a program exits with that ends because nobody reads what it writes."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -99,6 +103,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0 if done else 130
     except (NoBook, Refused, Ended) as error:
         parser.error(str(error))
+    except BrokenPipeError:
+        # As `head` leaves it: Python would complain once more when it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
     except OSError as error:
         parser.error(f"{error.filename or 'The results'}: {error.strerror}.")
     except KeyboardInterrupt:
