@@ -30,7 +30,9 @@ network, and a folder that is thrown away, as far as the system can hold it to t
 the last lines say what it could not. Of several answers to one exercise a student's
 best counts. The results go into a folder beside the one that is graded: report.html,
 on the class; marks.csv, a row a student; students/NAME/result.json. Those of an
-earlier run are kept there, in "earlier". Start it from another folder than the one that
+earlier run are kept there, in "earlier". marks.csv has commas, for pandas, LibreOffice
+and gradebooks. Excel set to a language that writes 0,5 puts such a file into one
+column: there choose Data, From Text/CSV. Start it from another folder than the one that
 is graded, where Python would take a student's numpy.py for NumPy."""
 
 UNHEARD = 141

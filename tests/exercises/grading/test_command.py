@@ -186,6 +186,13 @@ def test_without_a_command_it_says_what_it_is_for(capsys):
     assert "python -m nnlib.exercises grade submitted" in capsys.readouterr().out
 
 
+def test_it_says_how_excel_opens_the_table_in_any_language(capsys):
+    with pytest.raises(SystemExit):
+        main(["grade", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "one column: there choose Data, From Text/CSV." in said
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
