@@ -4,6 +4,7 @@
 
 import Reveal from "reveal.js";
 import Notes from "reveal.js/plugin/notes";
+import { sayKeys } from "./help.js";
 import { inViews } from "./views.js";
 
 const WIDTH = 1280;
@@ -24,6 +25,8 @@ const TURNS = {
   PageUp: () => Reveal.prev(),
   Home: () => Reveal.slide(0),
   End: () => Reveal.slide(Reveal.getTotalSlides() - 1),
+  // By its sign: reveal.js knows the key where it is on an American keyboard.
+  "?": () => Reveal.toggleHelp(),
   " ": (event) => (event.shiftKey ? Reveal.prev() : Reveal.next()),
 };
 const WRITES = 'input:is([type="number"], [type="text"], :not([type])), textarea';
@@ -180,7 +183,8 @@ async function present() {
     keyboardCondition: isFree,
     plugins: [Notes],
   });
-  Reveal.addKeyBinding({ keyCode: 84, key: "T", description: "Light or dark" }, changeTheme);
+  Reveal.addKeyBinding({ keyCode: 84 }, changeTheme);
+  Reveal.on("showhelp", sayKeys);
   Reveal.on("slidechanged", ({ currentSlide }) => shown(currentSlide));
   addEventListener("resize", () => {
     Reveal.configure(size());
