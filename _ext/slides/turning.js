@@ -4,6 +4,7 @@
 
 import Reveal from "reveal.js";
 import Notes from "reveal.js/plugin/notes";
+import { sayKeys } from "./help.js";
 import { inViews } from "./views.js";
 
 const WIDTH = 1280;
@@ -14,7 +15,14 @@ const SIZE = 32;
 // Of a figure: how much it may be enlarged, and how high its drawings may be.
 const ZOOMS = [2, 1.8, 1.6, 1.5, 1.4, 1.35, 1.3, 1.2, 1.1, 1, 0.9, 0.8, 0.7, 0.6];
 const TALL = { least: 90, most: 460 };
-const LEGIBLE = { zoom: 1.4, tall: 300, laidOut: 150 };
+const LEGIBLE = { zoom: 1.4, least: 0.9, tall: 300, laidOut: 150 };
+// How many of a drawing's own units a letter takes, and whether the figure asks its question.
+const WAYS = [
+  { letters: 12, asks: true },
+  { letters: 14, asks: true },
+  { letters: 14, asks: false },
+  { letters: 16, asks: false },
+];
 const UNBEGUN = '.body > [id^="live-"]:not(.live-figure)';
 const LAID_OUT = ".live-laid-out";
 const PHONE = "(max-width: 640px)";
@@ -24,6 +32,8 @@ const TURNS = {
   PageUp: () => Reveal.prev(),
   Home: () => Reveal.slide(0),
   End: () => Reveal.slide(Reveal.getTotalSlides() - 1),
+  // By its sign: reveal.js knows the key where it is on an American keyboard.
+  "?": () => Reveal.toggleHelp(),
   " ": (event) => (event.shiftKey ? Reveal.prev() : Reveal.next()),
 };
 const WRITES = 'input:is([type="number"], [type="text"], :not([type])), textarea';
@@ -59,35 +69,47 @@ function fitText(body, most) {
   }
 }
 
-// A figure as large as there is room: what is written in it and what is drawn compete.
+// A figure as large as there is room: what is written in it and what is drawn compete. Where
+// there is little, letters take more of a drawing, and at last the speaker has to ask.
 function fitFigure(body, figure) {
-  const drawings = [...figure.querySelectorAll(".live-drawing > svg")];
-  const put = (zoom, tall) => {
-    body.style.setProperty("--zoom", String(zoom));
-    body.style.setProperty("--tall", `${tall}px`);
-    return !tooLarge(body);
-  };
-  const high = () => Math.max(0, ...drawings.map((one) => one.getBoundingClientRect().height)) / Reveal.getScale();
-  let best = { worth: -1, zoom: 0.5, tall: TALL.least };
   // A figure that is laid out needs the width for that.
   const laidOut = figure.matches(LAID_OUT);
   const [zooms, tall] = laidOut
     ? [ZOOMS.filter((one) => one <= LEGIBLE.zoom), LEGIBLE.laidOut]
-    : [ZOOMS, LEGIBLE.tall];
+    : [ZOOMS.filter((one) => one >= LEGIBLE.least), LEGIBLE.tall];
+  for (const { letters, asks } of laidOut ? WAYS.slice(0, 1) : WAYS) {
+    body.style.setProperty("--letters", String(letters));
+    figure.classList.toggle("unasked", !asks);
+    if (fitAmong(zooms, tall, body, figure)) return;
+  }
+  if (!fitAmong(ZOOMS, tall, body, figure)) putFigure(body, 0.5, TALL.least);
+}
+
+function putFigure(body, zoom, tall) {
+  body.style.setProperty("--zoom", String(zoom));
+  body.style.setProperty("--tall", `${tall}px`);
+  return !tooLarge(body);
+}
+
+// Choose of several zooms the best; say whether there is one with which the slide is whole.
+function fitAmong(zooms, tall, body, figure) {
+  const drawings = [...figure.querySelectorAll(".live-drawing > svg")];
+  const high = () => Math.max(0, ...drawings.map((one) => one.getBoundingClientRect().height)) / Reveal.getScale();
+  let best = { worth: -1 };
   for (const zoom of zooms) {
-    if (!put(zoom, TALL.least)) continue;
+    if (!putFigure(body, zoom, TALL.least)) continue;
     let { least, most } = TALL;
     while (most - least > 10) {
       const middle = (least + most) / 2;
-      if (put(zoom, middle)) least = middle;
+      if (putFigure(body, zoom, middle)) least = middle;
       else most = middle;
     }
-    put(zoom, least);
+    putFigure(body, zoom, least);
     const parts = [zoom / LEGIBLE.zoom, high() / tall];
     const worth = parts.map((one) => Math.min(one, 1) + one / 20).reduce((a, b) => a * b);
     if (worth > best.worth) best = { worth, zoom, tall: least };
   }
-  put(best.zoom, best.tall);
+  return best.worth >= 0 && putFigure(body, best.zoom, best.tall);
 }
 
 function fit(slide) {
@@ -180,7 +202,8 @@ async function present() {
     keyboardCondition: isFree,
     plugins: [Notes],
   });
-  Reveal.addKeyBinding({ keyCode: 84, key: "T", description: phrase("Light or dark") }, changeTheme);
+  Reveal.addKeyBinding({ keyCode: 84 }, changeTheme);
+  Reveal.on("showhelp", sayKeys);
   Reveal.on("slidechanged", ({ currentSlide }) => shown(currentSlide));
   addEventListener("resize", () => {
     Reveal.configure(size());

@@ -21,8 +21,9 @@ KEPT = {
     "the brace {}": r"[{}]",
 }
 """Each kind, as it is named to a translator, and how it is found."""
-NUMBER = r"\d+(?:[.,]\d+)?"
+NUMBER = r"(?<![^\W\d_])\d+(?:[.,]\d+)?"
 # With a comma too, to name it whole: numbers have the point that figures and code have.
+# One that is part of a word is none: the key Home is Pos1 on a German keyboard.
 # What would make another thing of a paragraph: a heading, a list, a table.
 BEGIN = re.compile(r"\s|(?:#{1,6}|[-+*]|\d+[.)])\s|>|:::|```|~~~|\|")
 

@@ -89,9 +89,13 @@ def _named(tree: Node) -> set[tuple[str, str]]:
     return found
 
 
-def _order(small: Small) -> tuple[int, int, int]:
-    """Put likelier kinds first, and of one kind the smallest place in no function."""
-    return rank(small), small.depth, len(written(small.place))
+def _order(small: Small) -> tuple[int, int, int, bool]:
+    """Put likelier kinds first, and of one kind the smallest place in no function.
+
+    That a transpose is one too many is less than that it belongs elsewhere.
+    """
+    moved = small.detail == "moved"
+    return rank(small), small.depth, len(written(small.place)), moved
 
 
 def defined(world: World, left: Node, right: Node) -> tuple[str, Small] | None:

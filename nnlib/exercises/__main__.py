@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -21,15 +22,21 @@ Grade a folder of notebooks with exercises, as exercises.check would:
   python -m nnlib.exercises grade submitted
 
 Whose a notebook is, is told from its name (anna.ipynb), or from its folder
-(anna/01-neurons.ipynb), as nbgrader, GitHub Classroom and Moodle lay them out."""
+(anna/01-neurons.ipynb), as nbgrader, GitHub Classroom, Moodle and Canvas lay
+them out."""
 MORE = """\
 Each notebook is run in a process of its own, with limits of time and memory, no
 network, and a folder that is thrown away, as far as the system can hold it to that:
 the last lines say what it could not. Of several answers to one exercise a student's
 best counts. The results go into a folder beside the one that is graded: report.html,
 on the class; marks.csv, a row a student; students/NAME/result.json. Those of an
-earlier run are kept there, in "earlier". Start it from another folder than the one that
+earlier run are kept there, in "earlier". marks.csv has commas, for pandas, LibreOffice
+and gradebooks. Excel set to a language that writes 0,5 puts such a file into one
+column: there choose Data, From Text/CSV. Start it from another folder than the one that
 is graded, where Python would take a student's numpy.py for NumPy."""
+
+UNHEARD = 141
+"""What a program exits with that ends because nobody reads what it writes."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -98,6 +105,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0 if done else 130
     except (NoBook, Refused, Ended) as error:
         parser.error(str(error))
+    except BrokenPipeError:
+        # As `head` leaves it: Python would complain once more when it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
     except OSError as error:
         parser.error(f"{error.filename or 'The results'}: {error.strerror}.")
     except KeyboardInterrupt:

@@ -75,6 +75,21 @@ def test_kind_and_place_are_told(name, line, kind, place):
     assert verdict.place in verdict.text and verdict.cause in verdict.text
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "words"),
+    [
+        ("neuron-weights", "da/dw = g.prime(z) * x.T", "too many: look at x.T."),
+        ("neuron-weights", "da/dw = da/dz * x.T", "too many: look at x.T."),
+        ("right-rule", "dU = dG @ K.T.T", "too many: look at K.T.T."),
+        ("right-rule", "dU = dG @ K", "A transpose is missing: look at K."),
+        ("right-rule", "dU = dG.T @ K.T", "too many: look at (df/dG).T."),
+        ("left-rule", "dU = K.T @ dG.T", "too many: look at (df/dG).T."),
+    ],
+)
+def test_a_transpose_too_many_is_not_called_missing(name, line, words):
+    assert words in judged(BY_NAME[name], line).text
+
+
 def test_a_slip_where_a_name_is_defined_is_told_there():
     lines = """
     D2 = 2/m * (A2 - Y) * g2.prime(Z2)

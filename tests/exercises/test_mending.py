@@ -81,6 +81,7 @@ AS_IT_IS = {"m": "Y.shape[0]", "start": "L - 1", "layer": "l + 1", "at": "Z[l]"}
         ("np.tanh(Z) + Z", "A term is one too many: look at line 3, `Z`."),
         ("np.tanh(np.tanh(Z))", "A function is one too many: look at line 3"),
         ("np.tanh(Z) ** 2", "A power is wrong: look at line 3, `np.tanh(Z) ** 2`."),
+        ("np.tanh(X.T @ W)", "There is a transpose too many: look at line 3, `X.T`."),
         ("np.tanh(X)", "Something else belongs in this place: look at line 3, `X`."),
         ("np.tanh(Z.T) * 3", ""),
     ],

@@ -389,3 +389,12 @@ def test_unknown_blanks_and_functions_are_sent_back():
     words = "Fill in the blanks order, size, M and loss."
     assert words in PAPER.examine(filled(unknown=1)).text
     assert words in PAPER.examine(doubled).text
+
+
+def test_how_much_more_is_rounded_off_at_too_small_a_nudge_is_what_the_table_says():
+    """At h = 1e-8 in float64, where the verdict on D counts."""
+    more = (1e-16 / 1e-8) / (1e-8**2 / 6)
+    assert 2e8 < more < 9e8
+    exercise = find("choosing-h")
+    text = exercise.examine({**exercise.blanks, "float64": "D"}).text
+    assert "hundreds of millions of times more" in " ".join(text.split())

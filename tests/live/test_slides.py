@@ -24,8 +24,8 @@ SHOWN = [*((deck, WIDE) for deck in DECKS), ("02-vectorisation", HIGH)]
 SECANT = "chapters/03-matrix-calculus.html"
 LEAST = 20
 """How high letters are at least where a slide is 1280 wide, but in a figure."""
-LEAST_IN_FIGURE = 16
-"""How high they are in a figure that is shown in views."""
+LEAST_IN_VIEWS, LEAST_IN_FIGURE = 16, 14
+"""How high they are in a figure that is shown in views, and in any other."""
 
 # All slides in turn, by key, and what on them is cut off or too small to be read.
 FAULTS = """(least) => {
@@ -153,6 +153,20 @@ def test_the_figures_answer_as_on_the_page(deck, shown):
         assert number(page) == here
 
 
+@pytest.mark.parametrize(("deck", "size"), SHOWN)
+def test_every_letter_in_a_figure_can_be_read(deck, size, shown):
+    page = shown(deck, how=in_turn(DECKS, deck), size=size)
+    small = {}
+    for slide in page.locator(".slides > section.figure").all():
+        name = slide.get_attribute("id")
+        page.evaluate("id => { location.hash = `/${id}`; }", name)
+        page.wait_for_selector(f"{PRESENT} .live-figure[data-ready]")
+        smallest, over = page.evaluate(SMALLEST)
+        if smallest * 1280 / size[0] < LEAST_IN_FIGURE or over > 1:
+            small[name] = smallest, over
+    assert small == {}
+
+
 @pytest.mark.parametrize("size", [WIDE, HIGH])
 def test_a_figure_for_a_whole_screen_is_shown_in_views_that_can_be_read(size, shown):
     page = shown("04-backpropagation", "cell-live-opened", size=size)
@@ -162,7 +176,7 @@ def test_a_figure_for_a_whole_screen_is_shown_in_views_that_can_be_read(size, sh
 
     def look():
         smallest, over = page.evaluate(SMALLEST)
-        assert smallest * 1280 / size[0] >= LEAST_IN_FIGURE and over <= 1
+        assert smallest * 1280 / size[0] >= LEAST_IN_VIEWS and over <= 1
         which = "all => all.map((one) => Number(one.checkVisibility()))"
         seen.update(k for k, one in enumerate(drawings.evaluate_all(which)) if one)
 

@@ -17,6 +17,7 @@ from nnlib.derivations.tree import (
     Node,
     Slice,
     Sum,
+    Transpose,
 )
 
 
@@ -31,8 +32,7 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
             continue
         is_term = _is_term(above, path)
         changed = [
-            # The transpose of what an entry is of is a swap of its indices.
-            *(() if isinstance(above, Entry | Slice) else products.transposes(node)),
+            *_transposes(node, above),
             *products.swaps(node),
             *products.others(node),
             *(products.of_changes(node) if known.changes else ()),
@@ -54,6 +54,16 @@ def changes(tree: Node, known: Known) -> Iterator[Small]:
         if isinstance(node, Binary) and not _is_factor(node, above):
             for one in products.arrangements(node):
                 yield Small(one.kind, one.place, replaced(tree, path, one.tree))
+
+
+def _transposes(node: Node, above: Node | None) -> Iterator[Small]:
+    # The transpose of what an entry is of is a swap of its indices.
+    if isinstance(above, Entry | Slice):
+        return
+    for one in products.transposes(node):
+        # A second transpose takes back the first, which is then one too many.
+        if not (isinstance(above, Transpose) and one.detail == "missing"):
+            yield one
 
 
 def _places(

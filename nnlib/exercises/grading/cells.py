@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import builtins
+import inspect
 import linecache
 import sys
 import traceback
 import types
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from nnlib.exercises.book import find
 from nnlib.exercises.function import FunctionExercise
 from nnlib.exercises.grading import code
 from nnlib.exercises.grading.notebook import DERIVATION, Cell
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 OWN = "<cell "
 """How the file names of cells begin."""
@@ -37,16 +41,31 @@ class Jupyter:
         return lambda *arguments, **more: None
 
 
+def loop_for(cells: Sequence[Cell]) -> AbstractEventLoop | None:
+    """Return what runs all that is awaited in these cells, if anything may be.
+
+    It is to be had before a process is confined: on Windows it calls itself up over the
+    network. Imported by every process, `asyncio` would take most of their beginning.
+    """
+    if not any("await" in cell.source or "async" in cell.source for cell in cells):
+        return None
+    import asyncio
+
+    return asyncio.new_event_loop()
+
+
 class Notebook:
     """The cells, in one namespace.
 
     Parameters
     ----------
     hand_in : is called with each answer, at the moment at which it is handed in.
+    loop : runs what is awaited (`loop_for`).
     """
 
-    def __init__(self, hand_in: HandIn) -> None:
+    def __init__(self, hand_in: HandIn, loop: AbstractEventLoop | None = None) -> None:
         self._hand_in = hand_in
+        self._loop = loop
         self._handed: set[str] = set()
         main = types.ModuleType("__main__")
         sys.modules["__main__"] = main
@@ -91,7 +110,7 @@ class Notebook:
         failed = ""
         try:
             tree = ast.parse(source, filename)
-            exec(compile(tree, filename, "exec", dont_inherit=True), self._names)
+            self._done(tree, filename, "exec")
         except BaseException as error:
             failed = told(error)
             if isinstance(error, SyntaxError) and error.filename == filename:
@@ -122,7 +141,16 @@ class Notebook:
 
     def _value(self, expression: ast.expr) -> Any:
         tree = ast.fix_missing_locations(ast.Expression(expression))
-        return eval(compile(tree, "<answer>", "eval", dont_inherit=True), self._names)
+        return self._done(tree, "<answer>", "eval")
+
+    def _done(self, tree: ast.Module | ast.Expression, filename: str, mode: str) -> Any:
+        """Run code as Jupyter does, where ``await`` may stand outside of functions."""
+        flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        code = compile(tree, filename, mode, flags, dont_inherit=True)
+        value = eval(code, self._names)
+        if self._loop and code.co_flags & inspect.CO_COROUTINE:
+            return self._loop.run_until_complete(value)
+        return value
 
 
 def _asked(*words: object) -> str:

@@ -6,8 +6,19 @@ import ast
 import re
 from collections.abc import Iterator
 
-ORDER = re.compile(r"^(\s*)(?:[%!].*|.*[^\s?#]\?{1,2}\s*)$")
-"""A line that is an order to Jupyter: ``%matplotlib inline``, ``!pip``, ``np.sum?``."""
+ORDER = re.compile(
+    r"""
+    (?P<before>[^\S\n]*(?:[\w.,\ ]+=\s*(?=[%!]))?)  # files = !ls
+    (?:
+        %time\ +(?P<timed>[^\s-].*)             # what is behind it is Python
+      | [%!?](?:.*\\\n)*.*                      # %matplotlib inline, ?np.sum
+      | .*[^\s?\#]\?{1,2}[^\S\n]*               # np.sum?
+    )
+    (?=\n|\Z)
+    """,
+    re.VERBOSE,
+)
+"""A line that is an order to Jupyter, with what continues it behind a backslash."""
 WHOLE = re.compile(r"\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n?")
 """The first line of a cell that is Python all the same."""
 DESKS = {"exercises", "derivations"}
@@ -19,23 +30,47 @@ def plain(source: str) -> str:
 
     What is Python is left as it is, and every line keeps its number.
     """
-    if _is_python(source):
-        return source
     whole = WHOLE.match(source)
     if whole:
         return "\n" * whole[0].count("\n") + plain(source[whole.end() :])
     if source.lstrip().startswith("%%"):
         return ""  # another language
-    lines = source.split("\n")
-    return "\n".join(ORDER.sub(r"\1pass", line) for line in lines)
+    return _without_orders(source)
 
 
-def _is_python(source: str) -> bool:
+def _without_orders(source: str) -> str:
+    """Leave out the orders, each of them where Python can read no further.
+
+    So a line of a text keeps its percent sign.
+    """
+    while line := _unread(source):
+        lines = source.split("\n")
+        begin = sum(len(one) + 1 for one in lines[: line - 1])
+        order = ORDER.match(source, begin)
+        if not order:
+            break
+        source = source[:begin] + _instead(order) + source[order.end() :]
+    return source
+
+
+def _instead(order: re.Match[str]) -> str:
+    """Return what stands for an order, in as many lines."""
+    before = order["before"]
+    if order["timed"]:
+        return before + order["timed"]
+    nothing = "None" if before.strip() else "pass"
+    return before + nothing + "\n" * order[0].count("\n")
+
+
+def _unread(source: str) -> int:
+    """Return the number of the line that is no Python, or 0."""
     try:
         ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+    except SyntaxError as error:
+        return error.lineno or 0
+    except (ValueError, RecursionError, MemoryError):
+        return 0
+    return 0
 
 
 def call_of(tree: ast.Module, name: str, function: str = "") -> ast.Call | None:

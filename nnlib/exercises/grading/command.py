@@ -55,6 +55,8 @@ def grade(
         If the folder cannot be read, or a result not be written.
     process.Ended
         If no process can be started to grade in.
+    BrokenPipeError
+        If nobody hears any more what it says; then it has come to its end.
     """
     all_found = found(folder)
     if not all_found:
@@ -75,13 +77,15 @@ def grade(
                 _write(papers, only, into)
             count = f"{len(papers):>4} of {len(all_found)}"
             print(f"{count}  {named(paper.student):<{width}}  {told(paper, only)}")
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError) as end:
         process.end_all()
         done = {paper.file for paper in papers}
         rest = [one for one in all_found if one.file not in done]
         kept = [Paper(one.student, one.file, trouble=INTERRUPTED) for one in rest]
         _write([*papers, *kept], only, into)
         write_report([*papers, *kept], into / REPORT, folder.name, book, only)
+        if isinstance(end, BrokenPipeError):
+            raise
         print(f"\nInterrupted. {len(papers)} of {len(all_found)} are graded: {into}")
         return False
     _write(papers, only, into)

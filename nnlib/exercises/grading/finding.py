@@ -11,8 +11,15 @@ from pathlib import Path
 
 from nnlib.exercises.grading.words import harmless
 
-MOODLE = re.compile(r"((.+?)_\d+)_assignsubmission_.*")
+MOODLE = r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_.*"
 """How Moodle names the folder of a student, or a file, if it makes no folders."""
+CANVAS = r"(?P<name>[^\W\d][\w-]*?)(?:_late)?_(?P<number>\d+)_\d{3,}_.*"
+"""How Canvas names a file: with the numbers of the student and of what was handed in.
+
+The second is counted over a whole school, so what has a small one, as ``week_1_2_anna``
+has, is called otherwise.
+"""
+PLATFORMS = [re.compile(one, re.IGNORECASE) for one in (MOODLE, CANVAS)]
 NBGRADER = {"source", "release", "autograded", "feedback"}
 """What nbgrader keeps beside the folder ``submitted``."""
 ARCHIVER = "__MACOSX"
@@ -96,19 +103,25 @@ def _owner(parts: tuple[str, ...], prefix: str) -> str:
 
 
 def _names(owners: Iterable[str]) -> dict[str, str]:
-    """Return the names of students, without Moodle's number where they do without it.
+    """Return the names of students, without a platform's number where it can be missed.
 
-    Two may have one name, and who is marked blindly is "Participant", as all are.
+    Two may have one name, and who is marked blindly is "Participant", as all are. Two
+    files of one student, of which one came late, have one number.
     """
-    moodle = {owner: MOODLE.fullmatch(owner) for owner in owners}
-    numbers = {match[1]: match[2] for match in moodle.values() if match}
-    taken = Counter(
-        [*numbers.values(), *(o for o, match in moodle.items() if not match)]
-    )
+    told = {owner: _told(owner) for owner in owners}
+    taken = Counter(name for name, _ in set(told.values()))
     return {
-        owner: owner if not match else match[2 if taken[match[2]] == 1 else 1]
-        for owner, match in moodle.items()
+        owner: f"{name}_{number}" if number and taken[name] > 1 else name
+        for owner, (name, number) in told.items()
     }
+
+
+def _told(owner: str) -> tuple[str, str]:
+    """Return a student's name, and the number that a platform gives it, or ""."""
+    for platform in PLATFORMS:
+        if match := platform.fullmatch(owner):
+            return match["name"], match["number"]
+    return owner, ""
 
 
 def _assignment(folder: Path, names: Iterable[str]) -> str:

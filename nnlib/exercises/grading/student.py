@@ -25,16 +25,19 @@ import os
 import random
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from nnlib.exercises import desk
 from nnlib.exercises.exercise import Verdict
-from nnlib.exercises.grading.cells import Notebook
+from nnlib.exercises.grading.cells import Notebook, loop_for
 from nnlib.exercises.grading.confinement import confine, renewed
 from nnlib.exercises.grading.notebook import DERIVATION, Cell
 from nnlib.exercises.grading.packing import packed, verdict_packed
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 LATER = Verdict("right", "The verdict comes later.")
 """What `check` returns where nobody is to wait for it."""
@@ -74,9 +77,11 @@ class Student:
         self._stopped = stopped
         self._at = 0
 
-    def run(self, cells: list[Cell], skipped: set[int]) -> None:
+    def run(
+        self, cells: list[Cell], skipped: set[int], loop: AbstractEventLoop | None
+    ) -> None:
         """Run all cells but those that are skipped."""
-        notebook = Notebook(self.hand_in)
+        notebook = Notebook(self.hand_in, loop)
         for number, cell in enumerate(cells):
             self._at = number
             self.say({"cell": number})
@@ -125,11 +130,13 @@ def main() -> None:
         os.dup2(nowhere, standard)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 (it is students who use it)
+    cells = [Cell(*cell) for cell in job["cells"]]
+    loop = loop_for(cells)
     held = confine(Path.cwd(), seconds, megabytes)
     stopped = {(number, name) for number, name in job["stopped"]}
     student = Student(channel, seconds, stopped)
     student.say({"held": held})
-    student.run([Cell(*cell) for cell in job["cells"]], set(job["skipped"]))
+    student.run(cells, set(job["skipped"]), loop)
     os._exit(0)  # whatever threads are left
 
 

@@ -90,8 +90,8 @@ float64="E"
     a smaller nudge makes the formula better and rounding worse: two numbers that are
     nearly equal are subtracted, and few of their digits are left.
 float64="D"
-    this is where the formula has no error to speak of. Rounding has a hundred million
-    times more.
+    this is where the formula has no error to speak of. Rounding has hundreds of
+    millions of times more.
 float64="B"
     rounding hardly matters here, and the formula is off by far more than it need be.
 float32="C"

@@ -1,6 +1,6 @@
 // A matrix, a coloured cell an entry.
 import { html, put, say, svg } from "./elements.js";
-import { frame } from "./frame.js";
+import { frame, span } from "./frame.js";
 import { largest, signed, text } from "./numbers.js";
 import { markup, written } from "./words.js";
 
@@ -34,7 +34,7 @@ export function matrix(drawing, { set }) {
   /** @param {number[]} shape */
   function layOut([rows, columns]) {
     const [wide, high] = [46, 30];
-    picture.setAttribute("viewBox", `-2 -2 ${columns * wide + 4} ${rows * high + 4}`);
+    span(picture, -2, columns * wide + 4, rows * high + 4);
     // So wide that its numbers can be read, and no wider than its columns fill.
     element.style.flex = `${columns / 10} 1 ${columns * 40}px`;
     element.style.minWidth = `min(100%, ${columns * 40}px)`;

@@ -186,6 +186,13 @@ def test_without_a_command_it_says_what_it_is_for(capsys):
     assert "python -m nnlib.exercises grade submitted" in capsys.readouterr().out
 
 
+def test_it_says_how_excel_opens_the_table_in_any_language(capsys):
+    with pytest.raises(SystemExit):
+        main(["grade", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "one column: there choose Data, From Text/CSV." in said
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -317,3 +324,31 @@ def test_an_interruption_keeps_what_is_graded(tmp_path):
     assert anna == ["anna", "1", "1", "right", ""]
     assert [row[0] for row in rest] == ["ben", "cem"]
     assert all("interrupted" in row[-1] for row in rest)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes")
+def test_where_nobody_reads_on_it_ends_quietly(tmp_path):
+    """As in a pipe with ``head -1``, with what is graded and no process left."""
+    folder, left = tmp_path / "class", tmp_path / "left"
+    folder.mkdir()
+    left.mkdir()
+    for name in ("anna", "ben"):
+        (folder / f"{name}.ipynb").write_text("{")
+    slow = notebook({"": "import time\ntime.sleep(600)", "shapes": answer("shapes")})
+    (folder / "cem.ipynb").write_text(slow, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "nnlib.exercises", "grade", folder],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(left)},
+    ) as running:
+        running.stdout.close()
+        assert running.stderr.read() == ""
+    assert running.returncode == 141
+    assert [row[0] for row in rows(tmp_path / "class-graded")[1:]] == [
+        "anna",
+        "ben",
+        "cem",
+    ]
+    assert list(left.iterdir()) == []

@@ -78,6 +78,25 @@ def test_moodle_tells_two_of_one_name_apart_and_makes_no_folders_if_not_asked(tm
     assert students(tmp_path, *files) == expected
 
 
+def test_canvas_writes_numbers_between_a_name_and_a_file(tmp_path):
+    names = {
+        "doejane_12345_67890_01-neurons.ipynb": "doejane",
+        "doejane_12345_67891_02-vectorisation-1.ipynb": "doejane",
+        "öhmben_LATE_23456_67892_01-neurons-1.ipynb": "öhmben",
+        "kayacem_late_34567_67893_layer_2_100_x.ipynb": "kayacem",
+        "bergann_1_67894_01-neurons.ipynb": "bergann_1",
+        "bergann_LATE_2_67895_01-neurons.ipynb": "bergann_2",
+        "bergann_2_67896_02-vectorisation.ipynb": "bergann_2",
+    }
+    assert students(tmp_path, *names) == names
+
+
+def test_what_only_looks_like_canvas_is_a_students_own_name(tmp_path):
+    files = "week_1_2_anna", "week_1_2_ben", "2026_11_290_cem", "layer_12_345"
+    names = {f"{name}.ipynb": name for name in files}
+    assert students(tmp_path, *names) == names
+
+
 def test_endings_in_capitals_are_found_and_what_a_mac_packs_is_not(tmp_path):
     files = "ANNA.IPYNB", "._ben.ipynb", "__MACOSX/week/._ben.ipynb"
     assert students(tmp_path, *files) == {"ANNA.IPYNB": "ANNA"}

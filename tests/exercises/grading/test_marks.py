@@ -7,6 +7,7 @@ import pytest
 from classroom import DERIVATION, answer, derived, notebook, sources
 
 from nnlib.exercises.book import BY_NAME, find
+from nnlib.exercises.grading.code import plain
 from nnlib.exercises.grading.finding import Found
 from nnlib.exercises.grading.limits import Limits
 from nnlib.exercises.grading.marking import marked
@@ -140,6 +141,62 @@ def test_the_last_answer_counts_and_helpers_are_there(graded):
         "left-order": "right",
     }
     assert "Nobody can be asked" in marks["find-the-error"].text
+
+
+def test_await_may_stand_outside_of_functions_as_in_jupyter(graded):
+    begin = "import asyncio\n\nasync def later(what):\n    await asyncio.sleep(0)\n"
+    function, _, call = answer("layer").partition("exercises.check")
+    awaited = 'await later("A")'
+    marks = graded(
+        [
+            ("", f"{begin}    return what\n\nlock = await later(asyncio.Lock())"),
+            ("layer", f"{function}async with lock:\n    exercises.check{call}"),
+            ("loss", answer("loss").replace(", loss", ", await later(loss)")),
+            ("shuffled", "undefined\n" + answer("shuffled").replace('"A"', awaited)),
+            ("left-order", "while True:\n    await later(1)"),
+            ("shapes", "await asyncio.sleep(600)"),
+        ]
+    )
+    assert statuses(marks) == {
+        "layer": "right",
+        "loss": "right",
+        "shuffled": "right",
+        "left-order": "stopped",
+        "shapes": "stopped",
+    }
+    ended = marks["left-order"], marks["shapes"]
+    assert all("It was stopped" in mark.text for mark in ended)
+
+
+ORDERS = """\
+%pip install \\
+    numpy \\
+    matplotlib
+%matplotlib inline
+%load_ext autoreload
+!echo "it's \'\'\' (
+?np.sum
+np.sum??
+files = !ls
+kept = %time 3
+%time half = 1 / 2
+if half:
+    %config InlineBackend.figure_format = "svg"
+text = \'\'\'
+%d of them
+what?\'\'\'
+"""
+
+
+def test_orders_to_jupyter_cost_no_mark(graded):
+    """In the cell of the answer too, and with a text that looks like one beside."""
+    last = (
+        'assert (files, kept, half, text) == (None, 3, 0.5, "\\n%d of them\\nwhat?")\n'
+    )
+    orders = ORDERS + last
+    assert plain(orders).count("\n") == orders.count("\n")
+    marks = graded({name: f"{orders}{answer(name)}" for name in ("shapes", "layer")})
+    assert statuses(marks) == {"shapes": "right", "layer": "right"}
 
 
 def test_answers_on_paper_keep_their_form(graded):
