@@ -75,6 +75,7 @@ function said(part) {
 }
 
 /** The two beside each other, in one order: what is alike takes next to no room in a page.
+    That is also why a name of a part, arg=b, has no quotes.
 
     @param {Part} part @param {string} label @param {string} intent */
 function mark(part, label, intent) {
@@ -123,11 +124,11 @@ function readScripts(part) {
   let [label, intent] = [said(base), "$b"];
   if (primes) [label, intent] = [`${label} ${primes}`, `${hyphened(primes)}:postfix(${intent})`];
   if (scripts.length > 1) {
-    scripts[0].attributes += ' arg="s"';
+    scripts[0].attributes += " arg=s";
     [label, intent] = [`${label} ${lowered(scripts[0])}`, `${hyphened(phrase("sub {index}", { index: "" }))}:infix(${intent},$s)`];
   }
   if (index) {
-    index.place.attributes += ' arg="i"';
+    index.place.attributes += " arg=i";
     const words = `${index.words} ${index.of}`;
     [label, intent] = [`${label} ${words}`, `${hyphened(index.words)}:infix(${intent},$i)`];
   }
@@ -135,7 +136,7 @@ function readScripts(part) {
     const words = named("⊤");
     [label, intent] = [`${label}, ${words}`, `${hyphened(words)}:postfix(${intent})`];
   }
-  base.attributes += ' arg="b"';
+  base.attributes += " arg=b";
   mark(part, label, intent);
 }
 
@@ -192,7 +193,7 @@ function read(part) {
   else if (part.tag === "mfrac") readDerivative(part);
   else if (part.tag === "mover" && HATS[text(part.children[1])]) {
     const words = phrase(HATS[text(part.children[1])]);
-    part.children[0].attributes += ' arg="b"';
+    part.children[0].attributes += " arg=b";
     mark(part, `${said(part.children[0])} ${words}`, `${hyphened(words)}:postfix($b)`);
   } else if (part.tag === "mo" && text(part) === "⊙") mark(part, named("⊙"), hyphened(named("⊙")));
   else if (UPRIGHT.test(part.attributes) && /^[de]$/.test(text(part))) mark(part, text(part), "");

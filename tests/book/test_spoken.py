@@ -35,7 +35,7 @@ MISSAID = re.compile(
 POWER = re.compile(r"\bpower\b|\bsquared\b|\bcubed\b|\binverse\b")
 WORD = re.compile(r"[^\W\d_]{3,}")
 PLACE = re.compile(r"[<{][^<>{}]*[>}]")
-SAID = re.compile(r' (?:aria-label|intent|arg)="[^"]*"')
+SAID = re.compile(r' (?:aria-label="[^"]*"|intent="[^"]*"|arg=\w)')
 FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 INTENT = re.compile(r"(?P<name>[A-Za-z-]+)(:(infix|postfix))?(\((?P<parts>.*)\))?")
 
@@ -183,7 +183,7 @@ def test_what_has_an_intent_has_a_label_too(spoken):
 
 
 def test_what_is_said_is_a_small_part_of_what_a_page_weighs(html):
-    """As it is sent. The solutions of chapter 4, mostly formulas, have 6.2 %."""
+    """As it is sent. The solutions of chapter 4, mostly formulas, have 5.97 %."""
     added = {}
     for path in sorted(html.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
@@ -191,7 +191,7 @@ def test_what_is_said_is_a_small_part_of_what_a_page_weighs(html):
         whole, rest = (len(gzip.compress(one.encode(), 9)) for one in (page, mute))
         added[path.relative_to(html).as_posix()] = whole / rest - 1
     assert max(added.values()) > 0.04
-    assert {page: part for page, part in added.items() if part > 0.0625} == {}
+    assert {page: part for page, part in added.items() if part > 0.06} == {}
 
 
 def bare(formula):
