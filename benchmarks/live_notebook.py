@@ -106,7 +106,7 @@ def main():
         table(head, rows)
         rows = []
         training.scroll_into_view_if_needed()
-        for examples in ("sine", "bump", "step"):
+        for examples in ("sine", "bump", "stair"):
             training.locator("select").first.select_option(examples)
             page.wait_for_timeout(1000)
             drawn, seconds, longest = training.evaluate(PLAY)

@@ -18,7 +18,7 @@ from nnlib.optimisers import Optimiser
 DATA: dict[str, Callable[..., Examples]] = {
     "sine": data.sine,
     "bump": data.bump,
-    "step": data.step,
+    "stair": data.step,
     "noisy mixture": data.noisy_mixture,
 }
 CURVE = data.add_ones(np.linspace(-1, 1, 33).reshape(-1, 1))

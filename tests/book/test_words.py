@@ -15,6 +15,8 @@ from translation import catalogues
 from nnlib import language
 from nnlib.live.book import figure
 from nnlib.live.joined import for_widget, said
+from nnlib.live.opened.problems import PROBLEMS
+from nnlib.live.run import DATA
 from nnlib.live.worded import TEXTS
 
 LANGUAGES = [
@@ -99,6 +101,12 @@ def test_all_that_is_said_is_found():
     ]:
         assert text in found
     assert found["hidden nodes"] == "chapters/01-neurons/live-function"
+
+
+def test_no_choice_of_data_has_the_word_of_a_label():
+    """In another language the two may differ: a stair is no step of training."""
+    labels = {text for name in words.figures() for text in words.texts_of(figure(name))}
+    assert not labels & {*DATA, *PROBLEMS}
 
 
 @pytest.mark.parametrize("name", words.figures())

@@ -397,3 +397,10 @@ def test_all_its_matrices_fit_on_one_screen(visit):
 
 def test_the_script_of_the_figures_is_small():
     assert (HTML / "_static" / "live.js").stat().st_size <= SERVED
+
+
+def test_a_link_to_what_was_called_otherwise_before_leads_there(visit):
+    page = visit(f"{PAGE}?live-opened.problem=step", book="built")
+    page.wait_for_selector(f"{SELECTOR}[data-ready]")
+    select = page.locator(f"{SELECTOR} [data-control=problem]")
+    expect(select).to_have_value("stair", timeout=SERVED)

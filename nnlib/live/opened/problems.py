@@ -101,7 +101,7 @@ DIGITS = "digits 3 and 8"
 PROBLEMS = {
     "bump": Problem(lambda: data.bump(M, noise=0), 1, "identity", 1),
     "sine": Problem(lambda: data.sine(M, noise=0), 1, "identity", 2),
-    "step": Problem(lambda: data.step(M, noise=0), 1, "identity", 6),
+    "stair": Problem(lambda: data.step(M, noise=0), 1, "identity", 6),
     "rings": Problem(_rings, 2, "tanh", 1),
     "two moons": Problem(_moons, 2, "tanh", 0),
     "spiral": Problem(_spiral, 2, "tanh", 2),

@@ -2,6 +2,11 @@
 
 const PAIR = /^-?\d+(\.\d+)?_-?\d+(\.\d+)?$/;
 const PIXELS = /^[0-9a-f]+$/;
+/**
+ * What an option was called before, in addresses that somebody has kept.
+ * @type {Record<string, string>}
+ */
+const BEFORE = { step: "stair" };
 
 /**
  * What a word in the page's address sets a control to, if it can be set to that.
@@ -11,7 +16,7 @@ const PIXELS = /^[0-9a-f]+$/;
 function parsed({ kind, options, values: listing, low, high, whole, most, across, up, side, view }, word) {
   /** @param {number} value @param {ArrayLike<number>} range */
   const within = (value, range) => value >= range[0] && value <= range[range.length - 1];
-  if (kind === "choice") return options.includes(word) ? word : undefined;
+  if (kind === "choice") return [word, BEFORE[word]].find((one) => options.includes(one));
   if (kind === "points") {
     const points = word.split(" ");
     const good = points.every((point) => {
