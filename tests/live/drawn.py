@@ -63,6 +63,11 @@ def differences(figure, settings, seen, grains=None):
     return list(_Comparison(figure, settings, grains or {}).of(seen))
 
 
+def squared(text):
+    """Return a text with the sign of a square, as a figure shows it: it is read as one."""
+    return text.replace("^{2}", "²")
+
+
 def amount(words):
     """Return the number that is written, and the size of its last digit."""
     match = NUMBER.fullmatch(words)
@@ -113,8 +118,8 @@ class _Comparison:
             if isinstance(drawing, Matrix):
                 (title,) = self.chosen(drawing)
                 yield from self.written(title, part["title"])
-            elif part["title"] != drawing.title:
-                yield f"the title {part['title']!r}, not {drawing.title!r}"
+            elif part["title"] != (title := squared(drawing.title)):
+                yield f"the title {part['title']!r}, not {title!r}"
             name = part["title"] or "formula"
             compare = getattr(self, type(drawing).__name__.lower())
             yield from (f"{name}: {words}" for words in compare(drawing, part))
@@ -357,8 +362,7 @@ class _Comparison:
 
     def written(self, template, text):
         """Yield where a text is not the template with the numbers put in."""
-        # A square is shown with the sign that is read as one.
-        template = template.replace("^{2}", "²")
+        template = squared(template)
         pattern, names, last = "", [], 0
         for place in PLACE.finditer(template):
             pattern += re.escape(template[last : place.start()])

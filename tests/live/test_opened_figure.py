@@ -403,13 +403,13 @@ def test_it_fills_the_screen_and_gives_it_back(visit):
     page = visit(PAGE)
     button = page.locator(SELECTOR).get_by_role("button", name="Fill the screen")
     button.click()
-    page.wait_for_function(f"document.fullscreenElement?.matches('{SELECTOR}')")
+    page.wait_for_function(f"() => document.fullscreenElement?.matches('{SELECTOR}')")
     button.click()
-    page.wait_for_function("!document.fullscreenElement")
+    page.wait_for_function("() => !document.fullscreenElement")
 
 
 def test_a_link_to_what_was_called_otherwise_before_leads_there(visit):
-    page = visit(f"{PAGE}?opened.problem=step", book="built")
+    page = visit(f"{PAGE}?live-opened.problem=step", book="built")
     page.wait_for_selector(f"{SELECTOR}[data-ready]")
     select = page.locator(f"{SELECTOR} [data-control=problem]")
     expect(select).to_have_value("stair", timeout=SERVED)
