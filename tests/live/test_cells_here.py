@@ -1,11 +1,17 @@
 """The code cells of a page: edited and run where they stand."""
 
 import pytest
-from answering import Cell, Exercise
+from answering import BOTH, Cell, Exercise
 from browsing import attached, audited, until_kept
 from playwright.sync_api import expect
 
 CHAPTER = "chapters/02-vectorisation.html"
+
+
+@pytest.fixture(scope="module", params=["file"])
+def how(request):
+    """From disk, which is harder, and in `BOTH` ways what may depend on the way."""
+    return request.param
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +28,7 @@ def cell(page):
         back.click()
 
 
+@BOTH
 def test_a_cell_runs_after_those_above_it(cell):
     stored = cell.books.locator("pre").text_content()
     cell.run()
@@ -70,6 +77,7 @@ def test_a_cell_above_that_fails_is_named(cell, page):
     expect(cell.own.locator("pre")).to_contain_text("5. -1.")
 
 
+@BOTH
 def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
     cell.edit("mine = 1")
     until_kept(page, "mine = 1")
@@ -100,6 +108,7 @@ def test_what_follows_a_changed_cell_runs_again_too(page):
         cell.button("Back to the book’s").click()
 
 
+@BOTH
 def test_one_cell_runs_at_a_time(cell, page):
     cell.edit("while True: pass")
     cell.button("Run").click()
@@ -122,6 +131,7 @@ def test_one_cell_runs_at_a_time(cell, page):
     expect(cell.button("Run")).to_be_enabled()
 
 
+@BOTH
 def test_a_picture_takes_the_place_of_a_picture(page):
     cell = Cell(page, "picture-row")
     cell.run()

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from answering import SLOW, Cell, Exercise
+from answering import BOTH, SLOW, Cell, Exercise
 from browsing import attached, audited
 from built import HTML
 from playwright.sync_api import expect
@@ -18,6 +18,12 @@ NAME = "layer"
 WORKED = find(NAME).worked()
 SLIP = WORKED.replace("np.tanh(Z)", "Z")
 KEPT = "backpropagation-work:"
+
+
+@pytest.fixture(scope="module", params=["file"])
+def how(request):
+    """From disk, which is harder, and in `BOTH` ways what may depend on the way."""
+    return request.param
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +46,7 @@ def said(source):
     return words.replace(f'exercises.hint("{NAME}")', "Press Hint.")
 
 
+@BOTH
 def test_an_answer_is_judged_as_anywhere(exercise):
     exercise.write(WORKED)
     assert exercise.check() == ("right", said(WORKED))
@@ -67,6 +74,7 @@ def test_what_is_printed_stands_above_the_verdict(exercise):
     expect(exercise.part.locator(".cell_output pre.stdout")).to_have_text("<b>here</b>")
 
 
+@BOTH
 def test_an_endless_loop_is_stopped_and_nothing_written_is_lost(how, exercise):
     source = "while True:\n    pass"
     exercise.write(source)
@@ -81,6 +89,7 @@ def test_an_endless_loop_is_stopped_and_nothing_written_is_lost(how, exercise):
     assert exercise.check()[0] == "right"
 
 
+@BOTH
 def test_it_survives_leaving_the_page(exercise):
     page = exercise.page
     exercise.write(SLIP)
@@ -139,6 +148,7 @@ def bring_back(page, path):
     asked.value.set_files(path)
 
 
+@BOTH
 def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
     page = exercise.page
     exercise.write("mine = 1\n")
@@ -172,6 +182,7 @@ def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
     expect(place).to_contain_text("This file is no notebook")
 
 
+@BOTH
 def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
     exercise.write(WORKED)
     exercise.check()
@@ -188,6 +199,7 @@ def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
     other.close()
 
 
+@BOTH
 def test_another_tab_shows_what_was_written_in_this_one(exercise, addresses, how):
     other = exercise.page.context.new_page()
     other.goto(addresses["plain"][how] + CHAPTER)
@@ -246,6 +258,7 @@ def test_a_solution_stays_folded_until_the_reader_has_tried_or_insists(how, visi
     assert hint.get_attribute("open") is not None
 
 
+@BOTH
 def test_a_solution_opens_once_an_answer_was_tried(how, visit):
     page = visit(SOLUTIONS, how)
     work = json.dumps({"status": "wrong", "text": "No."})
