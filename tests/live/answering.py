@@ -1,12 +1,9 @@
 """A page with exercises and cells, as a reader uses them."""
 
-import pytest
 from browsing import until_kept
 from playwright.sync_api import expect
 
 # Python comes, and a slow machine has other things to do.
-BOTH = pytest.mark.parametrize("how", ["file", "http"], indirect=True, scope="module")
-"""For tests of what may depend on where a page comes from."""
 SLOW = 120_000
 
 

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
-from answering import BOTH, SLOW, Cell, Exercise
+from answering import SLOW, Cell, Exercise
 from browsing import attached, audited
-from built import HTML
+from built import BOTH, HTML
 from playwright.sync_api import expect
 
 from nnlib.exercises.book import CHAPTERS, find
@@ -18,12 +18,6 @@ NAME = "layer"
 WORKED = find(NAME).worked()
 SLIP = WORKED.replace("np.tanh(Z)", "Z")
 KEPT = "backpropagation-work:"
-
-
-@pytest.fixture(scope="module", params=["file"])
-def how(request):
-    """From disk, which is harder, and in `BOTH` ways what may depend on the way."""
-    return request.param
 
 
 @pytest.fixture(scope="module")
@@ -72,38 +66,6 @@ def test_what_is_printed_stands_above_the_verdict(exercise):
     exercise.write(f"print('<b>here</b>')\n{WORKED}")
     exercise.check()
     expect(exercise.part.locator(".cell_output pre.stdout")).to_have_text("<b>here</b>")
-
-
-@BOTH
-def test_an_endless_loop_is_stopped_and_nothing_written_is_lost(how, exercise):
-    source = "while True:\n    pass"
-    exercise.write(source)
-    exercise.button("Check").click()
-    exercise.part.get_by_text("Running …").wait_for(timeout=SLOW)
-    exercise.button("Stop").click()
-    gone = "What the cells had defined is gone"
-    words = re.compile(f"^Stopped. {gone}" if how == "file" else "^Stopped.$")
-    expect(exercise.news).to_have_text(words, timeout=SLOW)
-    assert exercise.text == source
-    exercise.write(WORKED)
-    assert exercise.check()[0] == "right"
-
-
-@BOTH
-def test_it_survives_leaving_the_page(exercise):
-    page = exercise.page
-    exercise.write(SLIP)
-    verdict = exercise.check()
-    exercise.button("Hint").click()
-    exercise.write(f"{SLIP}\n# more")
-    exercise.kept()
-    page.reload()
-    attached(page)
-    again = Exercise(page, NAME).open()
-    assert again.text == f"{SLIP}\n# more"
-    assert again.verdict.text_content() == verdict[1]
-    expect(again.part.locator(".exercise-hint")).to_have_count(1)
-    expect(again.part.locator(".exercise-verdict.stale")).to_have_count(1)
 
 
 def test_hints_come_one_at_a_time(exercise):
@@ -332,3 +294,38 @@ def test_it_fits_a_narrow_screen(visit):
     exercise.write(f"{WORKED}\n# {'long ' * 40}")
     wide = "document.documentElement.scrollWidth"
     assert page.evaluate(wide) == 320
+
+
+# ---- what ends Python comes last: what is run after it would wait for another -------
+
+
+@BOTH
+def test_an_endless_loop_is_stopped_and_nothing_written_is_lost(how, exercise):
+    source = "while True:\n    pass"
+    exercise.write(source)
+    exercise.button("Check").click()
+    exercise.part.get_by_text("Running …").wait_for(timeout=SLOW)
+    exercise.button("Stop").click()
+    gone = "What the cells had defined is gone"
+    words = re.compile(f"^Stopped. {gone}" if how == "file" else "^Stopped.$")
+    expect(exercise.news).to_have_text(words, timeout=SLOW)
+    assert exercise.text == source
+    exercise.write(WORKED)
+    assert exercise.check()[0] == "right"
+
+
+@BOTH
+def test_it_survives_leaving_the_page(exercise):
+    page = exercise.page
+    exercise.write(SLIP)
+    verdict = exercise.check()
+    exercise.button("Hint").click()
+    exercise.write(f"{SLIP}\n# more")
+    exercise.kept()
+    page.reload()
+    attached(page)
+    again = Exercise(page, NAME).open()
+    assert again.text == f"{SLIP}\n# more"
+    assert again.verdict.text_content() == verdict[1]
+    expect(again.part.locator(".exercise-hint")).to_have_count(1)
+    expect(again.part.locator(".exercise-verdict.stale")).to_have_count(1)
