@@ -37,15 +37,18 @@ class NoBrowser(Exception):
 
 
 @contextmanager
-def started_browser():
-    """Start the browser that is named in the environment, or the first one found."""
+def started_browser(*flags):
+    """Start the browser that is named in the environment, or the first one found.
+
+    flags : what it is started with besides, as on its command line.
+    """
     with sync_playwright() as playwright:
         found = os.environ.get(PATH) or next(filter(None, map(shutil.which, NAMES)), "")
         # Where Chrome has no command, Playwright knows its folder.
         ways = [{"executable_path": found}] if found else [{"channel": "chrome"}, {}]
         for way in ways:
             try:
-                browser = playwright.chromium.launch(args=QUIET, **way)
+                browser = playwright.chromium.launch(args=[*QUIET, *flags], **way)
             except Error as error:
                 reason = error.message.splitlines()[0]
             else:

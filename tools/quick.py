@@ -88,9 +88,9 @@ AREAS = {
     "_ext/startup/*": ["all notebooks"],
     "_ext/page_cells/*": [
         "book",
-        "tests/live/test_exercises_here.py -k http",
+        "tests/live/test_exercises_here.py -k file",
         "tests/live/test_derivations_here.py",
-        "tests/live/test_cells_here.py -k http",
+        "tests/live/test_cells_here.py -k file",
     ],
     "_ext/practice/*": ["book", "tests/live/test_practice_here.py"],
     "_ext/slides/*": ["book", "tests/live/test_slides.py"],
@@ -122,6 +122,7 @@ AREAS = {
     "tools/*": ["tests that name {stem}"],
     "*": [],
 }
+LINT = ["tools/check.py", "lint"]
 LEFT_OUT = {
     "modules": "the tests of nnlib's modules",
     "all notebooks": "the notebooks, run and compared with what is stored in them",
@@ -222,7 +223,7 @@ def main():
     chosen = plan(paths)
     failed = []
     for what, arguments in [
-        ("style and types", ["tools/check.py", "lint"]),
+        ("style and types", LINT),
         *((what, command(what)) for what in chosen),
     ]:
         print(f"\n== {what}", flush=True)

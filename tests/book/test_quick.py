@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import check
 import pytest
 import quick
 from layout import ROOT
@@ -86,13 +87,28 @@ def test_every_check_finds_its_tests():
         assert files or what.partition(" -k ")[0] in folders, what
 
 
-def test_it_fails_if_something_is_broken(tmp_path):
+def test_it_begins_with_style_and_types():
+    assert quick.LINT == ["tools/check.py", "lint"]
+    assert {"style", "types"} <= set(check.chosen(["lint"]))
+
+
+# All of it has just been checked, and takes half a minute.
+STYLE_ALONE = """
+import sys
+sys.path.insert(0, "tools")
+import quick
+quick.LINT = ["tools/check.py", "style"]
+quick.main()
+"""
+
+
+def test_it_fails_if_something_is_broken():
     """The tool as it is run, on a test that fails."""
     broken = ROOT / "tests" / "test_broken_for_quick.py"
     broken.write_text("def test_it():\n    assert False\n", encoding="utf-8")
     try:
         done = subprocess.run(
-            [sys.executable, "tools/quick.py", "tests/test_broken_for_quick.py"],
+            [sys.executable, "-c", STYLE_ALONE, "tests/test_broken_for_quick.py"],
             cwd=ROOT,
             capture_output=True,
             text=True,

@@ -4,6 +4,7 @@ Those of the pages, and those that Python makes in a page: of the lines of a der
 and of practice.
 """
 
+import functools
 import gzip
 import re
 import sys
@@ -26,6 +27,8 @@ from nnlib.derivations.typed import typed
 from nnlib.practice.book import KINDS
 from nnlib.practice.pieces import pieces
 
+OTHERS = tuple(catalogues.languages(ROOT))
+"""The folders of editions in other languages."""
 INDEX = {"[": "of layer", "(": "of example"}
 # What a program says that reads an index or a transpose as a power or a factor.
 MISSAID = re.compile(
@@ -48,6 +51,7 @@ def raised(formula):
     ]
 
 
+@functools.cache
 def on_pages(html, others=()):
     """Return all formulas that the pages in a folder show, but in these within it."""
     found = set()
@@ -92,7 +96,7 @@ def spoken(html):
     lines, practice = in_derivations(), in_practice()
     assert len(lines) > 300
     assert len(practice) > 300
-    found = sorted(on_pages(html, catalogues.languages(ROOT)) | lines | practice)
+    found = sorted(on_pages(html, OTHERS) | lines | practice)
     said = say_aloud(found)
     # Each on its own: the text of what stands in a template is no text of the page.
     parsed = [BeautifulSoup(formula, "html.parser").math for formula in found]
@@ -201,7 +205,7 @@ def bare(formula):
 
 
 def test_in_another_language_as_much_is_said_and_no_english(html):
-    english = dict(map(bare, on_pages(html, catalogues.languages(ROOT))))
+    english = dict(map(bare, on_pages(html, OTHERS)))
     for language in ready(ROOT):
         own = PLACE.sub("", " ".join(said_in(language).values()))
         foreign = _words(english.values()) - set(WORD.findall(own))

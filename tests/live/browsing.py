@@ -1,18 +1,18 @@
 """Watches what the pages say and ask for."""
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from drawn import READER
 from playwright.sync_api import TimeoutError
 
 # Style sheets are not fetched once more, to be read; what passes is not listed.
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
-# What it takes longest for, and for which one text of each look will do.
-CONTRAST = "color-contrast"
+# These compare colours, for which axe first measures the whole page: they are asked
+# together. The first takes longest, so one text of each look will do.
+COLOURS = ["color-contrast", "link-in-text-block"]
+OF_COLOURS = {"runOnly": COLOURS}
 # A dark page differs from the light one in its colours alone.
-RULES = {
-    "light": {"rules": {CONTRAST: {"enabled": False}}},
-    "dark": {"runOnly": ["link-in-text-block"]},
-}
+OF_ALL_ELSE = {"rules": {name: {"enabled": False} for name in COLOURS}}
 # Axe takes as long for a word of code as for a paragraph, so of code whose colours
 # were all seen before only the text stays.
 COLOURS_ONCE = """() => {
@@ -40,6 +40,8 @@ ONE_OF_ALIKE = """(before) => {
   const TOLD = /^(aria-|role$|type$|tabindex$|open$|disabled$|href$|lang$)/;
   const WORDS = new Set(["href", "aria-label"]);
   const PARTS = "p, li, pre, td, th, dt, dd, a, .math, math, svg g";
+  // A fold has its name from its parts, and what scrolls is reached by its links.
+  const NEEDED = "summary, .bd-sidebar-secondary";
   const LOOKS = ["color", "backgroundColor", "backgroundImage", "fontSize",
     "fontWeight", "textDecorationLine", "opacity", "display", "visibility", "fill"];
   const own = (one) => {
@@ -72,7 +74,7 @@ ONE_OF_ALIKE = """(before) => {
   };
   const [seen, found] = [new Set(before), []];
   for (const one of document.querySelectorAll(PARTS)) {
-    if (one.closest("[data-alike]")) continue;
+    if (one.closest(`[data-alike], ${NEEDED}`)) continue;
     const text = short(above(one.parentElement) + whole(one));
     if (seen.has(text)) one.setAttribute("data-alike", "");
     else found.push(text);
@@ -107,6 +109,19 @@ ONE_OF_EACH_LOOK = """([texts, others, before]) => {
   }
   return [...seen];
 }"""
+# Of each element axe asks for each rule whether it stands in a part that is left out;
+# what cannot be seen it passes over at once. Unseen, a part keeps its place.
+UNSEEN = """(parts) => {
+  const sheet = new CSSStyleSheet();
+  const all = `:is(${parts}), :is(${parts}) *`;
+  sheet.replaceSync(`${all} { visibility: hidden !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+SEEN = "() => { document.adoptedStyleSheets = []; }"
+ALIKE = "[data-alike]"
+# What no other text is compared with. In a picture, what is behind a text may be drawn
+# beside it, and a link is compared with what is in its line.
+BLOCKS = f":is(p, li, pre, td, th, dt, dd){ALIKE}:not(svg *)"
 AUDITED = {}
 """What axe has seen already, by scheme and width."""
 # The shortest page of a book.
@@ -203,14 +218,26 @@ def audited(page, include, scheme, exclude=()):
     place = (include, scheme, page.viewport_size["width"])
     alike, looks = AUDITED.setdefault(place, ([], []))
     alike += page.evaluate(ONE_OF_ALIKE, alike)
-    left_out = [*exclude, "[data-alike]"]
-    context = {"include": [include], "exclude": left_out}
-    found = Axe().run(page, context=context, options=OPTIONS | RULES[scheme])
+    left_out = [*exclude, ALIKE]
     texts = f":is({include}, {include} *)"
     looks[:] = page.evaluate(ONE_OF_EACH_LOOK, [texts, ", ".join(left_out), looks])
-    if page.locator("[data-look]").count():
-        context["include"] = ["[data-look]"]
-        options = OPTIONS | {"runOnly": [CONTRAST]}
-        of_colours = Axe().run(page, context=context, options=options)
-        found.response["violations"] += of_colours.response["violations"]
-    return found
+    found = []
+    coloured = f"[data-look], :is({include}) a"
+    if page.locator(coloured).count():
+        page.evaluate(UNSEEN, BLOCKS)
+        found += asked(page, coloured, left_out, OF_COLOURS)
+    if scheme == "light":
+        page.evaluate(UNSEEN, ALIKE)
+        # What is not seen need not be left out as well.
+        left_out = [f"{part}:not({ALIKE}, {ALIKE} *)" for part in exclude]
+        found += asked(page, include, left_out, OF_ALL_ELSE)
+    page.evaluate(SEEN)
+    return AxeResults({"violations": found})
+
+
+def asked(page, include, exclude, options):
+    """Return what axe finds wrong; a page is given it once."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    job = [{"include": [include], "exclude": exclude}, OPTIONS | options]
+    return page.evaluate("async (job) => (await axe.run(...job)).violations", job)

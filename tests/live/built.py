@@ -6,6 +6,7 @@ import pathlib
 import re
 import shutil
 
+import pytest
 from drawn import grains
 from translation.editions import ready
 
@@ -15,6 +16,8 @@ from nnlib.live.recording import tracks
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HTML = ROOT / "_build" / "html"
+BOTH = pytest.mark.parametrize("how", ["file", "http"], indirect=True, scope="module")
+"""For tests of what may depend on where a page comes from."""
 EDITIONS = ready(ROOT)
 """The names of the pages that are translated, by their language."""
 NAMES = sorted(book.PLACES)

@@ -14,6 +14,9 @@ from built import HTML, built_figures, grains_of, write_plain
 pytest.register_assert_rewrite("playing", "freeing")
 from playing import Played  # noqa: E402
 
+# What WebAssembly runs often is compiled anew, to run faster. For most tests, which
+# start Python and ask it little, that takes longer than it saves, so it comes later.
+SELDOM = "--js-flags=--wasm-tiering-budget=100000000"
 READY = """() => [...document.querySelectorAll(".live-figure")].every(
     (figure) => figure.dataset.ready)"""
 
@@ -21,7 +24,7 @@ READY = """() => [...document.querySelectorAll(".live-figure")].every(
 @pytest.fixture(scope="session")
 def browser():
     try:
-        with started_browser() as browser:
+        with started_browser(SELDOM) as browser:
             yield browser
     except NoBrowser as reason:
         pytest.fail(str(reason), pytrace=False)
@@ -54,9 +57,9 @@ def addresses(tmp_path_factory):
         yield {name: stack.enter_context(served(books[name])) for name in books}
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
+@pytest.fixture(scope="module", params=["file"])
 def how(request):
-    """From a server, and straight from disk."""
+    """From disk, which is harder; what may depend on it is tried in `BOTH` ways."""
     return request.param
 
 

@@ -3,6 +3,7 @@
 import pytest
 from answering import Cell, Exercise
 from browsing import attached, audited, until_kept
+from built import BOTH
 from playwright.sync_api import expect
 
 CHAPTER = "chapters/02-vectorisation.html"
@@ -22,6 +23,7 @@ def cell(page):
         back.click()
 
 
+@BOTH
 def test_a_cell_runs_after_those_above_it(cell):
     stored = cell.books.locator("pre").text_content()
     cell.run()
@@ -70,21 +72,6 @@ def test_a_cell_above_that_fails_is_named(cell, page):
     expect(cell.own.locator("pre")).to_contain_text("5. -1.")
 
 
-def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
-    cell.edit("mine = 1")
-    until_kept(page, "mine = 1")
-    page.reload()
-    attached(page)
-    again = Cell(page, "vectorisation-loops-check")
-    expect(again.part.locator(".cell_input pre")).to_have_text("mine = 1")
-    again.button("Back to the book’s").click()
-    expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
-    until_kept(page, "mine = 1", kept=False)
-    page.reload()
-    attached(page)
-    expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
-
-
 def test_what_follows_a_changed_cell_runs_again_too(page):
     first, second = Cell(page, "small-numbers"), Cell(page, "picture-entry")
     third = Cell(page, "vectorisation-loops-check")
@@ -100,28 +87,7 @@ def test_what_follows_a_changed_cell_runs_again_too(page):
         cell.button("Back to the book’s").click()
 
 
-def test_one_cell_runs_at_a_time(cell, page):
-    cell.edit("while True: pass")
-    cell.button("Run").click()
-    cell.part.get_by_text("Running …").wait_for(timeout=60_000)
-    for name in ("Run", "Back to the book’s"):
-        expect(cell.button(name)).to_be_disabled()
-    other = Cell(page, "picture-row")
-    other.button("Run").click()
-    expect(other.news).to_contain_text("Another cell of this page is running.")
-    # Elsewhere on the page one can go on, and wait.
-    exercise = Exercise(page, "shapes").open()
-    exercise.button("Check").click()
-    expect(exercise.news).to_contain_text("Waiting until what runs")
-    expect(exercise.button("Start again")).to_be_disabled()
-    exercise.button("Stop").click()
-    expect(exercise.news).to_have_text("Stopped.")
-    expect(cell.part.locator(".asking")).to_be_visible()
-    cell.button("Stop").click()
-    expect(cell.news).to_contain_text("Stopped.")
-    expect(cell.button("Run")).to_be_enabled()
-
-
+@BOTH
 def test_a_picture_takes_the_place_of_a_picture(page):
     cell = Cell(page, "picture-row")
     cell.run()
@@ -148,3 +114,45 @@ def test_axe_finds_nothing_in_a_cell(scheme, cell, page):
     page.wait_for_selector(f"html[data-theme={scheme}]")
     found = audited(page, "#cell-vectorisation-loops-check", scheme)
     assert found.violations_count == 0, found.generate_report()
+
+
+# ---- what ends Python comes last: what is run after it would wait for another -------
+
+
+@BOTH
+def test_one_cell_runs_at_a_time(cell, page):
+    cell.edit("while True: pass")
+    cell.button("Run").click()
+    cell.part.get_by_text("Running …").wait_for(timeout=60_000)
+    for name in ("Run", "Back to the book’s"):
+        expect(cell.button(name)).to_be_disabled()
+    other = Cell(page, "picture-row")
+    other.button("Run").click()
+    expect(other.news).to_contain_text("Another cell of this page is running.")
+    # Elsewhere on the page one can go on, and wait.
+    exercise = Exercise(page, "shapes").open()
+    exercise.button("Check").click()
+    expect(exercise.news).to_contain_text("Waiting until what runs")
+    expect(exercise.button("Start again")).to_be_disabled()
+    exercise.button("Stop").click()
+    expect(exercise.news).to_have_text("Stopped.")
+    expect(cell.part.locator(".asking")).to_be_visible()
+    cell.button("Stop").click()
+    expect(cell.news).to_contain_text("Stopped.")
+    expect(cell.button("Run")).to_be_enabled()
+
+
+@BOTH
+def test_an_edit_is_kept_until_the_book_s_is_wanted_back(cell, page):
+    cell.edit("mine = 1")
+    until_kept(page, "mine = 1")
+    page.reload()
+    attached(page)
+    again = Cell(page, "vectorisation-loops-check")
+    expect(again.part.locator(".cell_input pre")).to_have_text("mine = 1")
+    again.button("Back to the book’s").click()
+    expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")
+    until_kept(page, "mine = 1", kept=False)
+    page.reload()
+    attached(page)
+    expect(again.part.locator(".cell_input pre")).to_contain_text("Z_by_loops")

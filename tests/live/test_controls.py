@@ -7,7 +7,7 @@ matters, each control gets a key and a click on both.
 
 import random
 
-from built import NAMES, all_figures, built_figures, in_turn
+from built import BOTH, NAMES, all_figures, built_figures, in_turn
 
 from nnlib.live import Choice
 
@@ -18,10 +18,12 @@ def test_every_figure_stands_on_one_page():
     assert sorted(name for _, name in all_figures()) == NAMES
 
 
+@BOTH
 def test_the_start_is_drawn(shared):
     assert shared.start == shared.figure.start
 
 
+@BOTH
 def test_each_control_takes_a_key_and_a_click(shared):
     draw = random.Random(3)
     for control in shared.figure.controls:
@@ -38,6 +40,7 @@ def test_each_control_takes_a_key_and_a_click(shared):
         shared.check(**{name: value})
 
 
+@BOTH
 def test_every_control_moves_through_its_values(shared, place, how):
     by_key = how == in_turn(FIGURES, place)
     (keys_move if by_key else the_mouse_moves)(shared, shared.figure.controls)

@@ -6,6 +6,7 @@ import re
 import pytest
 from answering import SLOW, Cell, Exercise
 from browsing import attached, audited, until_kept
+from built import BOTH
 from playwright.sync_api import expect
 
 from nnlib.derivations.book import CHAPTERS, find
@@ -20,8 +21,14 @@ WRONG = f"{FIRST}\ndf/dU = dG @ K"
 
 @pytest.fixture(scope="module")
 def page(shared_visit):
-    """The chapter, from disk; what is kept and the reader's own problem from both."""
+    """The chapter, from disk."""
     return shared_visit(CHAPTER, "file")
+
+
+@pytest.fixture(scope="module")
+def ground(how, shared_visit):
+    """Another, from disk and from a server."""
+    return attached(shared_visit(GROUND, how))
 
 
 @pytest.fixture
@@ -143,8 +150,22 @@ def test_a_step_is_shown_that_the_lines_leave_out(lines):
     expect(lines.button("Show a step")).to_be_focused()
 
 
-def test_it_survives_leaving_the_page_and_is_counted(how, visit):
-    page = attached(visit(GROUND, how))
+@BOTH
+def test_a_problem_of_ones_own_is_posed_in_a_cell(ground):
+    cell = Cell(ground, "new-ground-own")
+    cell.edit(
+        'mine = derivations.problem("""A: n x n\nx: n\nf = x.T @ A @ x\n'
+        'find: df/dx""")\nderivations.check(mine, "df/dx = 2 * A @ x")'
+    )
+    cell.run()
+    expect(cell.own).to_contain_text("does not follow")
+    expect(cell.own.locator("math")).to_be_visible()
+
+
+# Python ends with the page, so this comes after what needs it there.
+@BOTH
+def test_it_survives_leaving_the_page_and_is_counted(ground):
+    page = ground
     lines = Exercise(page, "derivation-both-variable")
     worked = find("both-variable").worked.strip()
     lines.write(worked)
@@ -162,17 +183,6 @@ def test_it_survives_leaving_the_page_and_is_counted(how, visit):
     assert json.loads(kept) == {"count": 1, "of": len(CHAPTERS[7])}
 
 
-def test_a_problem_of_ones_own_is_posed_in_a_cell(how, visit):
-    cell = Cell(visit(GROUND, how), "new-ground-own")
-    cell.edit(
-        'mine = derivations.problem("""A: n x n\nx: n\nf = x.T @ A @ x\n'
-        'find: df/dx""")\nderivations.check(mine, "df/dx = 2 * A @ x")'
-    )
-    cell.run()
-    expect(cell.own).to_contain_text("does not follow")
-    expect(cell.own.locator("math")).to_be_visible()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_derivation(scheme, lines):
     lines.write(f"{WRONG}\nhello = there")
@@ -183,11 +193,13 @@ def test_axe_finds_nothing_in_a_derivation(scheme, lines):
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_it_fits_a_narrow_screen(visit):
-    page = visit(CHAPTER, size=(320, 700))
-    lines = Exercise(page, NAME)
+def test_it_fits_a_narrow_screen(lines):
+    page = lines.page
+    page.set_viewport_size({"width": 320, "height": 700})
     lines.write(f"{FIRST}\nhello = {'there + ' * 20} there")
     lines.check()
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    width = page.evaluate("document.documentElement.scrollWidth")
     box = lines.part.locator(".derivation-fault").bounding_box()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert width == 320
     assert box["x"] >= 0 and box["x"] + box["width"] <= 320

@@ -6,7 +6,7 @@ import re
 import pytest
 from answering import SLOW, Cell, Exercise
 from browsing import attached, audited
-from built import HTML
+from built import BOTH, HTML
 from playwright.sync_api import expect
 
 from nnlib.exercises.book import CHAPTERS, find
@@ -40,6 +40,7 @@ def said(source):
     return words.replace(f'exercises.hint("{NAME}")', "Press Hint.")
 
 
+@BOTH
 def test_an_answer_is_judged_as_anywhere(exercise):
     exercise.write(WORKED)
     assert exercise.check() == ("right", said(WORKED))
@@ -65,36 +66,6 @@ def test_what_is_printed_stands_above_the_verdict(exercise):
     exercise.write(f"print('<b>here</b>')\n{WORKED}")
     exercise.check()
     expect(exercise.part.locator(".cell_output pre.stdout")).to_have_text("<b>here</b>")
-
-
-def test_an_endless_loop_is_stopped_and_nothing_written_is_lost(how, exercise):
-    source = "while True:\n    pass"
-    exercise.write(source)
-    exercise.button("Check").click()
-    exercise.part.get_by_text("Running …").wait_for(timeout=SLOW)
-    exercise.button("Stop").click()
-    gone = "What the cells had defined is gone"
-    words = re.compile(f"^Stopped. {gone}" if how == "file" else "^Stopped.$")
-    expect(exercise.news).to_have_text(words, timeout=SLOW)
-    assert exercise.text == source
-    exercise.write(WORKED)
-    assert exercise.check()[0] == "right"
-
-
-def test_it_survives_leaving_the_page(exercise):
-    page = exercise.page
-    exercise.write(SLIP)
-    verdict = exercise.check()
-    exercise.button("Hint").click()
-    exercise.write(f"{SLIP}\n# more")
-    exercise.kept()
-    page.reload()
-    attached(page)
-    again = Exercise(page, NAME).open()
-    assert again.text == f"{SLIP}\n# more"
-    assert again.verdict.text_content() == verdict[1]
-    expect(again.part.locator(".exercise-hint")).to_have_count(1)
-    expect(again.part.locator(".exercise-verdict.stale")).to_have_count(1)
 
 
 def test_hints_come_one_at_a_time(exercise):
@@ -139,6 +110,7 @@ def bring_back(page, path):
     asked.value.set_files(path)
 
 
+@BOTH
 def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
     page = exercise.page
     exercise.write("mine = 1\n")
@@ -172,6 +144,7 @@ def test_answers_are_taken_along_and_brought_back(exercise, tmp_path):
     expect(place).to_contain_text("This file is no notebook")
 
 
+@BOTH
 def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
     exercise.write(WORKED)
     exercise.check()
@@ -188,6 +161,7 @@ def test_the_sidebar_counts_what_is_done(exercise, addresses, how):
     other.close()
 
 
+@BOTH
 def test_another_tab_shows_what_was_written_in_this_one(exercise, addresses, how):
     other = exercise.page.context.new_page()
     other.goto(addresses["plain"][how] + CHAPTER)
@@ -246,6 +220,7 @@ def test_a_solution_stays_folded_until_the_reader_has_tried_or_insists(how, visi
     assert hint.get_attribute("open") is not None
 
 
+@BOTH
 def test_a_solution_opens_once_an_answer_was_tried(how, visit):
     page = visit(SOLUTIONS, how)
     work = json.dumps({"status": "wrong", "text": "No."})
@@ -319,3 +294,38 @@ def test_it_fits_a_narrow_screen(visit):
     exercise.write(f"{WORKED}\n# {'long ' * 40}")
     wide = "document.documentElement.scrollWidth"
     assert page.evaluate(wide) == 320
+
+
+# ---- what ends Python comes last: what is run after it would wait for another -------
+
+
+@BOTH
+def test_an_endless_loop_is_stopped_and_nothing_written_is_lost(how, exercise):
+    source = "while True:\n    pass"
+    exercise.write(source)
+    exercise.button("Check").click()
+    exercise.part.get_by_text("Running …").wait_for(timeout=SLOW)
+    exercise.button("Stop").click()
+    gone = "What the cells had defined is gone"
+    words = re.compile(f"^Stopped. {gone}" if how == "file" else "^Stopped.$")
+    expect(exercise.news).to_have_text(words, timeout=SLOW)
+    assert exercise.text == source
+    exercise.write(WORKED)
+    assert exercise.check()[0] == "right"
+
+
+@BOTH
+def test_it_survives_leaving_the_page(exercise):
+    page = exercise.page
+    exercise.write(SLIP)
+    verdict = exercise.check()
+    exercise.button("Hint").click()
+    exercise.write(f"{SLIP}\n# more")
+    exercise.kept()
+    page.reload()
+    attached(page)
+    again = Exercise(page, NAME).open()
+    assert again.text == f"{SLIP}\n# more"
+    assert again.verdict.text_content() == verdict[1]
+    expect(again.part.locator(".exercise-hint")).to_have_count(1)
+    expect(again.part.locator(".exercise-verdict.stale")).to_have_count(1)

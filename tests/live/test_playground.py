@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 from browsing import audited
-from built import built_figures
+from built import BOTH, built_figures
 from freeing import Freed
 from heard import LISTEN, UNSAID
 from playwright.sync_api import expect
@@ -29,11 +29,11 @@ BAD = [
 ]
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def freed(request, shared_visit):
+@pytest.fixture(scope="module")
+def freed(how, shared_visit):
     """The figure, freed, on a page that the tests share."""
-    figure = Freed(shared_visit(f"{PAGE}#live-training", request.param), "training")
-    figure.how = request.param
+    figure = Freed(shared_visit(f"{PAGE}#live-training", how), "training")
+    figure.how = how
     return figure.free()
 
 
@@ -172,6 +172,7 @@ def test_a_click_on_other_data_takes_them_over(freed):
     freed.check(settings)
 
 
+@BOTH
 @pytest.mark.parametrize("method", ["gradient descent", "momentum", "Adam"])
 def test_it_trains_as_nnlib_does(freed, method):
     # Where steps are small, so is what two machines' last bits grow to.
@@ -201,6 +202,7 @@ def test_it_trains_as_nnlib_does(freed, method):
     freed.check({**settings, "epoch": 0})
 
 
+@BOTH
 def test_a_cell_that_is_stopped_takes_no_figure_with_it(freed):
     freed.put("epoch", 30)
     freed.check(freed.settings())
@@ -225,6 +227,7 @@ def test_what_is_typed_out_of_range_is_put_back(freed):
     assert freed.settings()["seed"] == 5
 
 
+@BOTH
 def test_a_link_carries_everything(freed, visit):
     freed.move(random.Random(4))
     choose_own(freed, "0_0 0.31_-0.4 -1_2")

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from browsing import attached, audited
+from built import BOTH
 from playwright.sync_api import expect
 
 FIRST, FIFTH = "chapters/01-neurons.html", "chapters/05-gradient-descent.html"
@@ -56,6 +57,7 @@ def test_what_is_no_number_is_no_answer(page, typed):
     expect(box.locator(".predict-answers")).to_be_hidden()
 
 
+@BOTH
 def test_the_answer_shows_once_a_choice_is_made_and_the_count_stays(how, visit):
     page = attached(visit(FIRST, how))
     box, other = asked(page, "doubled-weights"), asked(page, "line-on-bump")

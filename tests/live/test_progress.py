@@ -2,6 +2,7 @@
 
 import pytest
 from browsing import attached, until_kept
+from built import BOTH
 from playwright.sync_api import expect
 
 FIRST, SECOND = "chapters/01-neurons.html", "chapters/02-vectorisation.html"
@@ -23,6 +24,7 @@ def titles(page):
     return page.locator(".bd-links a").all_text_contents()[1:]
 
 
+@BOTH
 def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
     page = attached(visit(FIRST, how))
     assert marked(page) == []
@@ -45,6 +47,7 @@ def test_a_chapter_is_marked_once_it_was_read(how, visit, addresses):
     assert marked(page) == before[:2]
 
 
+@BOTH
 def test_a_chapter_read_in_another_tab_is_marked_in_this_one(how, visit, addresses):
     page = attached(visit(FIRST, how))
     other = page.context.new_page()

@@ -1,11 +1,13 @@
 """The mark on the map at the head of a chapter."""
 
 from browsing import attached, until_kept
+from built import BOTH
 from playwright.sync_api import expect
 
 PAGE = "chapters/02-vectorisation.html"
 
 
+@BOTH
 def test_the_map_marks_where_a_reader_has_come_to(how, visit):
     page = attached(visit(PAGE, how))
     links, sign = page.locator(".road ol a"), page.locator(".road .here-mark")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from built import BOTH
 from playwright.sync_api import expect
 
 from nnlib.exercises.book import find
@@ -23,6 +24,7 @@ def page(how, visit):
     return page
 
 
+@BOTH
 def test_the_link_sets_the_figure_and_the_page_stays(page):
     figure = page.locator("#live-left")
     row, column = figure.get_by_role("slider").all()
@@ -36,6 +38,7 @@ def test_the_link_sets_the_figure_and_the_page_stays(page):
     assert page.evaluate("stayed")
 
 
+@BOTH
 def test_the_same_link_opens_the_page_in_that_state(page):
     address = page.get_by_role("link", name="Open this figure").get_attribute("href")
     page.goto(address)

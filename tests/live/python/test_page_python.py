@@ -21,6 +21,18 @@ CLOSE = "import js; js.self.close()"
 TRAP = "import ctypes; ctypes.CFUNCTYPE(None)(0)()"
 
 
+@pytest.fixture(scope="module", params=["http", "file"])
+def how(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def shared(browser, how, site):
+    """A page for all tests that let Python go on, or begin anew."""
+    with opened(browser, how, site) as page:
+        yield page
+
+
 def test_it_answers_and_asks_nobody_else(page, how):
     assert page.value("__import__('numpy').arange(5).sum().item()") == 10
     assert page.evaluate("bookPython.state") == "ready"
@@ -32,70 +44,72 @@ def test_it_answers_and_asks_nobody_else(page, how):
     assert words[-2].startswith("Python: ") and words[-2].endswith(" MB")
 
 
-def test_another_host_is_forbidden_to_the_page_and_to_python(page, tmp_path):
+def test_another_host_is_forbidden_to_the_page_and_to_python(shared, tmp_path):
     asked = []
     with served(tmp_path, asked=asked) as other:
-        why = page.evaluate("(url) => fetch(url).catch(({ name }) => name)", other)
+        why = shared.evaluate("(url) => fetch(url).catch(({ name }) => name)", other)
         assert why == "TypeError"
         send = "import js; ask = js.XMLHttpRequest.new(); ask.open('GET', {!r}, False)"
-        answer = page.run("exec", f"{send.format(other)}; ask.send()")
+        answer = shared.run("exec", f"{send.format(other)}; ask.send()")
         assert "NetworkError" in answer["message"]
         assert asked == []
         urlopen(other).close()
         assert len(asked) == 1
 
 
-def test_nnlib_is_there_with_its_source_and_its_data(page):
+def test_nnlib_is_there_with_its_source_and_its_data(shared):
     source = "__import__('inspect').getsource(__import__('nnlib').Network)"
-    assert page.value(source).startswith("class Network")
-    page.run("exec", "from nnlib import data")
+    assert shared.value(source).startswith("class Network")
+    shared.run("exec", "from nnlib import data")
     for name in ["diabetes", "digits", "wines"]:
         X, Y = getattr(data, name)()
-        found = page.value(f"[a.tolist() for a in data.{name}()]")
+        found = shared.value(f"[a.tolist() for a in data.{name}()]")
         assert np.array_equal(found[0], X)
         assert np.array_equal(found[1], Y)
 
 
-def test_matplotlib_comes_when_it_is_needed(page):
-    assert page.run("exec", DRAW, needs=["matplotlib"])["status"] == "ok"
-    assert page.value("picture.getvalue()[1:4].decode()") == "PNG"
-    assert len([url for url in page.asked if "drawing" in url]) == 1
+def test_matplotlib_comes_when_it_is_needed(shared):
+    assert shared.run("exec", DRAW, needs=["matplotlib"])["status"] == "ok"
+    assert shared.value("picture.getvalue()[1:4].decode()") == "PNG"
+    assert len([url for url in shared.asked if "drawing" in url]) == 1
     # As the book's style has it, and without making a list of fonts.
-    assert page.value("matplotlib.font_manager.findfont('cmr10')").endswith("cmr10.ttf")
+    assert shared.value("matplotlib.font_manager.findfont('cmr10')").endswith(
+        "cmr10.ttf"
+    )
 
 
-def test_jobs_are_done_one_after_the_other(page):
-    done = page.evaluate("""Promise.all([
+def test_jobs_are_done_one_after_the_other(shared):
+    done = shared.evaluate("""Promise.all([
         run("exec", "order = ['a']"), run("exec", "order.append('b')"),
         run("eval", "order")])""")
     assert done[-1]["value"] == ["a", "b"]
 
 
-def test_what_cannot_be_answered_is_told_and_the_next_is_answered(page):
-    answer = page.run("exec", "1 / 0")
+def test_what_cannot_be_answered_is_told_and_the_next_is_answered(shared):
+    answer = shared.run("exec", "1 / 0")
     assert "ZeroDivisionError" in answer["message"]
-    assert page.value("1 + 1") == 2
+    assert shared.value("1 + 1") == 2
 
 
-def test_stop_ends_a_job_and_those_that_wait_go_on(page):
-    page.begin(FOREVER)
-    page.evaluate("() => { window.waiting = run('eval', '1'); }")
-    assert page.evaluate("bookPython.stop()") == {"kept": False}
-    assert page.evaluate("begun")["name"] == "Stopped"
-    assert page.evaluate("waiting")["value"] == 1
-    assert page.value("2 + 2") == 4
+def test_stop_ends_a_job_and_those_that_wait_go_on(shared):
+    shared.begin(FOREVER)
+    shared.evaluate("() => { window.waiting = run('eval', '1'); }")
+    assert shared.evaluate("bookPython.stop()") == {"kept": False}
+    assert shared.evaluate("begun")["name"] == "Stopped"
+    assert shared.evaluate("waiting")["value"] == 1
+    assert shared.value("2 + 2") == 4
 
 
-def test_a_job_that_waits_is_stopped_alone(page):
-    page.begin(FOREVER)
+def test_a_job_that_waits_is_stopped_alone(shared):
+    shared.begin(FOREVER)
     stopped = """async () => {
       const job = { kind: "eval", source: "1" };
       const name = bookPython.run(job).catch((why) => why.name);
       return [await bookPython.stop(job), await name, bookPython.state];
     }"""
-    assert page.evaluate(stopped) == [{"kept": True}, "Stopped", "busy"]
-    page.evaluate("bookPython.stop()")
-    assert page.evaluate("begun")["name"] == "Stopped"
+    assert shared.evaluate(stopped) == [{"kept": True}, "Stopped", "busy"]
+    shared.evaluate("bookPython.stop()")
+    assert shared.evaluate("begun")["name"] == "Stopped"
 
 
 def test_stop_keeps_the_variables_where_the_page_is_isolated(browser, site):
@@ -109,15 +123,15 @@ def test_stop_keeps_the_variables_where_the_page_is_isolated(browser, site):
         page.page.close()
 
 
-def test_a_flood_of_text_comes_in_batches_and_whole(page):
-    answer = page.run("exec", "for k in range(20_000): say(f'{k}\\n')")
+def test_a_flood_of_text_comes_in_batches_and_whole(shared):
+    answer = shared.run("exec", "for k in range(20_000): say(f'{k}\\n')")
     text = "".join(output["text"] for output in answer["outputs"])
     assert text == "".join(f"{k}\n" for k in range(20_000))
     assert len(answer["outputs"]) < 1000
 
 
-def test_a_flood_of_outputs_is_cut_and_says_so(page):
-    answer = page.run("exec", "for k in range(20_000): show(output_type='data', k=k)")
+def test_a_flood_of_outputs_is_cut_and_says_so(shared):
+    answer = shared.run("exec", "for k in range(20_000): show(output_type='data', k=k)")
     *shown, last = answer["outputs"]
     assert [output["k"] for output in shown] == list(range(200))
     assert last == {"output_type": "left_out", "count": 19_800}
