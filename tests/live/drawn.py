@@ -64,7 +64,7 @@ def differences(figure, settings, seen, grains=None):
 
 
 def squared(text):
-    """Return a text with the sign of a square, as a figure shows it: it is read as one."""
+    """Return a text with the sign of a square, which is read as one, as figures do."""
     return text.replace("^{2}", "²")
 
 
