@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import errno
 import linecache
+import re
 import traceback
 from typing import Any
 
+from nnlib.exercises.words import decimal_point
 from nnlib.language import say
 
+COMMA = re.compile(r"=\s*[+-]?\d+,\d")
+"""A comma that was typed for a decimal point: a=0,5 is no argument of a call."""
+CALL = "positional argument follows keyword argument"
 OWN = "<cell "
 """How the file names of cells begin."""
 NO_INPUT = 29
@@ -103,6 +108,9 @@ def _in_a_page(error: BaseException) -> str:
             "Leave it out here.",
             sign=line[0],
         )
+    if isinstance(error, SyntaxError) and CALL in error.msg:
+        typed = "".join(linecache.getlines(error.filename or ""))
+        return decimal_point() if COMMA.search(typed) else ""
     if isinstance(error, FileNotFoundError):
         return say(
             "There is no file {file}. Python in a page sees no files of your computer.",

@@ -1,5 +1,6 @@
 // What the key `?` shows: the keys that do something on these slides, in the language of
-// the page. reveal.js has a list of its own, in English, with keys for other slides.
+// the page, and what the two arrows are called. reveal.js says all that in English, and has
+// a list with keys for other slides.
 
 const KEYS = [
   [phrase("Space, N, → or Page Down"), phrase("The next slide")],
@@ -18,6 +19,12 @@ function element(name, ...inside) {
   const made = document.createElement(name);
   made.append(...inside);
   return made;
+}
+
+/** Call the arrows by what they do. */
+export function sayArrows() {
+  const arrows = { right: phrase("The next slide"), left: phrase("The slide before") };
+  for (const [way, does] of Object.entries(arrows)) document.querySelector(`.navigate-${way}`).setAttribute("aria-label", does);
 }
 
 /** Put our own words in the place of those that are shown. */

@@ -4,7 +4,7 @@
 
 import Reveal from "reveal.js";
 import Notes from "reveal.js/plugin/notes";
-import { sayKeys } from "./help.js";
+import { sayArrows, sayKeys } from "./help.js";
 import { inViews } from "./views.js";
 
 const WIDTH = 1280;
@@ -203,6 +203,7 @@ async function present() {
     plugins: [Notes],
   });
   Reveal.addKeyBinding({ keyCode: 84 }, changeTheme);
+  sayArrows();
   Reveal.on("showhelp", sayKeys);
   Reveal.on("slidechanged", ({ currentSlide }) => shown(currentSlide));
   addEventListener("resize", () => {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nnlib.derivations import remarks, tex
 from nnlib.derivations.brackets import OPEN, SHUT, outside
 from nnlib.derivations.errors import Unread
-from nnlib.derivations.heard import heard
+from nnlib.derivations.heard import as_typed, heard
 from nnlib.derivations.limits import LETTERS, LINES, within
 from nnlib.derivations.symbols import plain
 from nnlib.language import say
@@ -97,7 +97,7 @@ def equations(line: Line) -> list[Equation]:
     found = []
     for row in tex.rows(typed):
         for equation, over in remarks.equations(tex.symbols(row)):
-            text = plain(equation)
+            text = plain(as_typed(equation, line.text))
             within(text)
             sides = tuple(side.strip() for side in _at_equals(text))
             found.append(Equation(sides, over))

@@ -28,6 +28,7 @@ from nnlib.derivations.tree import (
     Transpose,
 )
 from nnlib.derivations.unparsed import unparsed
+from nnlib.exercises.words import decimal_point
 from nnlib.language import say
 
 SIGNS: dict[type[ast.operator], str] = {
@@ -36,6 +37,8 @@ SIGNS: dict[type[ast.operator], str] = {
     ast.Sub: "-",
     ast.Pow: "**",
 }
+COMMA = re.compile(r"\d, \d")
+"""Of a comma that was typed for a decimal point, what Python makes."""
 BEFORE_BRACKET = re.compile(r"([^\W\d]\w*(?:\[[^\[\]]*\])*)\s*\(")
 OF_VARIABLES = re.compile(r"\b(d?[fLJ])\s*\([\w\s,]*\)(?!\s*\[)")
 """f(X, W), which is only f."""
@@ -127,6 +130,10 @@ class Reader(Calls):
                 return self._step(left, sign, right)
             case ast.Compare() | ast.BoolOp():
                 return iverson(node)
+            case ast.Tuple([first, *_], col_offset=begins) if (
+                begins == first.col_offset and COMMA.search(typed(node))
+            ):
+                raise Unread(decimal_point())
             case ast.Tuple():
                 raise Unread(
                     say(

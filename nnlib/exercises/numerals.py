@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ HEARD = (
     "to",
     "no",
     "yes",
-    "true",
+    "true|correct",
     "false",
     "first|then|next|last|finally",
     "wrong",
@@ -44,6 +45,10 @@ TOKEN = re.compile(
 )
 COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})|(?<=(?<!\d)0),(?=\d)")
 """A decimal comma, which cannot be one between thousands."""
+BETWEEN_DIGITS = re.compile(r"(?<=\d),(?=\d)")
+"""A comma that may be a decimal one."""
+LIST = re.compile(r"\d,\d+,\d")
+"""Commas that are none: each would be the point of the same number."""
 
 NAME = re.compile(r"[^\W\d]+_?(\d*)\w*\s*[=:]")
 """What a number is called in front of it: "z2 = "."""
@@ -62,6 +67,27 @@ class Unread(Exception):
 def heard(text: str) -> str:
     """Return a text with the words of an answer that are understood in English."""
     return in_english(text, HEARD)
+
+
+def fitting(text: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return the numbers in a text as `in_words` does.
+
+    Commas in a row or a matrix are decimal ones if only then it has the shape that is
+    wanted: "0,5; 2" is a row of two numbers. A row may be typed as a column.
+
+    Raises
+    ------
+    Unread
+        As there.
+    """
+    if shape and not LIST.search(text):
+        for one in (text, BETWEEN_DIGITS.sub(".", text)):
+            with suppress(Unread):
+                numbers = in_words(one, len(shape))
+                is_column = (numbers.size,) == shape == (max(numbers.shape),)
+                if numbers.shape == shape or is_column:
+                    return numbers
+    return in_words(text, len(shape))
 
 
 def in_words(text: str, dimensions: int) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ import numpy as np
 from nnlib.exercises.exercise import Exercise, Slip, Verdict
 from nnlib.exercises.numerals import Unread
 from nnlib.exercises.reading import form, is_empty, is_fraction, read
-from nnlib.exercises.words import listed, shape, written
+from nnlib.exercises.words import decimal_point, listed, shape, written
 from nnlib.language import say, say_count
 
 Blanks = Mapping[str, Any]
@@ -105,6 +105,11 @@ class PaperExercise(Exercise):
     def _remark(self, name: str, value: Any, given: Any) -> str:
         """Say what is the matter with the form of a value that is wrong."""
         wanted = self.blanks[name]
+        said = self._form(name, value, given)
+        return f"{said}. {decimal_point()}" if _has_commas(value, wanted) else said
+
+    def _form(self, name: str, value: Any, given: Any) -> str:
+        wanted = self.blanks[name]
         if value is None:
             return say(": {form}", form=form(name, wanted))
         if _is_unlike(value, wanted):
@@ -152,6 +157,16 @@ def _is_unlike(value: Any, wanted: Any) -> bool:
     """Whether a value could not be read, or is a matrix of another shape."""
     return value is None or (
         np.ndim(wanted) == 2 and np.shape(value) != np.shape(wanted)
+    )
+
+
+def _has_commas(value: Any, wanted: Any) -> bool:
+    """Whether commas seem to stand for decimal points: too many numbers, all whole."""
+    return (
+        isinstance(value, np.ndarray)
+        and value.size > np.size(wanted)
+        and np.array_equal(value, np.round(value))
+        and not np.array_equal(wanted, np.round(wanted))
     )
 
 

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.exercises.numerals import ASIDE, Unread, heard, in_words
+from nnlib.exercises.numerals import ASIDE, Unread, fitting, heard
 from nnlib.exercises.words import written
 from nnlib.language import say, say_count
 
 TRUTHS = {
-    **dict.fromkeys(["true", "yes", "t", "y", "1", "1.0"], True),
+    **dict.fromkeys(["true", "correct", "yes", "t", "y", "1", "1.0"], True),
     **dict.fromkeys(["false", "no", "f", "n", "0", "0.0"], False),
 }
 BESIDE_LETTERS = ASIDE | frozenset(
@@ -46,7 +46,7 @@ def read(given: Any, wanted: Any, name: str) -> Any:
         return _truth(given)
     if isinstance(wanted, str):
         return _letters(given)
-    numbers = _numbers(given, np.ndim(wanted))
+    numbers = _numbers(given, np.shape(wanted))
     if np.ndim(wanted) == 0:
         if numbers.size != 1:
             raise Unread
@@ -142,11 +142,11 @@ def _letters(given: Any) -> str:
     return "".join(kept)
 
 
-def _numbers(given: Any, dimensions: int) -> NDArray[np.float64]:
+def _numbers(given: Any, shape: tuple[int, ...]) -> NDArray[np.float64]:
     if isinstance(given, str):
-        return in_words(given, dimensions)
+        return fitting(given, shape)
     if isinstance(given, list):
-        parts = [_numbers(one, max(dimensions - 1, 0)) for one in given]
+        parts = [_numbers(one, shape[1:]) for one in given]
         if len({part.shape for part in parts}) > 1:
             raise Unread
         return np.array(parts, dtype=float)

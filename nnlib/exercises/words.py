@@ -18,6 +18,11 @@ LONGEST = 200
 """Characters of an answer that is given back in a verdict."""
 
 
+def decimal_point() -> str:
+    """Say how a number is written, to whom a comma is a point."""
+    return say("A number has a decimal point here, such as 0.5, and no comma.")
+
+
 def shape(M: NDArray[Any]) -> str:
     """Return "2 x 3", or for what is no matrix "a number" or "shape (3,)"."""
     if M.ndim == 2:

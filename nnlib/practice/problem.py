@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnlib.exercises.exercise import Slip, Verdict
-from nnlib.exercises.numerals import Unread, in_words
+from nnlib.exercises.numerals import Unread, fitting
 from nnlib.exercises.outcome import Outcome
 from nnlib.exercises.paper import PaperExercise
 from nnlib.exercises.reading import is_empty, read
@@ -24,10 +22,6 @@ from nnlib.practice import writing
 
 OPEN = re.compile(r"[\[(;\n]")
 """What says of a text that it is rows, or a row."""
-DECIMAL = re.compile(r"(?<=\d),(?=\d)")
-"""A comma that may be a decimal one."""
-LIST = re.compile(r"\d,\d+,\d")
-"""Commas that are none: each would be the point of the same number."""
 BLANK_LINES = re.compile(r"\n\s*\n")
 
 TRIES = 500
@@ -210,30 +204,9 @@ def tidied(given: Any, wanted: Any) -> Any:
         given = f"[[{given}]]"
     if isinstance(given, str) and isinstance(wanted, list | tuple):
         try:
-            given = writing.plain(_numbers(given, wanted))
+            text = BLANK_LINES.sub("\n", given.replace("−", "-"))
+            given = writing.plain(fitting(text, np.shape(wanted)))
         except (Unread, ValueError):
             return given
     flat = isinstance(given, list | tuple) and not any(map(np.ndim, given))
     return [list(given)] if flat and isinstance(wanted, list) else given
-
-
-def _numbers(text: str, wanted: Any) -> NDArray[np.float64]:
-    """Read rows or a row. Commas are decimal ones if only then it has the right shape.
-
-    Raises Unread or ValueError if there is anything else in it.
-    """
-    text = BLANK_LINES.sub("\n", text.replace("−", "-"))
-    if not LIST.search(text):
-        for one in (text, DECIMAL.sub(".", text)):
-            with suppress(Unread, ValueError):
-                numbers = in_words(one, np.ndim(wanted))
-                if _fits(numbers, wanted):
-                    return numbers
-    return in_words(text, np.ndim(wanted))
-
-
-def _fits(numbers: NDArray[np.float64], wanted: Any) -> bool:
-    """Whether numbers have the shape of what is wanted; a row may be a column."""
-    if np.ndim(wanted) == 1:
-        return bool(numbers.size == len(wanted) == max(numbers.shape))
-    return bool(numbers.shape == np.shape(wanted))

@@ -240,9 +240,32 @@ def _blocks(page):
     return page.select(":is(p, li, dt, dd, th, td, h1, h2, h3, div.math):has(math)")
 
 
+def _among_signs(page):
+    """Return the words among the signs of a page's formulas, as tags."""
+    return [tag for tag in page.select("mtext") if re.search("[a-z]{2}", tag.text)]
+
+
+def test_words_among_the_signs_of_formulas_are_in_their_language():
+    for language, names in ready(ROOT).items():
+        said = said_in(language)
+        found = []
+        for name in names:
+            english, other = (
+                BeautifulSoup(path.read_text("utf-8"), "html.parser").article
+                for path in (BUILT / f"{name}.html", BUILT / language / f"{name}.html")
+            )
+            words = [tag.text.strip("\xa0 .,:") for tag in _among_signs(english)]
+            own = [tag.text.strip("\xa0 .,:") for tag in _among_signs(other)]
+            assert sorted(said[word] for word in words) == sorted(own)
+            found += words
+        assert {"if", "so"} <= set(found)
+
+
 def _bones(path):
     """Return what a page has in every language."""
     page = BeautifulSoup(path.read_text("utf-8"), "html.parser").article
+    for tag in _among_signs(page):
+        tag.clear()
     return (
         [tag["id"] for tag in page.select("[id]")],
         [tag.text for tag in page.select(".eqno")],

@@ -184,6 +184,8 @@ UNREAD = [
     ("for i in range(p): dU[i,:] = 0", "There are no loops here"),
     ("dU[i] = dG[i] K", "a row of it is U[i,:]"),
     ("dU_11 = dG_11", "Indices are letters"),
+    ("dU = 0,5 * dG @ K.T", "has a decimal point here"),
+    ("dU = dG (1, 2)", "An entry has square brackets"),
     ("dU == dG @ K.T", "Between the two sides of a line stands ="),
     ("dU = dG K'", "a transpose is K.T"),
     ("dU(i,j) = dG(i,j)", "An entry has square brackets"),

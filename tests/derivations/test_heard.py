@@ -1,5 +1,7 @@
 """What is understood in German lines, beside the English words and among formulas."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -31,11 +33,27 @@ def german(monkeypatch):
         "df/dU[i,j] = dG[i,k] * K[j,k] (Summe über k)" + END,
         "Über doppelte Indizes wird summiert.\ndf/dU[i,j] = dG[i,k] K[j,k]" + END,
         "Repeated indices are summed.\ndf/dU[i,j] = dG[i,k] K[j,k]" + END,
+        "Aus der Kettenregel folgt: df/dU = dG @ K.T, was zu zeigen war.",
+        "Zunächst G = U @ K\nd.h. df/dU = dG @ K.T\nDaraus folgt df/dU = dG K^T",
         "df/dU = H, wobei H = dG @ K.T\nfolglich ist df/dU = dG K^T, wie verlangt",
     ],
 )
 def test_remarks_of_a_line(lines):
     assert judged(find("right-rule"), lines), judged(find("right-rule"), lines).text
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Wegen G = U @ K gilt df/dU = dG @ K.T", "Wegen ist hier nicht bekannt"),
+        ("Sei H = dG. Dann df/dU = H @ K.T", "Dann"),
+        ("Weil die Regel es sagt folgt: df/dU = dG @ K.T", "folgt: df/dU"),
+    ],
+)
+def test_a_word_that_is_not_understood_is_given_back_as_it_was_typed(line, words):
+    _, told = judged(find("right-rule"), line).text.split("\n\n", 1)
+    assert words in told
+    assert not {"by", "now", "follows", "because"} & set(re.findall(r"\w+", told))
 
 
 FORMULAS = ["(K[k,l] if k == i else G[k,l])", "sum(K, axis=0)", "mean(K, axis=1)"]
@@ -83,6 +101,12 @@ gesucht: df/dw und df/dc
         ("Zeile B", "B"),
         ("falsch", False),
         ("ja", True),
+        ("Stimmt.", True),
+        ("wahr", True),
+        ("erst A, anschließend B", "AB"),
+        ("Option B", "B"),
+        ("ca. 0,33", 0.33),
+        ("in Zeile 4", 4),
     ],
 )
 def test_answers_on_paper(typed, right):

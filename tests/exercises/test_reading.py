@@ -129,6 +129,8 @@ FORMS = {
         lambda v: " by ".join(map(str, v)),
         lambda v: " ".join(map(str, v)),
         lambda v: "; ".join(map(str, v)),
+        lambda v: "; ".join(map(str, v)).replace(".", ","),
+        lambda v: f"({', '.join(map(str, v))})".replace(".", ","),
         lambda v: f"z = {v}",
         lambda v: ", ".join(f"z{k} = {one}" for k, one in enumerate(v, 1)),
         lambda v: "; ".join(f"z_{k}: {one}" for k, one in enumerate(v, 1)),
@@ -141,6 +143,7 @@ FORMS = {
         lambda v: str(np.array(v, dtype=float)),
         lambda v: "; ".join(" ".join(map(str, row)) for row in v),
         lambda v: "\n".join(", ".join(map(str, row)) for row in v),
+        lambda v: "; ".join(" ".join(map(str, row)) for row in v).replace(".", ","),
         lambda v: [[str(one) for one in row] for row in v],
         lambda v: f"W1 = {v}".replace("-", "−"),
     ],
@@ -406,3 +409,19 @@ def test_what_is_unambiguous_is_read(name, blank, given):
 def test_what_is_wrong_stays_so(name, blank, given):
     exercise = find(name)
     assert not exercise.examine({**exercise.blanks, blank: given})
+
+
+@pytest.mark.parametrize(
+    ("name", "blank", "given", "told"),
+    [
+        ("by-hand", "z", (0, 5, 2, -3), True),
+        ("by-hand", "z", (0.5, 5, 2, -3), False),
+        ("by-hand", "z", (0, 5), False),
+        ("bump-of-sigmoids", "W2", [[1, 3], [-1, 3]], True),
+        ("bump-of-sigmoids", "W1", [[2, 2, 1], [8, 8, 1]], False),
+    ],
+)
+def test_commas_for_decimal_points_are_told(name, blank, given, told):
+    exercise = find(name)
+    text = exercise.examine({**exercise.blanks, blank: given}).text
+    assert ("wanted. A number has a decimal point here" in text) == told

@@ -220,6 +220,8 @@ def test_a_function_that_calls_itself_for_ever_is_told_in_few_lines(page):
             "A line that begins with % is an order to Jupyter",
         ),
         ("!ls", "A line that begins with ! is an order to Jupyter"),
+        ("dict(a=0,5)", "has a decimal point"),
+        ("dict(\n    a=-1,25,\n    b=2,\n)", "has a decimal point"),
         ("import nope", "A package called nope is not in this page"),
         ("open('marks.csv')", "There is no file marks.csv"),
         ("exit()", "NameError: name 'exit'|A cell ends by itself"),

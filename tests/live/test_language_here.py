@@ -28,7 +28,8 @@ LABELS = """() => [...document.querySelectorAll(".cell-bar, .predict-axes svg")]
 
 SLIDE = "slides/04-backpropagation.html#/at-cell-live-opened"
 ON_SLIDES = """() => [
-  document.querySelector(".views").getAttribute("aria-label"),
+  ...[...document.querySelectorAll(".views, .navigate-left, .navigate-right")]
+    .map((element) => element.getAttribute("aria-label")),
   ...[...document.querySelectorAll(".views button, .r-overlay-help :is(p, td, th)")]
     .map((element) => element.textContent)]"""
 
@@ -63,11 +64,11 @@ def test_what_it_says_to_readers(page):
     assert english(page) == set()
 
 
-def test_the_buttons_and_the_keys_of_slides(visit):
+def test_the_buttons_the_arrows_and_the_keys_of_slides(visit):
     page = visit(SLIDE, book="built", before=lambda p: p.add_init_script(MARKED))
     page.wait_for_selector(".views button")
     page.keyboard.press("?")
     page.wait_for_selector(".r-overlay-help td")
     said = page.evaluate(ON_SLIDES)
-    assert len(said) == 29
+    assert len(said) == 31
     assert {word for text in said for word in WORD.findall(unsaid(text))} == set()

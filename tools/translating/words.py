@@ -50,6 +50,10 @@ SIGN = re.compile(r'(?:(?<=": )|(?<=words: ))"([a-z][a-z ]+)"(?=[,\s}])')
 SIGNS = [FOLDER / "signs.js", FOLDER / "spoken.js", ROOT / "_ext/readings.js"]
 """Where such tables are."""
 
+AMONG_SIGNS = re.compile(r"\\text\{ *([a-z]+(?: [a-z]+)*) *[.,:]? *\}")
+"""Words in a formula, which `_ext/setting.js` looks up."""
+WITH_FORMULAS = ["chapters/*.ipynb", "chapters/*.md", "nnlib/*/**/*.py"]
+
 PREDICTION = re.compile(
     r"^:::\{predict\} ([\w-]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE
 )
@@ -79,6 +83,14 @@ def of_scripts() -> Iterator[Word]:
     for path in files("js"):
         for text in PHRASE.findall(path.read_text(encoding="utf-8")):
             yield json.loads(text), place(path)
+
+
+def of_formulas() -> Iterator[Word]:
+    """Yield the words that stand among the signs of formulas."""
+    for pattern in WITH_FORMULAS:
+        for path in sorted(ROOT.glob(pattern)):
+            for text in AMONG_SIGNS.findall(path.read_text(encoding="utf-8")):
+                yield text, "_ext/setting.js"
 
 
 def of_python() -> Iterator[Word]:
@@ -221,6 +233,7 @@ def for_scripts() -> Iterator[Word]:
     """Yield all that scripts say, in a page and in a widget."""
     yield from of_scripts()
     yield from of_options()
+    yield from of_formulas()
 
 
 def words() -> list[Word]:
