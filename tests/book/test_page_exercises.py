@@ -176,6 +176,13 @@ def test_answers_come_back_from_notebooks_whose_cells_have_lost_their_ids():
     assert sorted(gone) == sorted(names)
 
 
+def test_an_answer_comes_back_by_its_call_wherever_in_a_line_it_stands():
+    printed = "# exercises.check('loss', f)\nprint(exercises.check('layer', f))"
+    cells = [{"cell_type": "code", "source": printed}]
+    found = read_back(json.dumps({"cells": cells}), ["layer", "loss"])
+    assert found == {"value": {"layer": printed}}
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

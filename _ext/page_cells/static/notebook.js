@@ -13,7 +13,7 @@ const bookNotebook = (() => {
   const ANSWER = /^exercise-([\w-]+)-answer$/;
   const LARGEST = 5_000_000;
 
-  const CHECK = /^(exercise|derivation)s\.check\(\s*["']([\w-]+)["']/m;
+  const CHECK = /^[^#\n]*?\b(exercise|derivation)s\.check\(\s*["']([\w-]+)["']/m;
 
   /** The source of a cell, or nothing if it has none.
 

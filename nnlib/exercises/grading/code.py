@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 ORDER = re.compile(
     r"""
-    (?P<before>[^\S\n]*(?:[\w.,\ ]+=\s*(?=[%!]))?)  # files = !ls
+    (?P<before>[^\S\n]*(?:(?:[\w.,\ ]|\[[^]\n]*\])+=\s*(?=[%!]))?)  # files = !ls
     (?:
         %time\ +(?P<timed>[^\s-].*)             # what is behind it is Python
       | [%!?](?:.*\\\n)*.*                      # %matplotlib inline, ?np.sum
@@ -21,6 +21,9 @@ ORDER = re.compile(
 """A line that is an order to Jupyter, with what continues it behind a backslash."""
 WHOLE = re.compile(r"\s*%%(?:time|timeit|capture|prun)\b[^\n]*\n?")
 """The first line of a cell that is Python all the same."""
+INDENT = re.compile(r"(?:[^\S\n]*\n)*([^\S\n]*)")
+"""The empty lines at the beginning, and how far the first of the others is indented."""
+PROMPT = re.compile(r"^(?:>>>|\.\.\.)(?: |$)", re.MULTILINE)
 DESKS = {"exercises", "derivations"}
 CALLED = {"check", "require"}
 
@@ -30,12 +33,24 @@ def plain(source: str) -> str:
 
     What is Python is left as it is, and every line keeps its number.
     """
+    source = _pasted(source)
     whole = WHOLE.match(source)
     if whole:
         return "\n" * whole[0].count("\n") + plain(source[whole.end() :])
     if source.lstrip().startswith("%%"):
         return ""  # another language
     return _without_orders(source)
+
+
+def _pasted(source: str) -> str:
+    """Leave out what stands before all lines where a cell was copied from elsewhere.
+
+    It is an indent or Python's prompt, and Jupyter leaves it out too.
+    """
+    indent = INDENT.match(source)
+    if indent and indent[1]:
+        source = re.sub(f"^{re.escape(indent[1])}", "", source, flags=re.MULTILINE)
+    return PROMPT.sub("", source) if source.lstrip().startswith(">>> ") else source
 
 
 def _without_orders(source: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ CANVAS = r"(?P<name>[^\W\d][\w-]*?)(?:_late)?_(?P<number>\d+)_\d{3,}_.*"
 The second is counted over a whole school, so what has a small one, as ``week_1_2_anna``
 has, is called otherwise.
 """
-PLATFORMS = [re.compile(one, re.IGNORECASE) for one in (MOODLE, CANVAS)]
+BLIND = r"(?:late_)?(?P<name>anon)_(?P<number>[a-z\d]+)_\d{3,}_.*"
+"""How Canvas names a file that is marked blindly: the number has letters in it."""
+PLATFORMS = [re.compile(one, re.IGNORECASE) for one in (MOODLE, BLIND, CANVAS)]
 NBGRADER = {"source", "release", "autograded", "feedback"}
 """What nbgrader keeps beside the folder ``submitted``."""
 ARCHIVER = "__MACOSX"
@@ -118,8 +121,10 @@ def _names(owners: Iterable[str]) -> dict[str, str]:
 
 def _told(owner: str) -> tuple[str, str]:
     """Return a student's name, and the number that a platform gives it, or ""."""
+    # macOS may write "ö" as "o" and two dots, and these are no letter of a word.
+    whole = unicodedata.normalize("NFC", owner)
     for platform in PLATFORMS:
-        if match := platform.fullmatch(owner):
+        if match := platform.fullmatch(whole):
             return match["name"], match["number"]
     return owner, ""
 

@@ -23,8 +23,12 @@ LARGEST = 50_000_000
 DERIVATION = "derivation-"
 ANSWER = re.compile(r"exercise-([\w-]+)-answer")
 CALL = re.compile(
-    r"^(exercise|derivation)s\.(?:check|require)\(\s*[\"']([\w-]+)[\"']", re.MULTILINE
+    r"^[^#\n]*?\b(exercise|derivation)s\.(?:check|require)\(\s*[\"']([\w-]+)[\"']",
+    re.MULTILINE,
 )
+"""Not only where a line begins: it may be printed, given a name, or in an ``if``."""
+ASKED = re.compile(r"\b(?:check|require)\(\s*[\"']([\w-]+)[\"']")
+"""What may be a call too, under a name of the student's own: running it shows."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def read(path: Path) -> list[Cell]:
         what = "folder" if os.path.isdir(path) else "file"
         raise Unreadable(f"This {what} cannot be read: {error.strerror}.") from None
     cells = _cells(_notebook(data))
-    if not any(cell.name for cell in cells):
+    if not any(cell.name or _may_ask(cell.source) for cell in cells):
         raise Unreadable("This notebook has no cell that answers an exercise.")
     return cells
 
@@ -129,6 +133,10 @@ def _checked(source: str) -> str:
     if call is None:
         return ""
     return f"{DERIVATION}{call[2]}" if call[1] == "derivation" else call[2]
+
+
+def _may_ask(source: str) -> bool:
+    return not {*EXERCISES, *DERIVATIONS}.isdisjoint(ASKED.findall(source))
 
 
 def known(name: Any) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import unicodedata
 
 import pytest
 from classroom import answer, notebook
@@ -87,8 +88,18 @@ def test_canvas_writes_numbers_between_a_name_and_a_file(tmp_path):
         "bergann_1_67894_01-neurons.ipynb": "bergann_1",
         "bergann_LATE_2_67895_01-neurons.ipynb": "bergann_2",
         "bergann_2_67896_02-vectorisation.ipynb": "bergann_2",
+        "anon_a1B2c_67897_01-neurons.ipynb": "anon_a1B2c",
+        "anon_a1B2c_67898_02-vectorisation.ipynb": "anon_a1B2c",
+        "LATE_anon_12345_67899_01-neurons.ipynb": "anon_12345",
     }
     assert students(tmp_path, *names) == names
+
+
+def test_a_name_whose_letters_a_mac_has_taken_apart_is_one_name(tmp_path):
+    """An archive that macOS has unpacked, beside one that it has not."""
+    whole = "öhmben_23456_67892_a.ipynb"
+    apart = unicodedata.normalize("NFD", "öhmben_23456_67893_b.ipynb")
+    assert set(students(tmp_path, whole, apart).values()) == {"öhmben"}
 
 
 def test_what_only_looks_like_canvas_is_a_students_own_name(tmp_path):
@@ -257,3 +268,19 @@ def test_a_cell_is_known_by_its_id_wherever_it_is_kept_or_by_its_call(tmp_path):
         Cell("2", "shapes"),
         Cell("3"),
     ]
+
+
+def test_a_call_is_known_wherever_in_a_line_it_stands_but_in_a_comment(tmp_path):
+    printed = "print(exercises.check('layer', f))"
+    kept = "if True:\n    kept = derivations.require('left-rule', '')"
+    left_out = "f = 1  # exercises.check('layer', f)"
+    sources = printed, kept, left_out, "myexercises.check('loss', f)"
+    held = [{"cell_type": "code", "source": source} for source in sources]
+    names = "layer", "derivation-left-rule", "", ""
+    assert [cell.name for cell in cells(tmp_path, *held)] == list(names)
+
+
+def test_a_call_under_another_name_may_answer(tmp_path):
+    source = "from nnlib.exercises import check\ncheck('layer', f)"
+    held = {"cell_type": "code", "source": source}
+    assert [cell.name for cell in cells(tmp_path, held)] == [""]

@@ -168,6 +168,20 @@ def test_await_may_stand_outside_of_functions_as_in_jupyter(graded):
     assert all("It was stopped" in mark.text for mark in ended)
 
 
+@pytest.mark.parametrize(
+    ("head", "call"),
+    [
+        ("", "kept = exercises.check("),
+        ("if True:\n    ", "exercises.check("),
+        ("from nnlib.exercises import check\n", "check("),
+        ("from nnlib import exercises as ex\n", "ex.check("),
+    ],
+)
+def test_without_ids_an_answer_counts_however_it_is_handed_in(graded, head, call):
+    source = head + answer("shapes").replace("exercises.check(", call)
+    assert statuses(graded({"": source}, ids=False)) == {"shapes": "right"}
+
+
 ORDERS = """\
 %pip install \\
     numpy \\
@@ -178,6 +192,8 @@ ORDERS = """\
 ?np.sum
 np.sum??
 files = !ls
+kept = {}
+kept["files"] = !ls
 kept = %time 3
 %time half = 1 / 2
 if half:
@@ -197,6 +213,18 @@ def test_orders_to_jupyter_cost_no_mark(graded):
     assert plain(orders).count("\n") == orders.count("\n")
     marks = graded({name: f"{orders}{answer(name)}" for name in ("shapes", "layer")})
     assert statuses(marks) == {"shapes": "right", "layer": "right"}
+
+
+@pytest.mark.parametrize("first", ["\n    ", "\t", ">>> "])
+def test_a_cell_that_was_copied_with_what_stood_before_it_is_read(graded, first):
+    """As Jupyter reads it: with an indent, or with Python's prompts."""
+    more = "... " if first == ">>> " else first.lstrip("\n")
+    cells = {
+        name: first + answer(name).replace("\n", f"\n{more}")
+        for name in ("layer", "shapes")
+    }
+    assert set(statuses(graded(cells)).values()) == {"right"}
+    assert plain(first + "1\n" + more + "2").count("\n") == first.count("\n") + 1
 
 
 def test_answers_on_paper_keep_their_form(graded):
