@@ -27,11 +27,42 @@ export function sayArrows() {
   for (const [way, does] of Object.entries(arrows)) document.querySelector(`.navigate-${way}`).setAttribute("aria-label", does);
 }
 
-/** Put our own words in the place of those that are shown. */
+/** Put our own words in the place of those that are shown, and the focus among them. */
 export function sayKeys() {
   const title = element("p", phrase("Keys"));
   title.className = "title";
+  title.id = "keys-title";
   const rows = KEYS.map(([key, does]) => element("tr", element("td", key), element("td", does)));
   const head = element("tr", element("th", phrase("Key")), element("th", phrase("What it does")));
   document.querySelector(".r-overlay-help-content").replaceChildren(title, element("table", head, ...rows));
+  hold(document.querySelector(".r-overlay-help"), title);
+}
+
+let before = null;
+
+// A dialog is read as one, and has the focus, which goes nowhere else while it is open.
+function hold(dialog, title) {
+  before = document.activeElement;
+  dialog.setAttribute("role", "dialog");
+  dialog.setAttribute("aria-modal", "true");
+  dialog.setAttribute("aria-labelledby", title.id);
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") event.preventDefault();
+  });
+  dialog.querySelector("button").focus();
+}
+
+/** Give the focus back once the keys are closed. */
+export function giveBack() {
+  before?.focus();
+  before = null;
+}
+
+/** Say what the key `G` asks for, in the language of the page.
+
+    @param {FocusEvent} event */
+export function sayWhichSlide({ target }) {
+  if (!target.matches(".jump-to-slide-input")) return;
+  target.placeholder = phrase("A slide by its number");
+  target.setAttribute("aria-label", target.placeholder);
 }

@@ -4,7 +4,7 @@
 
 import Reveal from "reveal.js";
 import Notes from "reveal.js/plugin/notes";
-import { sayArrows, sayKeys } from "./help.js";
+import { giveBack, sayArrows, sayKeys, sayWhichSlide } from "./help.js";
 import { inViews } from "./views.js";
 
 const WIDTH = 1280;
@@ -37,6 +37,7 @@ const TURNS = {
   " ": (event) => (event.shiftKey ? Reveal.prev() : Reveal.next()),
 };
 const WRITES = 'input:is([type="number"], [type="text"], :not([type])), textarea';
+const MOVES = /^(Arrow|Enter$)/;
 
 // The width is the same on each screen, and what is higher has more room.
 function size() {
@@ -141,7 +142,13 @@ function turnByKey(event) {
   if (event.key === "Tab") byHand = false;
   const turn = TURNS[event.key];
   const { target } = event;
-  if (!turn || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!turn) {
+    // While a slider has the focus reveal.js takes no key.
+    const isForSlides = event.key.length === 1 || event.key === "Escape";
+    if (isForSlides && isFree(event) && target.matches?.("input")) target.blur();
+    return;
+  }
   if (target.matches?.(WRITES) && !event.key.startsWith("Page")) return;
   // Who has come to a button by key presses it with the space bar; who has clicked it
   // goes on with it to the next slide.
@@ -149,13 +156,23 @@ function turnByKey(event) {
   if (event.key === " " && presses && !byHand) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  target.blur?.();
+  // Nothing is turned that cannot be seen: behind a black screen, or behind the keys.
+  if (Reveal.isPaused()) {
+    Reveal.togglePause(false);
+    return;
+  }
+  if (event.key !== "?") {
+    Reveal.toggleHelp(false);
+    target.blur?.();
+  }
   turn(event);
 }
 
-// Whether a key is left to reveal.js: neither turned by above nor taken by a control.
+// Whether a key is left to reveal.js: neither turned by above nor taken by a control, which
+// knows letters only if it is written in.
 function isFree({ key, target }) {
-  return !(key in TURNS) && !target.closest?.("input, select, textarea, .live-figure [tabindex], .predict svg");
+  if (key in TURNS || target.closest?.(`${WRITES}, select`)) return false;
+  return !MOVES.test(key) || !target.closest?.("input, .live-figure [tabindex], .predict svg");
 }
 
 function changeTheme() {
@@ -205,6 +222,8 @@ async function present() {
   Reveal.addKeyBinding({ keyCode: 84 }, changeTheme);
   sayArrows();
   Reveal.on("showhelp", sayKeys);
+  Reveal.on("closeoverlay", giveBack);
+  addEventListener("focusin", sayWhichSlide);
   Reveal.on("slidechanged", ({ currentSlide }) => shown(currentSlide));
   addEventListener("resize", () => {
     Reveal.configure(size());

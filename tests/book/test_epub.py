@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 import epub
 import pytest
 from browser import started_browser
+from bs4 import BeautifulSoup
 from ebook.package import packed
+from ebook.pages import offers
 from layout import toc_documents
 from left_out import left_out
 
@@ -213,3 +215,12 @@ def test_the_same_files_make_the_same_book(tmp_path):
 
     assert made("one", b"a") == made("two", b"a")
     assert made("one", b"a") != made("two", b"b")
+
+
+def test_a_page_that_offers_the_book_in_two_forms_offers_it_no_more():
+    """As the front page does, where PDF and EPUB have been made before."""
+    link = '<a href="book.{0}" download="book.{0}">{0}</a>'
+    offer = f"<p>It is one {link.format('pdf')} and one {link.format('epub')}.</p>"
+    page = BeautifulSoup(f"<main>{offer}<p>Read.</p></main>", "html.parser")
+    offers(page, "")
+    assert str(page) == "<main><p>Read.</p></main>"

@@ -58,6 +58,23 @@ def test_the_browser_leaves_out_code_that_only_draws(visit):
         assert squeezed(one) not in squeezed(text)
 
 
+def test_the_browser_lists_a_heading_once_wherever_on_a_sheet_it_stands(visit):
+    page = visit("chapters/notation.html")
+    headings = page.locator("article :is(h1, h2)").all_text_contents()
+    pdf = PdfReader(io.BytesIO(page.pdf(outline=True, tagged=True)))
+    listed = [title for title in titles(pdf.outline) if title != "Contents"]
+    assert listed == [heading.rstrip("#") for heading in headings]
+
+
+def titles(entries):
+    """Return the titles of a PDF's outline."""
+    return [
+        title
+        for one in entries
+        for title in (titles(one) if isinstance(one, list) else [one.title])
+    ]
+
+
 def printed(page):
     """Return what stands on the paper."""
     sheets = PdfReader(io.BytesIO(page.pdf())).pages

@@ -72,3 +72,7 @@ def test_the_buttons_the_arrows_and_the_keys_of_slides(visit):
     said = page.evaluate(ON_SLIDES)
     assert len(said) == 31
     assert {word for text in said for word in WORD.findall(unsaid(text))} == set()
+    page.keyboard.press("?")
+    page.keyboard.press("g")
+    asked = page.locator(".jump-to-slide-input").get_attribute("placeholder")
+    assert asked.startswith("«")

@@ -264,6 +264,54 @@ def test_a_space_presses_what_was_come_to_by_key_and_else_turns(shown):
     expect(play).to_have_text("Play")
 
 
+def test_the_keys_are_a_dialog_that_gives_the_focus_back(shown):
+    page = shown("05-gradient-descent", "cell-live-training")
+    slider = page.locator(f"{PRESENT} input[type=range]").first
+    keys = page.get_by_role("dialog", name="Keys")
+    slider.focus()
+    for closing in ("Escape", "?", "Enter"):
+        page.keyboard.press("?")
+        expect(keys.get_by_role("button")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(keys.get_by_role("button")).to_be_focused()
+        page.keyboard.press(closing)
+        expect(keys).to_have_count(0)
+        expect(slider).to_be_focused()
+
+
+def test_nothing_is_turned_behind_the_keys_or_a_black_screen(shown):
+    page = shown("05-gradient-descent")
+    page.keyboard.press("?")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".r-overlay")).to_have_count(0)
+    assert number(page) == 2
+    page.keyboard.press("b")
+    expect(page.locator(".reveal.paused")).to_have_count(1)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".reveal.paused")).to_have_count(0)
+    assert number(page) == 2
+
+
+def test_a_slider_that_has_the_focus_leaves_letters_to_the_slides(shown):
+    page = shown("05-gradient-descent", "cell-live-training")
+    slider = page.locator(f"{PRESENT} input[type=range]").first
+    here, before = number(page), slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert (number(page), slider.input_value() != before) == (here, True)
+    page.keyboard.press("t")
+    expect(page.locator("html[data-theme=dark]")).to_have_count(1)
+    for key, state in [("b", "paused"), ("o", "overview")]:
+        slider.focus()
+        page.keyboard.press(key)
+        expect(page.locator(f".reveal.{state}")).to_have_count(1)
+        page.keyboard.press(key)
+        expect(page.locator(f".reveal.{state}")).to_have_count(0)
+    slider.focus()
+    page.keyboard.press("n")
+    assert number(page) == here + 1
+
+
 def test_a_class_is_asked_and_what_a_reader_had_answered_is_left_alone(shown):
     kept = """localStorage.setItem("backpropagation-work:predict-shape-of-derivative",
       JSON.stringify({ status: "right", text: "C" }))"""

@@ -110,6 +110,8 @@ def unfold(page):
 def offers(page, site):
     """Offer nothing to download but from the site of the book, if it is known."""
     for link in page.find_all("a", download=True):
+        if link.decomposed:  # with another of its paragraph
+            continue
         if not link["href"].endswith(".ipynb"):
             link.find_parent("p").decompose()
         elif site:
