@@ -11,6 +11,7 @@ The next build of the pages offers it for download (_ext/downloads.py).
 
 import io
 import sys
+from contextlib import closing
 
 from browser import NoBrowser, started_browser
 from build import ROOT, Failed, build, target, use_utf8, words, workshop
@@ -74,19 +75,28 @@ def print_page(browser, path, pdf):
     write(printed(opened(browser, path))[0], pdf)
 
 
-def print_book(browser, path, pdf):
-    """Print the book, as one page at a path, with the numbers of its pages."""
+def numbered(browser, path, numbers):
+    """Open the book, as one page at a path, with these numbers of pages in it."""
     page = opened(browser, path)
     page.evaluate((HERE / "numbered.js").read_text(encoding="utf-8"))
     page.add_style_tag(content=(HERE / "numbered.css").read_text(encoding="utf-8"))
-    # The first has no numbers yet, so it is thrown away. If its pages were others, the
-    # second would say so.
-    before, (content, numbers) = None, printed(page, draft=True)
-    for _ in range(TIMES):
+    if numbers:
+        page.evaluate(WRITE, numbers)
+    return page
+
+
+def print_book(browser, path, pdf):
+    """Print the book, as one page at a path, with the numbers of its pages."""
+    numbers = {}
+    for time in range(TIMES):
+        before = numbers
+        # Opened anew: what has been printed before Chromium may break at other places.
+        with closing(numbered(browser, path, before)) as page:
+            # The first has no numbers yet, so it is thrown away. If its pages were
+            # others, the second would say so.
+            content, numbers = printed(page, draft=time == 0)
         if numbers == before:
             break
-        page.evaluate(WRITE, numbers)
-        before, (content, numbers) = numbers, printed(page)
     else:
         raise Failed("The numbers of the PDF's pages come to no rest.")
     write(content, pdf)

@@ -13,6 +13,7 @@ import sys
 import time
 
 import page_cells
+import pdf as printing
 import pytest
 import small
 from layout import ROOT
@@ -333,6 +334,31 @@ def test_a_build_that_is_broken_off_leaves_the_last_book(book):
     # The notebook ran again because nnlib had changed.
     assert small.runs(book) == 2
     assert "A neuron" in page(book, "notebook")
+
+
+def test_the_numbers_rest_though_what_is_printed_twice_breaks_elsewhere(
+    monkeypatch, tmp_path
+):
+    class Page:
+        printed = 0
+
+        def evaluate(self, *words):
+            pass
+
+        def add_style_tag(self, content):
+            pass
+
+        def close(self):
+            pass
+
+    def printed(page, draft=False):
+        page.printed += 1
+        return b"draft" if draft else b"whole", {"a-heading": 7 + page.printed % 2}
+
+    monkeypatch.setattr(printing, "opened", lambda browser, path: Page())
+    monkeypatch.setattr(printing, "printed", printed)
+    printing.print_book(None, None, tmp_path / "book.pdf")
+    assert (tmp_path / "book.pdf").read_bytes() == b"whole"
 
 
 def outline(pdf, entries=None):

@@ -58,9 +58,21 @@ def test_the_browser_leaves_out_code_that_only_draws(visit):
         assert squeezed(one) not in squeezed(text)
 
 
-def test_the_browser_lists_a_heading_once_wherever_on_a_sheet_it_stands(visit):
+LOWER = """(level) => {
+  for (const one of document.querySelectorAll("article h2")) {
+    const lower = document.createElement(level);
+    lower.append(...one.childNodes);
+    one.replaceWith(lower);
+  }
+}"""
+
+
+@pytest.mark.parametrize("level", ["h2", "h4"])
+def test_the_browser_lists_a_heading_once_wherever_on_a_sheet_it_stands(visit, level):
+    """Also as low as they stand where the whole book is one page."""
     page = visit("chapters/notation.html")
-    headings = page.locator("article :is(h1, h2)").all_text_contents()
+    page.evaluate(LOWER, level)
+    headings = page.locator(f"article :is(h1, {level})").all_text_contents()
     pdf = PdfReader(io.BytesIO(page.pdf(outline=True, tagged=True)))
     listed = [title for title in titles(pdf.outline) if title != "Contents"]
     assert listed == [heading.rstrip("#") for heading in headings]
