@@ -2,7 +2,6 @@
 import { html, put } from "./elements.js";
 import { significant, text } from "./numbers.js";
 import { phrase } from "./phrase.js";
-import { spoken } from "./spoken.js";
 import { markup } from "./words.js";
 
 /**
@@ -65,16 +64,6 @@ function nudged(control, position, way) {
 export const makers = {};
 
 /**
- * Have what a reader turns called as its formulas are heard: W of layer 1, not W[1].
- * @param {HTMLElement} handle
- * @param {string} label
- */
-function call(handle, label) {
-  const name = spoken(label);
-  if (name !== label.replaceAll("*", "")) handle.setAttribute("aria-label", name);
-}
-
-/**
  * @typedef {(value: number | string) => void} Handle shows a value
  * @param {Control} control
  * @param {string} id
@@ -94,7 +83,6 @@ export function makeControl(control, id, exact, parent, set, now) {
   if (control.kind === "choice") {
     const select = html("select", "", box);
     select.id = id;
-    call(select, control.label);
     for (const option of control.options) {
       const entry = html("option", "", select);
       entry.value = option;
@@ -106,7 +94,6 @@ export function makeControl(control, id, exact, parent, set, now) {
   const input = html("input", "", box);
   input.id = id;
   input.type = "range";
-  call(input, control.label);
   input.max = String(control.values.length - 1);
   if (exact) input.step = "0.01";
   const shown = html("span", "live-value", box);
