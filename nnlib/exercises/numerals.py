@@ -101,7 +101,6 @@ def in_words(text: str, dimensions: int) -> NDArray[np.float64]:
     Unread
         If there is anything else in it, or rows of different lengths.
     """
-    text = heard(text)
     for counts in COUNTS:
         for order in (("row", "column"), ("column", "row")):
             sizes = re.fullmatch(rf"\W*{counts.format(*order)}", text, re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.exercises.exercise import Slip, Verdict
-from nnlib.exercises.numerals import Unread, fitting
+from nnlib.exercises.numerals import Unread, fitting, heard
 from nnlib.exercises.outcome import Outcome
 from nnlib.exercises.paper import PaperExercise
 from nnlib.exercises.reading import is_empty, read
@@ -204,7 +204,7 @@ def tidied(given: Any, wanted: Any) -> Any:
         given = f"[[{given}]]"
     if isinstance(given, str) and isinstance(wanted, list | tuple):
         try:
-            text = BLANK_LINES.sub("\n", given.replace("−", "-"))
+            text = BLANK_LINES.sub("\n", heard(given.replace("−", "-")))
             given = writing.plain(fitting(text, np.shape(wanted)))
         except (Unread, ValueError):
             return given
