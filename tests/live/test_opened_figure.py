@@ -135,11 +135,6 @@ def last_number(line):
 
 
 @pytest.fixture(scope="module")
-def how(request):
-    return "file"
-
-
-@pytest.fixture(scope="module")
 def page(shared_visit):
     return shared_visit(PAGE, "file", size=(1280, 900))
 

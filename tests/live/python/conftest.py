@@ -21,7 +21,7 @@ def broken(site, tmp_path):
     return tmp_path / "site"
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(scope="module", params=["http", "file"])
 def how(request):
     return request.param
 

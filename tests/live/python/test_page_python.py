@@ -21,11 +21,6 @@ CLOSE = "import js; js.self.close()"
 TRAP = "import ctypes; ctypes.CFUNCTYPE(None)(0)()"
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def how(request):
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def shared(browser, how, site):
     """A page for all tests that let Python go on, or begin anew."""
