@@ -31,7 +31,7 @@ from translation.editions import (
     ready,
 )
 from translation.pages import file_of, markdown_page, put_notebook
-from translation.theme import add_words, label, speak
+from translation.theme import add_words, speak
 
 HEADING = "\n\n:::{heading} {}\n:::\n"
 SETTINGS = ["author", "html_title", "nb_code_prompt_show", "nb_code_prompt_hide"]
@@ -127,7 +127,7 @@ def finish(app, error):
         page = out / f"{name}.html"
         text = page.read_text(encoding="utf-8")
         new = finished(text, name, lambda target: (out / target).exists())
-        new = directed(label(new), app.translation.language)
+        new = directed(new, app.translation.language)
         page.write_text(new, encoding="utf-8")
         path = file_of(name, pathlib.Path(app.srcdir))
         copy = out / "_sources" / f"{name}{path.suffix}"

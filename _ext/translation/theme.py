@@ -4,7 +4,6 @@ What stands here goes before their own catalogues, which lack much of it, or spe
 readers as this book does not.
 """
 
-import re
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 
@@ -33,8 +32,6 @@ SAID = [
     "© Copyright %(copyright)s.",
 ]
 """What these say in English, as they write it."""
-LABELS = ["Toggle primary sidebar", "Toggle secondary sidebar", "Page"]
-"""What the theme writes into its pages without asking for other words."""
 SEARCH = "Search this book..."
 """What Jupyter Book writes into the field for a search."""
 
@@ -81,12 +78,3 @@ def add_words(app):
     templates = app.builder.templates
     if templates is not None:
         templates.environment.install_gettext_translations(words)
-
-
-def label(page):
-    """Return a written page with the theme's labels in its language."""
-
-    def told(found):
-        return f'{found[1]}="{say(found[2])}"'
-
-    return re.sub(f'(title|aria-label)="({"|".join(LABELS)})"', told, page)

@@ -13,7 +13,7 @@ from translation.editions import ready
 from translation.kept import kept
 from translation.pages import markdown_page, pieces_of
 from translation.split import pieces, put
-from translation.theme import LABELS, SAID, SEARCH
+from translation.theme import SAID, SEARCH
 
 BUILT = ROOT / "_build" / "html"
 LANGUAGES = catalogues.languages(ROOT)
@@ -225,7 +225,7 @@ def test_pages_are_built_with_the_same_ids_formulas_and_code():
 def test_what_stands_around_a_page_is_in_its_language():
     for language, names in ready(ROOT).items():
         said = said_in(language)
-        around = [text for text in [*SAID, *LABELS, SEARCH] if text in said]
+        around = [text for text in [*SAID, SEARCH] if text in said]
         for name in names:
             page = (BUILT / language / f"{name}.html").read_text("utf-8")
             english = (BUILT / f"{name}.html").read_text("utf-8")
@@ -233,6 +233,24 @@ def test_what_stands_around_a_page_is_in_its_language():
                 pattern = rf'[">]\s*{re.escape(text)}\s*["<]'
                 assert not re.search(pattern, page), (name, text)
             assert sum(text in english for text in around) > 5
+
+
+def _names_around(path):
+    """Return what things around a page's article are called, in their order."""
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    page.article.decompose()
+    named = page.body.select("[title], [aria-label]")
+    return [tag.get("aria-label") or tag["title"] for tag in named]
+
+
+def test_things_around_a_page_are_called_as_on_the_english_one():
+    for language, names in ready(ROOT).items():
+        said = said_in(language)
+        for name in names:
+            english = _names_around(BUILT / f"{name}.html")
+            own = _names_around(BUILT / language / f"{name}.html")
+            assert [said.get(text, "") or now for text, now in zip(english, own)] == own
+            assert sum(text in said for text in english) > 5
 
 
 def _blocks(page):

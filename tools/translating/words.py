@@ -18,7 +18,7 @@ from exercise_pages import chapter_file
 from predict.asked import ELSE
 from predict.asked import read as asked
 from translation.catalogues import read, said
-from translation.theme import LABELS, SAID, SEARCH
+from translation.theme import SAID, SEARCH
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
 from nnlib.derivations.calls import OTHERWISE
@@ -129,7 +129,7 @@ def of_tables() -> Iterator[Word]:
         yield text, "nnlib/derivations/heard.py"
     for text in HEARD:
         yield text, "nnlib/exercises/numerals.py"
-    for text in [*SAID, *LABELS, SEARCH]:
+    for text in [*SAID, SEARCH]:
         yield text, "_ext/translation/theme.py"
 
 
