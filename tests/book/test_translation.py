@@ -249,7 +249,8 @@ def test_things_around_a_page_are_called_as_on_the_english_one():
         for name in names:
             english = _names_around(BUILT / f"{name}.html")
             own = _names_around(BUILT / language / f"{name}.html")
-            assert [said.get(text, "") or now for text, now in zip(english, own)] == own
+            for text, now in zip(english, own, strict=True):
+                assert now == (said.get(text) or now)
             assert sum(text in said for text in english) > 5
 
 
