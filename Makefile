@@ -46,8 +46,8 @@ pdf: $(READY) ## Print the whole book as one PDF (needs Chromium or Chrome)
 epub: $(READY) ## Make one EPUB of the whole book, for e-readers
 	@$(PY) tools/epub.py
 
-sheet: $(READY) ## Print sheets of problems and their key (SEED=7 COPIES=30 KINDS=loss,bowl)
-	@$(PY) tools/sheet.py --seed $(SEED) --copies $(COPIES) --kinds "$(KINDS)"
+sheet: $(READY) ## Print sheets of problems and their key (SEED=7 COPIES=30 KINDS=loss,bowl LANG=de)
+	@$(PY) tools/sheet.py --seed $(SEED) --copies $(COPIES) --kinds "$(KINDS)" --language "$(LANGUAGE_OF_BOOK)"
 
 serve: $(READY) ## Serve the book that was built last
 	@$(PY) tools/serve.py

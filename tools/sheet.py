@@ -1,9 +1,9 @@
 """Print sheets to work on with a pencil, different for each student, and their key.
 
-python tools/sheet.py --seed 7 --copies 30 [--kinds loss,bowl]
+python tools/sheet.py --seed 7 --copies 30 [--kinds loss,bowl] [--language de]
 
 They go into sheets/: sheets-7.pdf, and key-7.pdf, where the number on a copy finds its
-answers. The same seed prints the same sheets.
+answers. The same seed prints the same sheets, in every language.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 from browser import NoBrowser, started_browser
-from build import ROOT, use_utf8
+from build import ROOT, speak, use_utf8
 from pdf import print_page
 
 sys.path.insert(0, str(ROOT / "_ext"))
@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "_ext"))
 from formula_font import write_files
 from temml import set_formula
 
+from nnlib.language import ENGLISH, chosen, known, say
 from nnlib.practice.book import KINDS, find
 from nnlib.practice.pieces import pieces
 from nnlib.practice.writing import value
@@ -33,7 +34,7 @@ TRIES = 200
 """Problems that are drawn for a copy before there seem to be no new ones."""
 
 PAGE = """<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <script src="formula-font.js"></script>
 <link rel="stylesheet" href="formulas.css">
 <style>
@@ -61,9 +62,9 @@ div.math {{ display: flex; margin-block: 2mm; }}
 {body}
 </body></html>
 """
-HEADER = """<header><span>Name: <span style="display: inline-block; width: 75mm;
+HEADER = """<header><span>{name} <span style="display: inline-block; width: 75mm;
 border-bottom: 1px solid #000"></span></span>
-<span>Copy {copy} of seed {seed}</span></header>
+<span>{copy}</span></header>
 """
 
 
@@ -123,7 +124,8 @@ def sheets(seed, all_copies):
     body = []
     for copy, problems in enumerate(all_copies, start=1):
         # What heads a table heads each of its pages, so that no loose one is lost.
-        head = HEADER.format(copy=copy, seed=seed)
+        told = say("Copy {copy} of seed {seed}", copy=copy, seed=seed)
+        head = HEADER.format(name=say("Name:"), copy=told)
         body.append(
             f'<table class="copy"><thead><tr><th>{head}</th></tr></thead><tbody>'
         )
@@ -132,11 +134,11 @@ def sheets(seed, all_copies):
             start = '<span class="blank tall">' if is_tall else '<span class="blank">'
             labels = [formula(label, beside=" =") for label in one.labels.values()]
             blanks = "".join(f"{start}{label}</span>" for label in labels)
-            title = f"<h2>{k}. {html.escape(one.title)}</h2>"
+            title = f"<h2>{k}. {html.escape(say(one.title))}</h2>"
             problem = f"{title}\n{written(one.task)}\n{blanks}"
             body.append(f'<tr><td class="problem">{problem}</td></tr>')
         body.append("</tbody></table>")
-    return PAGE.format(title=f"Sheets {seed}", kind="sheets", body="\n".join(body))
+    return written_out("sheets", say("Sheets {seed}", seed=seed), body)
 
 
 def answers(problem):
@@ -146,18 +148,30 @@ def answers(problem):
 
 def key(seed, all_copies):
     """Return the key as one page of HTML."""
-    body = [f"<h1>Key to the sheets of seed {seed}</h1>"]
+    body = [f"<h1>{say('Key to the sheets of seed {seed}', seed=seed)}</h1>"]
     for copy, problems in enumerate(all_copies, start=1):
-        body.append(f"<section><h2>Copy {copy}</h2>")
+        body.append(f"<section><h2>{say('Copy {copy}', copy=copy)}</h2>")
         for k, one in enumerate(problems, start=1):
             told = "".join(
                 f'<span class="answer">{formula(f"{one.labels[name]} = {tex}")}</span>'
                 for name, tex in answers(one).items()
             )
-            where = f'<span class="seed">{one.name}, seed {one.seed}</span>'
+            drawn = f"{one.name}, {say('seed {seed}', seed=one.seed)}"
+            where = f'<span class="seed">{drawn}</span>'
             body.append(f'<div class="problem">{k}. {told} {where}</div>')
         body.append("</section>")
-    return PAGE.format(title=f"Key {seed}", kind="key", body="\n".join(body))
+    return written_out("key", say("Key {seed}", seed=seed), body)
+
+
+def written_out(kind, title, body):
+    """Return a page of HTML, in the language that is spoken."""
+    tag = chosen()
+    return PAGE.format(
+        language="en-GB" if tag == ENGLISH else tag.replace("_", "-"),
+        title=title,
+        kind=kind,
+        body="\n".join(body),
+    )
 
 
 def print_all(browser, seed, all_copies, folder):
@@ -190,12 +204,14 @@ def main():
     parser.add_argument("--copies", type=whole, default=30)
     parser.add_argument("--kinds", default=USUAL, help=f"of {', '.join(KINDS)}")
     parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "sheets")
-    chosen = parser.parse_args()
+    parser.add_argument("--language", default="", choices=["", *known()])
+    given = parser.parse_args()
+    speak(given.language)
     try:
-        kinds = [name.strip() for name in (chosen.kinds or USUAL).split(",")]
-        drawn = copies(chosen.seed, chosen.copies, kinds)
+        kinds = [name.strip() for name in (given.kinds or USUAL).split(",")]
+        drawn = copies(given.seed, given.copies, kinds)
         with started_browser() as browser:
-            printed = print_all(browser, chosen.seed, drawn, chosen.folder)
+            printed = print_all(browser, given.seed, drawn, given.folder)
     except (NoBrowser, OSError, ValueError) as reason:
         sys.exit(str(reason))
     for path in printed:

@@ -101,10 +101,10 @@ def solution(
 
 
 def _count(kept: Any, right: bool, today: str) -> tuple[dict[str, Any], str]:
-    """Return what is to be kept of a kind now, and when it returns, in words."""
+    """Return what is to be kept of a kind now, and in words when it returns."""
     day = date.fromisoformat(today)
     one = schedule.after(_standing(kept), right, day)
-    return {**record(one), "text": one.words}, one.told(day)
+    return record(one), one.told(day)
 
 
 def _standing(kept: Any) -> schedule.Standing | None:

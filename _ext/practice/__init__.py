@@ -9,8 +9,10 @@ kind with its solution folded, which needs neither.
 import functools
 import hashlib
 import html
+import json
 import pathlib
 import shutil
+from datetime import date
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -21,6 +23,7 @@ from temml import PACKAGES
 
 from nnlib.language import say
 from nnlib.practice.book import KINDS
+from nnlib.practice.schedule import DAYS, Standing
 
 STATIC = pathlib.Path(__file__).parent / "static"
 FILE = "_static/practising.js"
@@ -41,7 +44,7 @@ FORM = f"""<div class="practice">
 </form>
 <div class="practice-news"></div>
 <div class="practice-problem"></div>
-<table class="practice-kinds table">
+<table class="practice-kinds table" data-words="{{words}}">
 <caption>{say("How well you know each kind")}</caption>
 <thead><tr><th scope="col">{say("Kind")}</th><th scope="col">{say("So far")}</th>
 <th scope="col">{say("Comes back")}</th></tr></thead>
@@ -104,6 +107,14 @@ class PracticeKinds(SphinxDirective):
         return found.children
 
 
+def how_well():
+    """Return how well a kind is known, in words, by how often it was right in a row.
+
+    Browsers keep how often, for a reader may go on in another language.
+    """
+    return [Standing(times, date.today()).words for times in range(len(DAYS) + 1)]
+
+
 def write_form(self, node):
     """Write the form, if the page has Python."""
     if self.config.html_context.get("page_python"):
@@ -113,7 +124,8 @@ def write_form(self, node):
         ]
         options = "".join(OPTION.format(**one) for one in named)
         rows = "".join(ROW.format(**one) for one in named)
-        self.body.append(FORM.format(options=options, rows=rows))
+        words = html.escape(json.dumps(how_well(), ensure_ascii=False))
+        self.body.append(FORM.format(options=options, words=words, rows=rows))
     else:
         self.body.append(f"<p>{WITHOUT}</p>\n")
     raise nodes.SkipNode

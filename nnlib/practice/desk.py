@@ -100,10 +100,12 @@ def solution() -> Shown:
 def kinds() -> None:
     """Print all kinds of problem, and of those that you have met, when they return."""
     kept, today = folder.kept(), date.today()
-    for name, kind in KINDS.items():
+    titles = {name: say(kind.title) for name, kind in KINDS.items()}
+    wide = 3 + max(map(len, titles.values()))
+    for name, title in titles.items():
         one = kept.get(name)
         told = f"{one.words}, {one.comes_back(today)}" if one else ""
-        print(f"{name:20}{say(kind.title):42}{told}".rstrip())
+        print(f"{name:20}{title:{wide}}{told}".rstrip())
 
 
 def _open() -> Problem:

@@ -116,7 +116,7 @@ class Problem(PaperExercise):
             title=kind.title,
             task=draft.task,
             hints=(),
-            derivation="\n\n".join([*draft.steps, so(right, labels)]),
+            derivation=writing.paragraphs(*draft.steps, so(right, labels)),
             slips=slips,
             blanks=right,
             seed=seed,

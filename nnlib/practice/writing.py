@@ -75,7 +75,17 @@ def product(A: Any, B: Any) -> str:
 def value(of: Any) -> str:
     """Return any value of a blank."""
     if isinstance(of, bool):
-        return rf"\text{{{say('yes') if of else say('no')}}}"
+        return words(say("yes") if of else say("no"))
     if isinstance(of, tuple):
         return row(of)
     return matrix(of) if isinstance(of, list) else number(of)
+
+
+def words(said: str) -> str:
+    """Return words as they stand among the signs of a formula."""
+    return rf"\text{{{said}}}"
+
+
+def paragraphs(*parts: str) -> str:
+    """Return sentences, and formulas that stand alone, as Markdown."""
+    return "\n\n".join(parts)

@@ -6,6 +6,8 @@ import yaml
 from translation import catalogues
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+LETTERS = r"[^\W\d_]{2}"
+"""By which a word is told from a sign, in any alphabet: "für" has no [a-z]{2}."""
 
 
 def toc_documents():

@@ -1,5 +1,6 @@
 """The page to practise on holds a problem of each kind, whatever else there is."""
 
+import json
 from types import SimpleNamespace
 
 import practice
@@ -49,3 +50,11 @@ def test_every_kind_can_be_chosen_and_has_a_row():
     values = [option["value"] for option in form.find_all("option")]
     assert values == ["", *KINDS]
     assert [row["data-kind"] for row in form.select("tbody tr")] == list(KINDS)
+
+
+def test_how_well_a_kind_is_known_is_said_by_the_page():
+    table = written(python=True).select_one("table.practice-kinds")
+    words = json.loads(table["data-words"])
+    assert words[0] == "wrong last time"
+    assert words[1:4] == [f"right {n} of 4 times" for n in (1, 2, 3)]
+    assert words[4:] == ["known well"]

@@ -8,8 +8,10 @@ import pytest
 import sheet
 from bs4 import BeautifulSoup
 from build import ROOT
+from marked import speak, unsaid
 from pypdf import PdfReader
 
+from nnlib import language
 from nnlib.practice.book import KINDS, find
 
 USUAL = sheet.USUAL.split(",")
@@ -73,6 +75,25 @@ def test_every_formula_of_every_kind_can_be_set(drawn):
                 assert "$" not in text and "\\" not in text
 
 
+def test_sheets_speak_their_language(monkeypatch):
+    english = sheet.copies(7, 2, list(KINDS))
+    speak(monkeypatch)
+    # There are marks in formulas, which cannot be set.
+    monkeypatch.setattr(sheet, "formula", lambda *_, **__: "")
+    drawn = sheet.copies(7, 2, list(KINDS))
+    assert [[one.blanks for one in copy] for copy in drawn] == [
+        [one.blanks for one in copy] for copy in english
+    ]
+    for page in (sheet.sheets(7, drawn), sheet.key(7, drawn)):
+        page = BeautifulSoup(page, "html.parser")
+        for part in page.select("script, style"):
+            part.decompose()
+        left = set(re.findall("[A-Za-z]{2,}", unsaid(page.get_text())))
+        assert left <= {*re.findall(r"\w+", " ".join(KINDS)), "sigmoid", "tanh"}
+    monkeypatch.setattr(language, "_chosen", "pt_BR")
+    assert '<html lang="pt-BR">' in sheet.key(7, [])
+
+
 def test_too_many_copies_are_refused_before_anything_is_printed(monkeypatch):
     monkeypatch.setattr(sheet, "TRIES", 0)
     with pytest.raises(ValueError, match="not 1 different problems of the kind loss"):
@@ -115,6 +136,7 @@ def test_every_page_of_a_copy_says_whose_it_is(tmp_path):
     [
         (["--kinds", "loos"], 'There is no kind of problem "loos"'),
         (["--copies", "0"], "0 is not between 1 and 999"),
+        (["--language", "xx"], "invalid choice: 'xx'"),
     ],
 )
 def test_what_cannot_be_printed_is_said(options, words):

@@ -12,7 +12,7 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from layout import ROOT, said_in
+from layout import LETTERS, ROOT, said_in
 
 sys.path.insert(0, str(ROOT / "_ext"))
 
@@ -200,7 +200,7 @@ def test_what_is_said_is_a_small_part_of_what_a_page_weighs(html):
 
 def bare(formula):
     """Return a formula without its words and what is said of it, and all that."""
-    words = r"(?<=<mtext>)[^<]*[a-z]{2}[^<]*(?=</mtext>)"
+    words = rf"(?<=<mtext>)[^<]*{LETTERS}[^<]*(?=</mtext>)"
     told = re.findall(rf'(?:aria-label|intent)="([^"]*)"|({words})', formula)
     formula = re.sub(words, "", formula)
     return re.sub(r' (aria-label|intent)="[^"]*"', r" \1", formula), sum(told, ())

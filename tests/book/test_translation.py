@@ -7,7 +7,7 @@ import pytest
 import small
 import translate
 from bs4 import BeautifulSoup
-from layout import ROOT, said_in, source_of, toc_documents
+from layout import LETTERS, ROOT, said_in, source_of, toc_documents
 from translation import catalogues
 from translation.editions import ready
 from translation.kept import kept
@@ -261,7 +261,7 @@ def _blocks(page):
 
 def _among_signs(page):
     """Return the words among the signs of a page's formulas, as tags."""
-    return [tag for tag in page.select("mtext") if re.search("[a-z]{2}", tag.text)]
+    return [tag for tag in page.select("mtext") if re.search(LETTERS, tag.text)]
 
 
 def test_words_among_the_signs_of_formulas_are_in_their_language():
@@ -273,8 +273,10 @@ def test_words_among_the_signs_of_formulas_are_in_their_language():
                 BeautifulSoup(path.read_text("utf-8"), "html.parser").article
                 for path in (BUILT / f"{name}.html", BUILT / language / f"{name}.html")
             )
-            words = [tag.text.strip("\xa0 .,:") for tag in _among_signs(english)]
-            own = [tag.text.strip("\xa0 .,:") for tag in _among_signs(other)]
+            words, own = (
+                [tag.text.replace("\xa0", " ").strip(" .,:") for tag in tags]
+                for tags in map(_among_signs, (english, other))
+            )
             assert sorted(said[word] for word in words) == sorted(own)
             found += words
         assert {"if", "so"} <= set(found)

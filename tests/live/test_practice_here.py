@@ -7,9 +7,13 @@ from datetime import date, timedelta
 import pytest
 from answering import SLOW
 from browsing import attached, audited
+from built import EDITIONS
 from playwright.sync_api import expect
+from translation import catalogues
 
+from nnlib import language
 from nnlib.practice.book import KINDS, find
+from nnlib.practice.pieces import pieces
 
 PAGE = "chapters/practice.html"
 NAME = "backward-pass"
@@ -17,21 +21,24 @@ KEPT = "backpropagation-work:practice"
 
 
 class Practice:
-    """The page, as a reader uses it."""
+    """The page, as a reader uses it; of another language, with its words."""
 
-    def __init__(self, page):
-        self.page = page
+    def __init__(self, page, words=None):
+        self.page, self.words = page, words or {}
         self.part = page.locator(".practice")
         self.problem = self.part.locator("article")
         self.verdict = self.part.locator(".exercise-verdict pre")
         self.title = self.problem.get_by_role("heading")
 
+    def said(self, text):
+        return self.words.get(text, text)
+
     def button(self, name):
-        return self.part.get_by_role("button", name=name, exact=True)
+        return self.part.get_by_role("button", name=self.said(name), exact=True)
 
     def begin(self, kind="", name="Give me a problem"):
         """Ask for a problem of a kind, and return the same one from nnlib."""
-        self.part.get_by_label("Practise").select_option(kind)
+        self.part.get_by_label(self.said("Practise")).select_option(kind)
         self.button(name).click()
         expect(self.title).to_be_focused(timeout=SLOW)
         return self.same
@@ -140,7 +147,7 @@ def test_the_worked_solution_is_set_and_counts_if_it_is_seen_first(practice):
 
 
 def test_what_is_due_is_asked_for_before_what_is_new(practice):
-    kept = {"times": 2, "due": str(date.today()), "text": "right 2 of 4 times"}
+    kept = {"times": 2, "due": str(date.today())}
     practice.page.evaluate(
         "([name, kept]) => bookWork.change(name, kept)", ["practice-bowl", kept]
     )
@@ -194,7 +201,7 @@ def test_what_is_due_is_asked_for_though_it_came_last_on_another_day(practice):
     one = practice.begin("slope")
     practice.write(one.blanks)
     assert practice.check()[0] == "right"
-    kept = {"times": 1, "due": str(date.today()), "text": "right 1 of 4 times"}
+    kept = {"times": 1, "due": str(date.today())}
     practice.page.evaluate(
         "([name, kept]) => bookWork.change(name, kept)", ["practice-slope", kept]
     )
@@ -307,6 +314,46 @@ def test_from_disk_it_does_the_same(visit):
     assert practice.begin("", "Go on where I was").seed == one.seed
     expect(practice.verdict).to_have_text(words)
     assert practice.row("bias-rule") == ["wrong last time", "today"]
+
+
+@pytest.mark.parametrize(
+    "tag", [tag for tag, names in EDITIONS.items() if "chapters/practice" in names]
+)
+def test_it_speaks_the_language_of_its_page(tag, visit, monkeypatch):
+    words = catalogues.said(catalogues.read(catalogues.folder(tag) / "words.po"))
+    monkeypatch.setattr(language, "_chosen", tag)
+    page = visit(PAGE, book="built")
+    kept = {"times": 2, "due": "2999-01-01"}
+    page.evaluate("kept => bookWork.change('practice-loss', kept)", kept)
+    practice = Practice(page, words)
+    assert practice.row("loss") == ["right 2 of 4 times", "1 January"]
+    # Whoever goes on in another language finds there how far he came.
+    page.goto(page.url.replace(PAGE, f"{tag}/{PAGE}"))
+    right = words["right {n} of {all} times"].format(n=2, all=4)
+    expect(practice.part.locator('tr[data-kind="loss"] td').first).to_have_text(right)
+    for kind in ("slope", "bowl"):
+        one = practice.begin(kind)
+        told = practice.problem.locator(".practice-line").all_text_contents()
+        first, last = (pieces(one.task)[k][0][1] for k in (0, -1))
+        assert told[0].startswith(first) and told[-1].startswith(last)
+        slip = one.slips[0]
+        answer = {n: typed(v) for n, v in {**one.blanks, **slip.answer}.items()}
+        practice.write(answer)
+        today = words["This kind comes back today, with other numbers."]
+        wrong = str(one.examine(answer))
+        assert practice.check() == ("wrong", f"{wrong}\n\n{today}")
+        assert words[slip.cause] in " ".join(wrong.split())
+        commas = {n: typed(v).replace(", ", "; ") for n, v in one.blanks.items()}
+        commas = {n: text.replace(".", ",") for n, text in commas.items()}
+        if "converges" in commas:
+            commas["converges"] = words["yes" if one.blanks["converges"] else "no"]
+        practice.write(commas)
+        assert practice.check() == ("right", str(one.examine(one.blanks)))
+        practice.button("Worked solution").click()
+        worked = practice.problem.locator(".practice-worked")
+        expect(worked).to_be_focused(timeout=SLOW)
+        expect(worked).to_contain_text(pieces(one.derivation)[0][0][1].strip())
+        assert practice.row(kind) == [words["wrong last time"], words["today"]]
 
 
 def test_forgetting_leaves_nothing(practice):

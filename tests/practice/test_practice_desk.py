@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nnlib import practice
+from nnlib import language, practice
 from nnlib.practice import desk, folder
 from nnlib.practice.book import KINDS
 
@@ -127,6 +127,18 @@ def test_all_kinds_are_listed_with_when_they_return(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(KINDS)
     assert lines[1].endswith("right 1 of 4 times, comes back tomorrow")
+
+
+@pytest.mark.parametrize("tag", language.known())
+def test_when_they_return_stands_in_one_column(tag, capsys, monkeypatch):
+    monkeypatch.setattr(language, "_chosen", tag)
+    for name in KINDS:
+        practice.check(**practice.problem(name, seed=1).blanks)
+    capsys.readouterr()
+    practice.kinds()
+    lines = capsys.readouterr().out.splitlines()
+    told = language.say("right {n} of {all} times", n=1, all=4)
+    assert len({line.index(f"   {told}") for line in lines}) == 1
 
 
 def test_a_folder_that_holds_something_else_is_begun_anew(notebook_folder):

@@ -13,6 +13,8 @@ import json
 import pathlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from random import Random
 
 from exercise_pages import chapter_file
 from predict.asked import ELSE
@@ -34,11 +36,15 @@ from nnlib.live.book import PLACES, figure
 from nnlib.live.joined import FOLDER
 from nnlib.live.worded import worded
 from nnlib.practice.book import KINDS
+from nnlib.practice.kinds.rules import FUNCTIONS
+from nnlib.practice.problem import Again
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 NAME = "words"
 """Of the file in a language's folder."""
 FOLDERS = ["nnlib", "_ext", "_static"]
+SHEETS = ROOT / "tools/sheet.py"
+"""Prints for a class, and is the only tool that speaks its language."""
 CATALOGUES = ROOT / "nnlib" / "languages", ROOT / "nnlib/live/script/languages"
 """Where Python finds what it says, and where the scripts of pages and widgets do."""
 SYMBOLS = {"tanh", "sigmoid", "relu", "identity", "max", "dW", "np", "dA", "dZ"}
@@ -53,6 +59,9 @@ SIGNS = [FOLDER / "signs.js", FOLDER / "spoken.js", ROOT / "_ext/readings.js"]
 AMONG_SIGNS = re.compile(r"\\text\{ *([a-z]+(?: [a-z]+)*) *[.,:]? *\}")
 """Words in a formula, which `_ext/setting.js` looks up."""
 WITH_FORMULAS = ["chapters/*.ipynb", "chapters/*.md", "nnlib/*/**/*.py"]
+
+DRAWN = 200
+"""Problems of each kind of practice, to find what is said of all mistakes."""
 
 PREDICTION = re.compile(
     r"^:::\{predict\} ([\w-]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE
@@ -98,7 +107,7 @@ def of_python() -> Iterator[Word]:
 
     One literal may stand there, or two of which a condition chooses.
     """
-    for path in files("py"):
+    for path in [*files("py"), SHEETS]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(ast.Name("say"), [text, *_]):
@@ -129,6 +138,9 @@ def of_tables() -> Iterator[Word]:
         yield text, "nnlib/derivations/heard.py"
     for text in HEARD:
         yield text, "nnlib/exercises/numerals.py"
+    for _, slope, *_ in FUNCTIONS.values():
+        if has_words(slope):
+            yield slope, "nnlib/practice/kinds/rules.py"
     for text in [*SAID, SEARCH]:
         yield text, "_ext/translation/theme.py"
 
@@ -144,9 +156,18 @@ def of_predictions() -> Iterator[Word]:
 
 
 def of_practice() -> Iterator[Word]:
-    """Yield the titles of the kinds of problem. (Their tasks stay English so far.)"""
+    """Yield what the kinds of problem say besides their tasks and solutions.
+
+    What is said of a mistake stands where the mistake is made, which some numbers have
+    and others have not. So problems are drawn until all have come up many times.
+    """
     for kind in KINDS.values():
-        yield kind.title, f"chapters/practice/{kind.name}"
+        at = f"chapters/practice/{kind.name}"
+        yield kind.title, at
+        for seed in range(DRAWN):
+            with suppress(Again):
+                for _, cause, _ in kind.draw(Random(seed)).slips:
+                    yield cause, at
 
 
 def of_exercises() -> Iterator[Word]:

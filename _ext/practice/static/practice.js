@@ -30,8 +30,11 @@
   const news = /** @type {HTMLElement} */ (place.querySelector(".practice-news"));
   const shown = /** @type {HTMLElement} */ (place.querySelector(".practice-problem"));
   const forget = /** @type {HTMLButtonElement} */ (place.querySelector(".practice-forget button"));
+  const table = /** @type {HTMLTableElement} */ (place.querySelector(".practice-kinds"));
   /** @type {NodeListOf<HTMLTableRowElement>} */
-  const rows = place.querySelectorAll("tr[data-kind]");
+  const rows = table.querySelectorAll("tr[data-kind]");
+  /** How well a kind is known that was right so often. @type {string[]} */
+  const WORDS = JSON.parse(table.dataset.words ?? "[]");
 
   if (!bookAsking.possible) {
     bookAsking.say(news, phrase("This browser cannot run Python. Below stands a problem of each kind."));
@@ -67,10 +70,10 @@
   /** Say of each kind how well it is known and when it comes back. */
   function list() {
     for (const row of rows) {
-      const { due = "", text = phrase("not yet") } = bookWork.read(KIND + row.dataset.kind);
+      const { due = "", times = -1 } = bookWork.read(KIND + row.dataset.kind);
       const [, known, back] = row.cells;
       const day = new Date(`${due}T12:00`);
-      known.textContent = text;
+      known.textContent = WORDS[Math.min(times, WORDS.length - 1)] ?? phrase("not yet");
       row.classList.toggle("due", due !== "" && due <= today());
       if (!due || Number.isNaN(day.getTime())) back.textContent = "";
       else back.textContent = due <= today() ? phrase("today") : day.toLocaleDateString(LANGUAGE, { day: "numeric", month: "long" });
@@ -170,7 +173,7 @@
       bookWork.change(OPEN, state);
     }
 
-    /** @param {{ text?: string, due?: string, times?: number } | undefined} kept */
+    /** @param {{ due?: string, times?: number } | undefined} kept */
     function count(kept) {
       if (kept) bookWork.change(KIND + name, kept);
       keep({ done: true });

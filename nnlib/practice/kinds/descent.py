@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+from nnlib.language import say
 from nnlib.practice import drawing
 from nnlib.practice.problem import Again, Draft, Kind, Slips
-from nnlib.practice.writing import factor, number
+from nnlib.practice.writing import factor, number, words
 
 
 def bowl(random: Random) -> Draft:
@@ -24,18 +25,21 @@ def bowl(random: Random) -> Draft:
         wrong = "a negative factor changes the side. Does it lead away, too?"
     else:
         wrong = "each step multiplies w by this factor. What do many of them do?"
-    side = "changes sides" if q < 0 else "stays on its side"
-    way = "comes nearer" if abs(q) < 1 else "goes further away"
     return Draft(
-        task=f"The loss of one weight is $f(w) = {'' if c == 1 else c}w^2$, a bowl "
-        rf"with its minimum at 0. Gradient descent has $\alpha = {number(alpha)}$ and "
-        f"begins at $w_0 = {w}$. Each step multiplies $w$ by the same factor $q$. "
-        r"Where is the weight after one step, what is $q$, and does it come to the "
-        "minimum in the end (yes or no)?",
+        task=say(
+            "The loss of one weight is $f(w) = {c}w^2$, a bowl with its minimum at 0. "
+            r"Gradient descent has $\alpha = {alpha}$ and begins at $w_0 = {w}$. Each "
+            "step multiplies $w$ by the same factor $q$. Where is the weight after one "
+            "step, what is $q$, and does it come to the minimum in the end (yes or "
+            "no)?",
+            c="" if c == 1 else c,
+            alpha=number(alpha),
+            w=w,
+        ),
         blanks={
             "w1": ("w_1", w - alpha * slope),
             "q": ("q", q),
-            "converges": (r"\text{whether it converges}", abs(q) < 1),
+            "converges": (words(say("whether it converges")), abs(q) < 1),
         },
         slips=[
             ("uphill", "this step goes uphill.", {"w1": w + alpha * slope}),
@@ -69,13 +73,45 @@ def bowl(random: Random) -> Draft:
             ("other-end", wrong, {"converges": abs(q) >= 1}),
         ],
         steps=[
-            rf"The derivative is ${2 * c}w$, at $w_0$ it is ${slope}$. So $w_1 = {w} - "
-            rf"{number(alpha)} \cdot {factor(slope)} = {number(w - alpha * slope)}$.",
-            rf"For any $w$, $w - {number(alpha)} \cdot {2 * c}w = (1 - "
-            rf"{number(2 * c * alpha)})\,w$: the factor is $q = {number(q)}$.",
-            f"With every step the weight {side} and {way}, since $\\lvert q \\rvert = "
-            f"{number(abs(q))}$ is {'less' if abs(q) < 1 else 'more'} than 1.",
+            say(
+                "The derivative is ${double}w$, at $w_0$ it is ${slope}$. So "
+                r"$w_1 = {w} - {alpha} \cdot {factor} = {result}$.",
+                double=2 * c,
+                slope=slope,
+                w=w,
+                alpha=number(alpha),
+                factor=factor(slope),
+                result=number(w - alpha * slope),
+            ),
+            say(
+                r"For any $w$, $w - {alpha} \cdot {double}w = (1 - {taken})\,w$: the "
+                "factor is $q = {q}$.",
+                alpha=number(alpha),
+                double=2 * c,
+                taken=number(2 * c * alpha),
+                q=number(q),
+            ),
+            in_the_end(q),
         ],
+    )
+
+
+def in_the_end(q: float) -> str:
+    """Say where many steps lead that multiply the weight by q, which is less than 1."""
+    size = number(abs(q))
+    if q < -1:
+        return say(
+            "With every step the weight changes sides and goes further away, since "
+            r"$\lvert q \rvert = {size}$ is more than 1.",
+            size=size,
+        )
+    return say(
+        "With every step the weight changes sides and comes nearer, since "
+        r"$\lvert q \rvert = {size}$ is less than 1."
+        if q < 0
+        else "With every step the weight stays on its side and comes nearer, since "
+        r"$\lvert q \rvert = {size}$ is less than 1.",
+        size=size,
     )
 
 
@@ -99,9 +135,14 @@ def central(random: Random) -> Draft:
         "" if k == 0 else f" {'+' if k > 0 else '-'} {abs(k) if abs(k) > 1 else ''}u^2"
     )
     return Draft(
-        task=f"The function is $f(u) = u^3{term}$. Find its derivative at $u = {u}$ by "
-        f"a central difference $d$ with $h = {number(h)}$, and then by how much $d$ "
-        "is too large.",
+        task=say(
+            "The function is $f(u) = u^3{term}$. Find its derivative at $u = {u}$ by a "
+            "central difference $d$ with $h = {h}$, and then by how much $d$ is too "
+            "large.",
+            term=term,
+            u=u,
+            h=number(h),
+        ),
         blanks={"d": ("d", d), "error": ("d - f'(u)", d - exact)},
         slips=[
             *slips,
@@ -139,12 +180,25 @@ def central(random: Random) -> Draft:
             ),
         ],
         steps=[
-            f"$f({number(u + h)}) = {number(high)}$ and $f({number(u - h)}) = "
-            f"{number(low)}$. The two places are $2h = {number(2 * h)}$ apart:",
+            say(
+                "$f({right}) = {high}$ and $f({left}) = {low}$. The two places are "
+                "$2h = {apart}$ apart:",
+                right=number(u + h),
+                high=number(high),
+                left=number(u - h),
+                low=number(low),
+                apart=number(2 * h),
+            ),
             rf"$$d = \frac{{{number(high)} - {factor(low)}}}{{{number(2 * h)}}} = "
             f"{number(d)}$$",
-            f"The derivative is $f'(u) = 3u^2{second(k)}$, at $u = {u}$ it is {exact}. "
-            rf"So $d$ is too large by $h^2 = {number(d - exact)}$.",
+            say(
+                "The derivative is $f'(u) = 3u^2{term}$, at $u = {u}$ it is {exact}. "
+                "So $d$ is too large by $h^2 = {error}$.",
+                term=second(k),
+                u=u,
+                exact=exact,
+                error=number(d - exact),
+            ),
         ],
     )
 

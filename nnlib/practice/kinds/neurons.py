@@ -6,10 +6,19 @@ from random import Random
 
 import numpy as np
 
+from nnlib.language import say, say_count
 from nnlib.practice import drawing
 from nnlib.practice.kinds.mistakes import first_term_alone, signs_lost
 from nnlib.practice.problem import Again, Draft, Kind, Slips
-from nnlib.practice.writing import column, factor, matrix, number, product, products
+from nnlib.practice.writing import (
+    column,
+    factor,
+    matrix,
+    number,
+    paragraphs,
+    product,
+    products,
+)
 from nnlib.practice.writing import row as written_row
 
 
@@ -22,21 +31,29 @@ def neuron(random: Random) -> Draft:
     if not z.min() < 0 < z.max():
         raise Again
     a = np.maximum(z, 0)
-    name = ["first", "second"]
     steps = [
-        f"For the {name[i]} example the sum of the products is\n\n"
-        f"$$z^{{({i + 1})}} = x^{{({i + 1})\\top}} w = "
-        f"{products(X[i].tolist(), w.tolist())} = {z[i]}.$$"
+        say(
+            "For the first example the sum of the products is\n\n{sum}"
+            if i == 0
+            else "For the second example the sum of the products is\n\n{sum}",
+            sum=f"$$z^{{({i + 1})}} = x^{{({i + 1})\\top}} w = "
+            f"{products(X[i].tolist(), w.tolist())} = {z[i]}.$$",
+        )
         for i in range(2)
     ]
     lost = w.copy()
     lost[-1] = 0
     return Draft(
-        task=f"A neuron has {n} weights and the activation function ReLU, "
-        r"$g(z) = \max(0, z)$. There are two examples:"
-        f"\n\n$$w = {column(w)}, \\quad x^{{(1)}} = {column(X[0])}, \\quad "
-        f"x^{{(2)}} = {column(X[1])}$$\n\n"
-        "Write the values for both examples as a row.",
+        task=paragraphs(
+            say(
+                "A neuron has {n} weights and the activation function ReLU, "
+                r"$g(z) = \max(0, z)$. There are two examples:",
+                n=n,
+            ),
+            f"$$w = {column(w)}, \\quad x^{{(1)}} = {column(X[0])}, \\quad "
+            f"x^{{(2)}} = {column(X[1])}$$",
+            say("Write the values for both examples as a row."),
+        ),
         blanks={"z": (r"(z^{(1)}, z^{(2)})", z), "a": (r"(a^{(1)}, a^{(2)})", a)},
         slips=[
             (
@@ -78,8 +95,14 @@ def neuron(random: Random) -> Draft:
         ],
         steps=[
             *steps,
-            "ReLU leaves what is positive and makes 0 of the rest: "
-            f"$g({z[0]}) = {a[0]}$ and $g({z[1]}) = {a[1]}$.",
+            say(
+                "ReLU leaves what is positive and makes 0 of the rest: "
+                "$g({z1}) = {a1}$ and $g({z2}) = {a2}$.",
+                z1=z[0],
+                a1=a[0],
+                z2=z[1],
+                a2=a[1],
+            ),
         ],
     )
 
@@ -116,15 +139,25 @@ def layer(random: Random) -> Draft:
         cause = "the matrices are multiplied entry by entry. Z is a matrix product."
         slips.append(("entry-by-entry", cause, {"Z": X * W}))
     return Draft(
-        task=f"A layer has {p} {'node' if p == 1 else 'nodes'}. There are {m} examples "
-        "with "
-        f"{n} inputs each, one example a row:\n\n"
-        f"$$X = {matrix(X)}, \\quad W^{{[1]}} = {matrix(W)}$$",
+        task=paragraphs(
+            say_count(
+                p,
+                "A layer has {n} node. There are {m} examples with {inputs} inputs "
+                "each, one example a row:",
+                "A layer has {n} nodes. There are {m} examples with {inputs} inputs "
+                "each, one example a row:",
+                m=m,
+                inputs=n,
+            ),
+            f"$$X = {matrix(X)}, \\quad W^{{[1]}} = {matrix(W)}$$",
+        ),
         blanks={"Z": (r"Z^{[1]}", Z)},
         slips=slips,
         steps=[
-            "Row $i$ of $X$ meets column $j$ of $W^{[1]}$, and the sum of the products "
-            "is entry $(i, j)$.",
+            say(
+                "Row $i$ of $X$ meets column $j$ of $W^{[1]}$, and the sum of the "
+                "products is entry $(i, j)$."
+            ),
             f"$$Z^{{[1]}} = X W^{{[1]}} = {product(X, W)} = {matrix(Z)}$$",
         ],
     )
@@ -144,10 +177,17 @@ def shapes(random: Random) -> Draft:
     nodes = ", ".join(map(str, widths[1:-1]))
     terms = [rf"{widths[k]} \cdot {widths[k + 1]}" for k in range(L)]
     return Draft(
-        task=f"A network with {L} layers and no biases gets {m} examples with "
-        f"{widths[0]} inputs each, one example a row. The nodes of its layers are "
-        f"{nodes} and, in the last, {widths[L]}. A shape is written as a row: rows, "
-        "columns. $P$ is the number of all weights.",
+        task=say(
+            "A network with {layers} layers and no biases gets {m} examples with {n} "
+            "inputs each, one example a row. The nodes of its layers are {nodes} and, "
+            "in the last, {last}. A shape is written as a row: rows, columns. $P$ is "
+            "the number of all weights.",
+            layers=L,
+            m=m,
+            n=widths[0],
+            nodes=nodes,
+            last=widths[L],
+        ),
         blanks={
             "W1": ("W^{[1]}", (widths[0], widths[1])),
             "Z1": ("Z^{[1]}", (m, widths[1])),
@@ -212,16 +252,31 @@ def shapes(random: Random) -> Draft:
             ),
         ],
         steps=[
-            "$W^{[l]}$ has a row for each node of the layer below, or for each input, "
-            "and a column for each of its own nodes: "
-            + ", ".join(
-                rf"$W^{{[{k + 1}]}}$ is ${widths[k]} \times {widths[k + 1]}$"
-                for k in range(L)
-            )
-            + ".",
-            f"$Z^{{[l]}}$ and $A^{{[l]}}$ have a row for each of the {m} examples, and "
-            "a column for each node.",
-            f"The weights are counted layer by layer: $P = {' + '.join(terms)} = {P}$.",
+            say(
+                "{W} has a row for each node of the layer below, or for each input, "
+                "and a column for each of its own nodes: {shapes}.",
+                W="$W^{[l]}$",
+                shapes=", ".join(
+                    say(
+                        "{W} is {shape}",
+                        W=f"$W^{{[{k + 1}]}}$",
+                        shape=rf"${widths[k]} \times {widths[k + 1]}$",
+                    )
+                    for k in range(L)
+                ),
+            ),
+            say(
+                "{Z} and {A} have a row for each of the {m} examples, and a column for "
+                "each node.",
+                Z="$Z^{[l]}$",
+                A="$A^{[l]}$",
+                m=m,
+            ),
+            say(
+                "The weights are counted layer by layer: $P = {sum} = {P}$.",
+                sum=" + ".join(terms),
+                P=P,
+            ),
         ],
     )
 
@@ -234,9 +289,15 @@ def loss(random: Random) -> Draft:
     f, dA = (e**2).sum() / m, 2 / m * E
     squares = " + ".join(f"{factor(one)}^2" for one in e)
     return Draft(
-        task=f"A network predicts $A$ for {m} examples whose targets are $Y$. The loss "
-        r"is $f = \frac{1}{m} \lVert A - Y \rVert_F^2$."
-        f"\n\n$$A = {matrix(A)}, \\quad Y = {column(y)}$$",
+        task=paragraphs(
+            say(
+                "A network predicts $A$ for {m} examples whose targets are $Y$. The "
+                "loss is {loss}.",
+                m=m,
+                loss=r"$f = \frac{1}{m} \lVert A - Y \rVert_F^2$",
+            ),
+            f"$$A = {matrix(A)}, \\quad Y = {column(y)}$$",
+        ),
         blanks={"f": ("f", f), "dA": (r"\frac{\partial f}{\partial A}", dA)},
         slips=[
             (
@@ -289,12 +350,18 @@ def loss(random: Random) -> Draft:
             ),
         ],
         steps=[
-            f"The errors are $A - Y$, from top to bottom ${written_row(e)}$.",
+            say(
+                "The errors are $A - Y$, from top to bottom ${errors}$.",
+                errors=written_row(e),
+            ),
             rf"$$f = \frac{{1}}{{{m}}} ({squares}) = \frac{{{(e**2).sum()}}}{{{m}}} = "
             f"{number(f)}$$",
-            "Each entry of $A$ is in one of the squares, whose derivative is twice "
-            r"the error. So $\frac{\partial f}{\partial A} = \frac{2}{m} (A - Y)$, "
-            f"and the factor is {number(2 / m)}.",
+            say(
+                "Each entry of $A$ is in one of the squares, whose derivative is twice "
+                "the error. So {derivative}, and the factor is {factor}.",
+                derivative=r"$\frac{\partial f}{\partial A} = \frac{2}{m} (A - Y)$",
+                factor=number(2 / m),
+            ),
         ],
     )
 

@@ -8,10 +8,11 @@ from random import Random
 import numpy as np
 
 from nnlib.exercises.words import listed
+from nnlib.language import say
 from nnlib.practice import drawing
 from nnlib.practice.kinds.mistakes import signs_lost
 from nnlib.practice.problem import Again, Draft, Kind, Slips
-from nnlib.practice.writing import column, factor, matrix, product
+from nnlib.practice.writing import column, factor, matrix, paragraphs, product
 
 D = r"\frac{{\partial f}}{{\partial {}}}".format
 TWO = "the square leaves a factor 2, which is missing here."
@@ -32,10 +33,15 @@ def chain(random: Random) -> Draft:
     dz1 = da1 * 2 * z1
     dw1 = dz1 * x
     return Draft(
-        task="Two neurons stand in a row, with one number between them: "
-        "$z_1 = w_1 x$, $a_1 = z_1^2$, $z_2 = w_2 a_1$ and $f = (z_2 - y)^2$. (The "
-        "first has the square as its activation function, so that its slope can be "
-        f"seen.)\n\n$$x = {x}, \\quad w_1 = {w1}, \\quad w_2 = {w2}, \\quad y = {y}$$",
+        task=paragraphs(
+            say(
+                "Two neurons stand in a row, with one number between them: "
+                "$z_1 = w_1 x$, $a_1 = z_1^2$, $z_2 = w_2 a_1$ and $f = (z_2 - y)^2$. "
+                "(The first has the square as its activation function, so that its "
+                "slope can be seen.)"
+            ),
+            f"$$x = {x}, \\quad w_1 = {w1}, \\quad w_2 = {w2}, \\quad y = {y}$$",
+        ),
         blanks={
             "f": ("f", e * e),
             "dw2": (D("w_2"), dw2),
@@ -92,17 +98,36 @@ def chain(random: Random) -> Draft:
             ),
         ],
         steps=[
-            rf"Forwards: $z_1 = {factor(w1)} \cdot {factor(x)} = {z1}$, $a_1 = {a1}$, "
-            rf"$z_2 = {factor(w2)} \cdot {a1} = {z2}$. The error is "
-            f"$z_2 - y = {e}$, and $f = {e * e}$.",
-            rf"Backwards it begins with ${D('z_2')} = 2 (z_2 - y) = {dz2}$. $w_2$ was "
-            rf"multiplied with $a_1$: ${D('w_2')} = {factor(dz2)} \cdot {a1} = {dw2}$.",
-            rf"$a_1$ was multiplied with $w_2$: ${D('a_1')} = {factor(dz2)} \cdot "
-            rf"{factor(w2)} = {da1}$. The slope of the square at $z_1$ is "
-            rf"$2 z_1 = {2 * z1}$: ${D('z_1')} = {factor(da1)} \cdot {factor(2 * z1)} "
-            f"= {dz1}$.",
-            rf"$w_1$ was multiplied with $x$: ${D('w_1')} = {factor(dz1)} \cdot "
-            rf"{factor(x)} = {dw1}$.",
+            say(
+                r"Forwards: $z_1 = {w1} \cdot {x} = {z1}$, $a_1 = {a1}$, "
+                r"$z_2 = {w2} \cdot {a1} = {z2}$. The error is $z_2 - y = {e}$, and "
+                "$f = {f}$.",
+                w1=factor(w1),
+                x=factor(x),
+                z1=z1,
+                a1=a1,
+                w2=factor(w2),
+                z2=z2,
+                e=e,
+                f=e * e,
+            ),
+            say(
+                "Backwards it begins with {dz2}. $w_2$ was multiplied with $a_1$: "
+                "{dw2}.",
+                dz2=f"${D('z_2')} = 2 (z_2 - y) = {dz2}$",
+                dw2=rf"${D('w_2')} = {factor(dz2)} \cdot {a1} = {dw2}$",
+            ),
+            say(
+                "$a_1$ was multiplied with $w_2$: {da1}. The slope of the square at "
+                "$z_1$ is $2 z_1 = {slope}$: {dz1}.",
+                da1=rf"${D('a_1')} = {factor(dz2)} \cdot {factor(w2)} = {da1}$",
+                slope=2 * z1,
+                dz1=rf"${D('z_1')} = {factor(da1)} \cdot {factor(2 * z1)} = {dz1}$",
+            ),
+            say(
+                "$w_1$ was multiplied with $x$: {dw1}.",
+                dw1=rf"${D('w_1')} = {factor(dz1)} \cdot {factor(x)} = {dw1}$",
+            ),
         ],
     )
 
@@ -148,16 +173,21 @@ def dense(random: Random) -> Draft:
         cause = "W is not transposed on the way to the layer below."
         slips.append(("w-not-transposed", cause, {"dA": dZ @ W}))
     return Draft(
-        task=rf"A layer computes $Z = A W$ for {m} examples, and $\frac{{\partial f}}"
-        r"{\partial Z}$ is known."
-        f"\n\n$$A = {matrix(A)}, \\quad W = {matrix(W)}, \\quad {D('Z')} = "
-        f"{matrix(dZ)}$$",
+        task=paragraphs(
+            say(
+                "A layer computes $Z = A W$ for {m} examples, and {dZ} is known.",
+                m=m,
+                dZ=f"${D('Z')}$",
+            ),
+            f"$$A = {matrix(A)}, \\quad W = {matrix(W)}, \\quad {D('Z')} = "
+            f"{matrix(dZ)}$$",
+        ),
         blanks={"dW": (D("W"), dW), "dA": (D("A"), dA)},
         slips=slips,
         steps=[
-            "For $W$, the constant $A$ stands on the left:",
+            say("For $W$, the constant $A$ stands on the left:"),
             rf"$${D('W')} = A^\top {D('Z')} = {product(A.T, dZ)} = {matrix(dW)}$$",
-            "For $A$, the constant $W$ stands on the right:",
+            say("For $A$, the constant $W$ stands on the right:"),
             rf"$${D('A')} = {D('Z')} W^\top = {product(dZ, W.T)} = {matrix(dA)}$$",
         ],
     )
@@ -237,11 +267,18 @@ def backward(random: Random) -> Draft:
         ),
     ]
     return Draft(
-        task=f"A network has {n} inputs, {h} hidden nodes with ReLU and one last node "
-        "with the identity. There is one example, so $m = 1$ and $f = (a - y)^2$, "
-        "where $a = A^{[2]}$ is the prediction.\n\n"
-        f"$$X = {matrix(X)}, \\quad W^{{[1]}} = {matrix(W1)}, \\quad "
-        f"W^{{[2]}} = {matrix(W2)}, \\quad y = {y}$$",
+        task=paragraphs(
+            say(
+                "A network has {n} inputs, {h} hidden nodes with ReLU and one last "
+                "node with the identity. There is one example, so $m = 1$ and "
+                "$f = (a - y)^2$, where {a} is the prediction.",
+                n=n,
+                h=h,
+                a="$a = A^{[2]}$",
+            ),
+            f"$$X = {matrix(X)}, \\quad W^{{[1]}} = {matrix(W1)}, \\quad "
+            f"W^{{[2]}} = {matrix(W2)}, \\quad y = {y}$$",
+        ),
         blanks={
             "a": ("a", a),
             "dW2": (D("W^{[2]}"), dW2),
@@ -252,8 +289,12 @@ def backward(random: Random) -> Draft:
         steps=[
             f"$$Z^{{[1]}} = X W^{{[1]}} = {product(X, W1)} = {matrix(Z1)}$$",
             f"$$A^{{[1]}} = {matrix(A1)}, \\quad a = A^{{[1]}} W^{{[2]}} = {a}$$",
-            f"It begins with the loss, ${D('a')} = 2 (a - y) = {dZ2}$, and the last "
-            f"node passes it on as it is: ${D('Z^{[2]}')} = {dZ2}$.",
+            say(
+                "It begins with the loss, {da}, and the last node passes it on as it "
+                "is: {dZ2}.",
+                da=f"${D('a')} = 2 (a - y) = {dZ2}$",
+                dZ2=f"${D('Z^{[2]}')} = {dZ2}$",
+            ),
             rf"$${D('W^{[2]}')} = A^{{[1]\top}} {D('Z^{[2]}')} = {column(A1[0])} "
             rf"\cdot {factor(dZ2)} = {matrix(dW2)}$$",
             rf"$${D('A^{[1]}')} = {D('Z^{[2]}')} W^{{[2]\top}} = {matrix(dA1)}, \quad "
@@ -275,11 +316,16 @@ def cost(random: Random) -> Draft:
     terms = " + ".join(rf"{one} \cdot {other}" for one, other in pairwise(widths))
     shown = listed([str(nodes) for nodes in widths[1:]])
     return Draft(
-        task=f"A network has {widths[0]} inputs and layers of {shown} "
-        f"nodes; there are {m} examples. How many "
-        "multiplications do the matrix products take, $F$ in a forward pass and $B$ "
-        r"in a backward pass that finds every $\frac{\partial f}{\partial W^{[l]}}$ "
-        "and computes nothing that is not needed for that?",
+        task=say(
+            "A network has {n} inputs and layers of {nodes} nodes; there are {m} "
+            "examples. How many multiplications do the matrix products take, $F$ in a "
+            "forward pass and $B$ in a backward pass that finds every {derivative} and "
+            "computes nothing that is not needed for that?",
+            n=widths[0],
+            nodes=shown,
+            m=m,
+            derivative=f"${D('W^{[l]}')}$",
+        ),
         blanks={"F": ("F", forward), "B": ("B", back)},
         slips=[
             (
@@ -316,13 +362,25 @@ def cost(random: Random) -> Draft:
             ),
         ],
         steps=[
-            r"A product of a $p \times q$ and a $q \times r$ matrix takes $p\,q\,r$ "
-            f"multiplications. Forwards there is one for each layer: $F = {m} "
-            rf"\cdot ({terms}) = {forward}$.",
-            r"Backwards, $A^{[l-1]\top} \frac{\partial f}{\partial Z^{[l]}}$ takes as "
-            "many for each layer, and so does "
-            r"$\frac{\partial f}{\partial Z^{[l]}} W^{[l]\top}$, which the first layer "
-            rf"does without: $B = 2 \cdot {forward} - {m} \cdot {sizes[0]} = {back}$.",
+            say(
+                r"A product of a $p \times q$ and a $q \times r$ matrix takes "
+                r"$p\,q\,r$ multiplications. Forwards there is one for each layer: "
+                r"$F = {m} \cdot ({terms}) = {forward}$.",
+                m=m,
+                terms=terms,
+                forward=forward,
+            ),
+            say(
+                "Backwards, {dW} takes as many for each layer, and so does {dA}, which "
+                r"the first layer does without: $B = 2 \cdot {forward} - {m} \cdot "
+                "{size} = {back}$.",
+                dW=rf"$A^{{[l-1]\top}} {D('Z^{[l]}')}$",
+                dA=rf"${D('Z^{[l]}')} W^{{[l]\top}}$",
+                forward=forward,
+                m=m,
+                size=sizes[0],
+                back=back,
+            ),
         ],
     )
 

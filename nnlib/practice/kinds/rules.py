@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.language import say
 from nnlib.practice import drawing
 from nnlib.practice.kinds.mistakes import first_term_alone, signs_lost
 from nnlib.practice.problem import Draft, Kind, Slips
-from nnlib.practice.writing import factor, matrix, number, product, row
+from nnlib.practice.writing import factor, matrix, number, paragraphs, product, row
 
 DU = r"\frac{\partial f}{\partial U}"
 DG = r"\frac{\partial f}{\partial G}"
@@ -57,8 +58,11 @@ def moved(random: Random) -> Draft:
     elif not right and i < q and i != j:
         away[:, i] = G[:, j]
     if away.any():
-        at, index = ("row", "column") if right else ("column", "row")
-        cause = f"the wrong {at} moves. Its number is not the {index} of the entry."
+        cause = (
+            "the wrong row moves. Its number is not the column of the entry."
+            if right
+            else "the wrong column moves. Its number is not the row of the entry."
+        )
         slips.append(("wrong-place", cause, {"change": away}))
     if K.shape[0] == K.shape[1]:
         across = t * (K[:, j] if right else K[i])
@@ -67,26 +71,52 @@ def moved(random: Random) -> Draft:
             swapped[i] = across
         else:
             swapped[:, j] = across
-        line = "column" if right else "row"
-        cause = f"the right entries move, but by a {line} of K. Which entries meet it?"
+        cause = (
+            "the right entries move, but by a column of K. Which entries meet it?"
+            if right
+            else "the right entries move, but by a row of K. Which entries meet it?"
+        )
         slips.append(("other-line-of-k", cause, {"change": swapped}))
     map_ = "U K" if right else "K U"
     change_map = r"\delta U\, K" if right else r"K\, \delta U"
-    where = f"row {i + 1}" if right else f"column {j + 1}"
-    met = f"row {j + 1}" if right else f"column {i + 1}"
+    entry = f"$U_{{{i + 1}{j + 1}}}$"
     return Draft(
-        task=rf"$U$ is ${p} \times {q}$, and $G = {map_}$ with"
-        f"\n\n$$K = {matrix(K)}.$$\n\n"
-        f"The entry $U_{{{i + 1}{j + 1}}}$ changes by ${t}$, and no other entry of "
-        "$U$ does. By how much does each entry of $G$ change?",
+        task=say(
+            r"$U$ is ${p} \times {q}$, and $G = {map}$ with"
+            "\n\n{K}\n\n"
+            "The entry {entry} changes by ${t}$, and no other entry of $U$ does. By "
+            "how much does each entry of $G$ change?",
+            p=p,
+            q=q,
+            map=map_,
+            K=f"$$K = {matrix(K)}.$$",
+            entry=entry,
+            t=t,
+        ),
         blanks={"change": (r"\delta G", G)},
         slips=slips,
         steps=[
-            rf"$\delta U$ has ${t}$ in row {i + 1}, column {j + 1}, and 0 elsewhere. "
-            rf"The map is linear, so $\delta G = {change_map}$.",
-            f"$U_{{{i + 1}{j + 1}}}$ stands in the sums of {where} of $G$ alone, and "
-            f"there it meets {met} of $K$: ${t}$ times that is what these entries "
-            "change by.",
+            say(
+                r"$\delta U$ has ${t}$ in row {row}, column {column}, and 0 elsewhere. "
+                r"The map is linear, so $\delta G = {change}$.",
+                t=t,
+                row=i + 1,
+                column=j + 1,
+                change=change_map,
+            ),
+            say(
+                "{entry} stands in the sums of row {at} of $G$ alone, and there it "
+                "meets row {met} of $K$: ${t}$ times that is what these entries change "
+                "by."
+                if right
+                else "{entry} stands in the sums of column {at} of $G$ alone, and "
+                "there it meets column {met} of $K$: ${t}$ times that is what these "
+                "entries change by.",
+                entry=entry,
+                at=(i if right else j) + 1,
+                met=(j if right else i) + 1,
+                t=t,
+            ),
         ],
     )
 
@@ -119,13 +149,25 @@ def product_rule(random: Random) -> Draft:
         cause = "K stands on the wrong side of df/dG."
         slips.append(("order", cause, {"dU": K.T @ dG if right else dG @ K.T}))
     return Draft(
-        task=f"$G = {'U K' if right else 'K U'}$ with a constant $K$, and $f$ depends "
-        f"on $U$ through $G$ alone.\n\n$$K = {matrix(K)}, \\quad {DG} = {matrix(dG)}$$",
+        task=paragraphs(
+            say(
+                "$G = {map}$ with a constant $K$, and $f$ depends on $U$ through $G$ "
+                "alone.",
+                map="U K" if right else "K U",
+            ),
+            f"$$K = {matrix(K)}, \\quad {DG} = {matrix(dG)}$$",
+        ),
         blanks={"dU": (DU, dU)},
         slips=slips,
         steps=[
-            f"$K$ stands on the {'right' if right else 'left'} of the variable, so it "
-            f"stays there, transposed: ${DU} = {rule}$.",
+            say(
+                "$K$ stands on the right of the variable, so it stays there, "
+                "transposed: {rule}."
+                if right
+                else "$K$ stands on the left of the variable, so it stays there, "
+                "transposed: {rule}.",
+                rule=f"${DU} = {rule}$",
+            ),
             f"$${DU} = {matrix(worked[0])} {matrix(worked[1])} = {product(*worked)} = "
             f"{matrix(dU)}$$",
         ],
@@ -184,16 +226,24 @@ def elementwise(random: Random) -> Draft:
         cause = "this is a matrix product. Each entry of G knows one entry of U."
         slips.append(("matrix-product", cause, {"dU": dG @ prime(U)}))
     return Draft(
-        task=f"$G = g(U)$, entry by entry, with ${map_}$.\n\n"
-        f"$$U = {matrix(U)}, \\quad {DG} = {matrix(dG)}$$",
+        task=paragraphs(
+            say("$G = g(U)$, entry by entry, with ${map}$.", map=map_),
+            f"$$U = {matrix(U)}, \\quad {DG} = {matrix(dG)}$$",
+        ),
         blanks={"dU": (DU, dU)},
         slips=slips,
         steps=[
-            f"The derivative is $g'(u) = {slope}$, and at the entries of $U$ it is"
-            f"\n\n$$g'(U) = {matrix(prime(U))}.$$",
-            "Each entry of $G$ depends on one entry of $U$, the one in its own place, "
-            rf"so ${DU} = {DG} \odot g'(U)$: the entries in the same place are "
-            "multiplied.",
+            say(
+                "The derivative is $g'(u) = {slope}$, and at the entries of $U$ it is"
+                "\n\n{values}",
+                slope=say(slope),
+                values=f"$$g'(U) = {matrix(prime(U))}.$$",
+            ),
+            say(
+                "Each entry of $G$ depends on one entry of $U$, the one in its own "
+                "place, so {rule}: the entries in the same place are multiplied.",
+                rule=rf"${DU} = {DG} \odot g'(U)$",
+            ),
         ],
     )
 
@@ -236,14 +286,23 @@ def bias(random: Random) -> Draft:
         f"${' + '.join(map(factor, dG[:, j]))} = {db[j]}$" for j in range(q)
     )
     return Draft(
-        task=rf"To every row of $U$ the same row $b$ is added, $G = U + \mathbf{{1}} b$"
-        f".\n\n$${DG} = {matrix(dG)}$$\n\nWrite the derivative by $b$ as a row.",
+        task=paragraphs(
+            say(
+                "To every row of $U$ the same row $b$ is added, {map}.",
+                map=r"$G = U + \mathbf{1} b$",
+            ),
+            f"$${DG} = {matrix(dG)}$$",
+            say("Write the derivative by $b$ as a row."),
+        ),
         blanks={"db": (r"\frac{\partial f}{\partial b}", db)},
         slips=slips,
         steps=[
-            "Entry $j$ of $b$ stands in all of column $j$ of $G$, once in each row and "
-            "with the factor 1. So its derivative is the sum of that column: "
-            f"{columns}.",
+            say(
+                "Entry $j$ of $b$ stands in all of column $j$ of $G$, once in each row "
+                "and with the factor 1. So its derivative is the sum of that column: "
+                "{sums}.",
+                sums=columns,
+            ),
         ],
     )
 
@@ -303,18 +362,35 @@ def slope(random: Random) -> Draft:
         ),
     ]
     worked = ", ".join(
-        f"at $a = {number(one)}$ it is {number(prime(one))}" for one in a.tolist()
+        say("at $a = {a}$ it is {slope}", a=number(one), slope=number(prime(one)))
+        for one in a.tolist()
     )
     return Draft(
-        task=f"A layer has the activation function {name}, ${function}$. For one "
-        "example its nodes have these activations, and $f$ has these derivatives by "
-        f"them:\n\n$$a = {row(a)}, \\quad \\frac{{\\partial f}}{{\\partial a}} = "
-        f"{row(da)}$$\n\nWrite the derivatives by $z$ as a row.",
+        task=paragraphs(
+            say(
+                "A layer has the activation function {name}, ${function}$. For one "
+                "example its nodes have these activations, and $f$ has these "
+                "derivatives by them:",
+                name=name,
+                function=function,
+            ),
+            f"$$a = {row(a)}, \\quad \\frac{{\\partial f}}{{\\partial a}} = "
+            f"{row(da)}$$",
+            say("Write the derivatives by $z$ as a row."),
+        ),
         blanks={"dz": (r"\frac{\partial f}{\partial z}", dz)},
         slips=slips,
         steps=[
-            f"The slope of {name} follows from its value, ${formula}$: {worked}.",
-            r"Each is multiplied with its $\frac{\partial f}{\partial a}$.",
+            say(
+                "The slope of {name} follows from its value, ${formula}$: {worked}.",
+                name=name,
+                formula=formula,
+                worked=worked,
+            ),
+            say(
+                "Each is multiplied with its {derivative}.",
+                derivative=r"$\frac{\partial f}{\partial a}$",
+            ),
         ],
     )
 
