@@ -27,6 +27,18 @@ from nnlib.live.drawings import PLACE
 
 READ = """async (figure) =>
   JSON.stringify(await readFigure(figure), (_, value) => value ?? null)"""
+READ_ON_THE_WAY = """async (figure, moves) => {
+  const inputs = figure.querySelectorAll(".live-control :is(input, select)");
+  const seen = [];
+  for (const [at, value] of moves) {
+    inputs[at].value = value;
+    for (const type of ["input", "change"]) {
+      inputs[at].dispatchEvent(new Event(type, { bubbles: true }));
+    }
+    seen.push(await readFigure(figure));
+  }
+  return JSON.stringify(seen, (_, value) => value ?? null);
+}"""
 READER = pathlib.Path(__file__).with_name("drawn.js")
 
 NUMBER = re.compile(r"\(?(−?\d+(?:\.\d+)?)(?:×10(?:\^\{)?(−?\d+)\}?)?\)?|too large")
@@ -40,6 +52,14 @@ def read(figure):
     """Return what a figure shows; ``figure`` is a Playwright locator."""
     # As text, for Playwright is slow to hand over what has many parts.
     return json.loads(figure.evaluate(READ))
+
+
+def read_on_the_way(figure, moves):
+    """Return what a figure shows after each of some moves.
+
+    moves : which control, and what its element is set to.
+    """
+    return json.loads(figure.evaluate(READ_ON_THE_WAY, moves))
 
 
 def settings_of(figure, seen):

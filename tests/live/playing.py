@@ -3,7 +3,9 @@
 import sys
 
 from built import make_figure
-from drawn import differences, read, settings_of
+from drawn import differences, read, read_on_the_way, settings_of
+
+from nnlib.live import Choice
 
 THUMB = 16
 """The width of a slider's thumb, whose middle stands at the value."""
@@ -24,7 +26,30 @@ class Played:
 
     def check(self, **wanted):
         """Compare what is shown with nnlib, and some settings with those wanted."""
-        seen = read(self.element)
+        return self.compare(read(self.element), wanted)
+
+    def walk(self, *steps):
+        """Take controls to values, as their own events do, checking at each.
+
+        steps : pairs of a control and its value. Without keys and mouse it takes a
+            tenth of their time.
+        """
+        names = list(self.inputs)
+        moves = [
+            [
+                names.index(control.name),
+                value
+                if isinstance(control, Choice)
+                else str(list(control.values).index(value)),
+            ]
+            for control, value in steps
+        ]
+        shown = read_on_the_way(self.element, moves)
+        for seen, (control, value) in zip(shown, steps, strict=True):
+            self.compare(seen, {control.name: value})
+
+    def compare(self, seen, wanted):
+        """Compare what was read off the figure with nnlib, and with settings."""
         settings = settings_of(self.figure, seen)
         assert settings | wanted == settings
         assert differences(self.figure, settings, seen, self.grains) == []

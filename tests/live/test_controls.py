@@ -1,17 +1,14 @@
 """Every control of every built figure is moved, and what is drawn is nnlib's answer.
 
-A figure is opened from a server and from disk. One script answers in both, so one of
-the two is taken through all values by keys, and the other by mouse; in case the place
-matters, each control gets a key and a click on both.
+A figure is opened from a server and from disk, for where its values come from may
+matter. What keys and mouse do is tried once: one script answers in both.
 """
 
 import random
 
-from built import BOTH, NAMES, all_figures, built_figures, in_turn
+from built import BOTH, NAMES, all_figures
 
 from nnlib.live import Choice
-
-FIGURES = built_figures()
 
 
 def test_every_figure_stands_on_one_page():
@@ -24,6 +21,11 @@ def test_the_start_is_drawn(shared):
 
 
 @BOTH
+def test_at_every_value_of_a_control_nnlibs_answer_is_drawn(shared):
+    for control in shared.figure.controls:
+        shared.walk(*((control, value) for value in control.listed))
+
+
 def test_each_control_takes_a_key_and_a_click(shared):
     draw = random.Random(3)
     for control in shared.figure.controls:
@@ -33,58 +35,30 @@ def test_each_control_takes_a_key_and_a_click(shared):
             shared.check(**{name: control.options[-1]})
             shared.choose_by_mouse(control, value)
         else:
-            shared.inputs[name].focus()
-            shared.page.keyboard.press("End")
-            shared.check(**{name: control.values[-1]})
             shared.click(control, value)
         shared.check(**{name: value})
 
 
-@BOTH
-def test_every_control_moves_through_its_values(shared, place, how):
-    by_key = how == in_turn(FIGURES, place)
-    (keys_move if by_key else the_mouse_moves)(shared, shared.figure.controls)
-
-
-def keys_move(shared, controls):
-    press = shared.page.keyboard.press
-    draw = random.Random(1)
-    for control in controls:
-        name, last = control.name, draw.choice(control.listed)
+def test_each_slider_goes_a_step_by_each_arrow_and_follows_the_mouse(shared):
+    press, draw = shared.page.keyboard.press, random.Random(2)
+    for control in shared.figure.controls:
         if isinstance(control, Choice):
-            for option in [*control.options, last]:
-                shared.choose_by_key(control, option)
-                shared.check(**{name: option})
             continue
-        values = list(control.values)
+        name, values = control.name, list(control.values)
         shared.inputs[name].focus()
-        press("End")
-        shared.check(**{name: values[-1]})
-        press("ArrowLeft")
-        shared.check(**{name: values[-2]})
-        press("Home")
-        shared.check(**{name: values[0]})
-        for value in values[1:]:
-            press("ArrowRight")
+        for key, value in [
+            ("End", values[-1]),
+            ("ArrowLeft", values[-2]),
+            ("Home", values[0]),
+            ("ArrowRight", values[1]),
+            ("ArrowDown", values[0]),
+        ]:
+            press(key)
             shared.check(**{name: value})
-        for _ in values[values.index(last) + 1 :]:
-            press("ArrowDown")
-        shared.check(**{name: last})
+        shared.drag(control, *draw.sample(values, min(4, len(values))))
 
 
-def the_mouse_moves(shared, controls):
-    draw = random.Random(2)
-    for control in controls:
-        if isinstance(control, Choice):
-            for option in control.options:
-                shared.choose_by_mouse(control, option)
-                shared.check(**{control.name: option})
-        else:
-            on_the_way = draw.sample(control.values, min(6, len(control.values)))
-            shared.drag(control, *on_the_way)
-    for _ in range(5):
-        for control in draw.sample(controls, len(controls)):
-            value = draw.choice(control.listed)
-            choose = isinstance(control, Choice)
-            (shared.choose_by_mouse if choose else shared.click)(control, value)
-            shared.check(**{control.name: value})
+def test_whatever_is_chosen_together_nnlibs_answer_is_drawn(shared):
+    draw, controls = random.Random(1), shared.figure.controls
+    steps = [one for _ in range(10) for one in draw.sample(controls, len(controls))]
+    shared.walk(*((control, draw.choice(control.listed)) for control in steps))

@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -102,17 +103,26 @@ def figures():
     return sorted((page[9:-5], name) for page, name in places)
 
 
+def open_slides(visit, deck, place="", how="file", size=WIDE, **options):
+    """Open the slides of a chapter, at the slide of something on its page."""
+    address = f"slides/{deck}.html" + (f"#/at-{place}" if place else "")
+    page = visit(address, how, size=size, book="built", **options)
+    page.wait_for_selector("html[data-ready]")
+    return page
+
+
 @pytest.fixture
 def shown(visit):
-    """Open the slides of a chapter, at the slide of something on its page."""
+    return partial(open_slides, visit)
 
-    def open_slides(deck, place="", how="file", size=(1280, 720), **options):
-        address = f"slides/{deck}.html" + (f"#/at-{place}" if place else "")
-        page = visit(address, how, size=size, book="built", **options)
-        page.wait_for_selector("html[data-ready]")
-        return page
 
-    return open_slides
+@pytest.fixture(scope="module", params=SHOWN, ids=lambda one: f"{one[0]}-{one[1][0]}")
+def shared_deck(request, shared_visit):
+    """The slides of a chapter on some screen, for tests that go through all of them."""
+    deck, size = request.param
+    page = open_slides(shared_visit, deck, how=in_turn(DECKS, deck), size=size)
+    yield page
+    page.close()
 
 
 def number(page):
@@ -120,10 +130,8 @@ def number(page):
     return int(page.locator(PRESENT).get_attribute("aria-label").split()[1])
 
 
-@pytest.mark.parametrize(("deck", "size"), SHOWN)
-def test_no_slide_is_cut_off_or_too_small_to_read(deck, size, shown):
-    page = shown(deck, how=in_turn(DECKS, deck), size=size)
-    assert page.evaluate(FAULTS, LEAST) == []
+def test_no_slide_is_cut_off_or_too_small_to_read(shared_deck):
+    assert shared_deck.evaluate(FAULTS, LEAST) == []
 
 
 @pytest.mark.parametrize("deck", DECKS)
@@ -153,16 +161,15 @@ def test_the_figures_answer_as_on_the_page(deck, shown):
         assert number(page) == here
 
 
-@pytest.mark.parametrize(("deck", "size"), SHOWN)
-def test_every_letter_in_a_figure_can_be_read(deck, size, shown):
-    page = shown(deck, how=in_turn(DECKS, deck), size=size)
-    small = {}
+def test_every_letter_in_a_figure_can_be_read(shared_deck):
+    page, small = shared_deck, {}
     for slide in page.locator(".slides > section.figure").all():
         name = slide.get_attribute("id")
         page.evaluate("id => { location.hash = `/${id}`; }", name)
         page.wait_for_selector(f"{PRESENT} .live-figure[data-ready]")
         smallest, over = page.evaluate(SMALLEST)
-        if smallest * 1280 / size[0] < LEAST_IN_FIGURE or over > 1:
+        width = page.viewport_size["width"]
+        if smallest * 1280 / width < LEAST_IN_FIGURE or over > 1:
             small[name] = smallest, over
     assert small == {}
 
@@ -348,10 +355,8 @@ TOLD = """async (least) => {
 }"""
 
 
-@pytest.mark.parametrize("deck", DECKS)
-def test_a_prediction_that_was_told_has_room(deck, shown):
-    page = shown(deck)
-    assert page.evaluate(TOLD, LEAST) == []
+def test_a_prediction_that_was_told_has_room(shared_deck):
+    assert shared_deck.evaluate(TOLD, LEAST) == []
 
 
 @pytest.mark.parametrize("how", ["http", "file"])
