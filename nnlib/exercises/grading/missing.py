@@ -48,7 +48,11 @@ def what_there_is(thing: Path) -> str:
     """Return what is told of what was handed in for a notebook."""
     if is_folder(thing):
         files = sorted(_files(thing), key=is_no_archive)
-        some = f"but {names_told(files)}" if files else "nor any other file"
+        some = (
+            f"but {names_told(files)}"
+            if files
+            else "nor any other file, hidden ones aside"
+        )
         told_first = f"There is no notebook (.ipynb) in this folder, {some}."
     elif os.path.isdir(thing):
         return "This is a link to a folder elsewhere. It is not followed."

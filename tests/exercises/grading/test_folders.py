@@ -211,7 +211,7 @@ def test_what_a_browser_or_an_unpacker_has_renamed_is_a_notebook(tmp_path):
 # ---- who has no notebook -----------------------------------------------------------
 
 NONE = "There is no notebook (.ipynb) in this folder, "
-EMPTY = f"{NONE}nor any other file."
+EMPTY = f"{NONE}nor any other file, hidden ones aside."
 
 
 def missing(folder, *files, into=None):
