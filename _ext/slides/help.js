@@ -9,7 +9,7 @@ const KEYS = [
   ["G", phrase("A slide by its number")],
   [phrase("O or Esc"), phrase("All slides")],
   ["S", phrase("Your notes, in a window of their own")],
-  ["F", phrase("The whole screen")],
+  ["F", phrase("The whole screen, and back")],
   [phrase("B or full stop"), phrase("A black screen, and back")],
   ["T", phrase("Light or dark")],
   ["?", phrase("These keys")],

@@ -135,6 +135,12 @@ const watching = new ResizeObserver(() => requestAnimationFrame(() => {
   if (!slide.matches(".figure") || tooLarge(slide.querySelector(".body"))) fit(slide);
 }));
 
+// The key `F` of reveal.js fills the screen, and does not leave it.
+function leaveByKey() {
+  if (document.fullscreenElement) Reveal.addKeyBinding({ keyCode: 70 }, () => document.exitFullscreen());
+  else Reveal.removeKeyBinding(70);
+}
+
 // Whether the focus came to where it is by a hand, and not by key.
 let byHand = false;
 
@@ -220,6 +226,7 @@ async function present() {
     plugins: [Notes],
   });
   Reveal.addKeyBinding({ keyCode: 84 }, changeTheme);
+  addEventListener("fullscreenchange", leaveByKey);
   sayArrows();
   Reveal.on("showhelp", sayKeys);
   Reveal.on("closeoverlay", giveBack);

@@ -23,7 +23,8 @@ Grade a folder of notebooks with exercises, as exercises.check would:
 
 Whose a notebook is, is told from its name (anna.ipynb), or from its folder
 (anna/01-neurons.ipynb), as nbgrader, GitHub Classroom, Moodle and Canvas lay
-them out."""
+them out. Who has handed in something else has a row that says what, and what may be
+anybody's is told at the end."""
 MORE = """\
 Each notebook is run in a process of its own, with limits of time and memory, no
 network, and a folder that is thrown away, as far as the system can hold it to that:

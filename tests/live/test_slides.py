@@ -319,6 +319,19 @@ def test_a_slider_that_has_the_focus_leaves_letters_to_the_slides(shown):
     assert number(page) == here + 1
 
 
+def test_the_key_that_fills_the_screen_leaves_it_too(shown):
+    page = shown("05-gradient-descent", "cell-live-training")
+    here = number(page)
+    for filled in ("true", "false", "true", "false"):
+        page.locator(f"{PRESENT} input[type=range]").first.focus()
+        page.keyboard.press("f")
+        page.wait_for_function(
+            f"() => Boolean(document.fullscreenElement) === {filled}"
+        )
+    expect(page.locator(".reveal.overview")).to_have_count(0)
+    assert number(page) == here
+
+
 def test_a_class_is_asked_and_what_a_reader_had_answered_is_left_alone(shown):
     kept = """localStorage.setItem("backpropagation-work:predict-shape-of-derivative",
       JSON.stringify({ status: "right", text: "C" }))"""

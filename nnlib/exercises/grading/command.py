@@ -28,6 +28,7 @@ from nnlib.exercises.grading.settling import names_in, settled
 from nnlib.exercises.grading.telling import (
     named,
     sum_up,
+    tell_what_is_left,
     tell_what_is_not_held,
     told,
 )
@@ -58,9 +59,10 @@ def grade(
     BrokenPipeError
         If nobody hears any more what it says; then it has come to its end.
     """
-    all_found = found(folder)
+    all_found, left = found(folder, into.resolve())
     if not all_found:
         print(f"There is no notebook (.ipynb) in {folder}.")
+        tell_what_is_left(left)
         return True
     held = process.held(limits)
     earlier = make_room(into)
@@ -81,16 +83,18 @@ def grade(
         process.end_all()
         done = {paper.file for paper in papers}
         rest = [one for one in all_found if one.file not in done]
-        kept = [Paper(one.student, one.file, trouble=INTERRUPTED) for one in rest]
+        kept = [_interrupted(one) for one in rest]
         _write([*papers, *kept], only, into)
         write_report([*papers, *kept], into / REPORT, folder.name, book, only)
         if isinstance(end, BrokenPipeError):
             raise
         print(f"\nInterrupted. {len(papers)} of {len(all_found)} are graded: {into}")
+        tell_what_is_left(left)
         return False
     _write(papers, only, into)
     write_report(papers, into / REPORT, folder.name, book, only)
     sum_up(papers, only)
+    tell_what_is_left(left)
     print(f"\nGraded in {time.monotonic() - begin:.0f} s.")
     print(f"{into / REPORT}: what the class understood, a page to talk about")
     print(f"{into / TABLE}: the class, a row a student")
@@ -128,6 +132,11 @@ def _graded(all_found: Sequence[Found], limits: Limits) -> Iterator[Paper]:
                 break
             except queue.Empty:
                 continue
+
+
+def _interrupted(one: Found) -> Paper:
+    why = one.missing or INTERRUPTED
+    return Paper(one.student, one.file, trouble=why, is_notebook=not one.missing)
 
 
 def _processors() -> int:

@@ -19,6 +19,10 @@ NOTHING = "Nothing was handed in."
 
 def marked(found: Found, limits: Limits) -> Paper:
     """Return the marks of a notebook, or what is the matter with it."""
+    if found.missing:
+        return Paper(
+            found.student, found.file, trouble=found.missing, is_notebook=False
+        )
     try:
         cells = read(found.path)
     except Unreadable as error:

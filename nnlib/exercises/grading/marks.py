@@ -27,7 +27,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Paper:
-    """One notebook that was handed in.
+    """One notebook that was handed in, or what somebody handed in who has none.
 
     Attributes
     ----------
@@ -35,9 +35,11 @@ class Paper:
     file : where it is, relative to the folder that is graded.
     marks : of its exercises and derivations, in the order of the notebook.
     trouble : why there are no marks, or not all: broken, huge, not UTF-8.
+    is_notebook : whether it is called one.
     """
 
     student: str
     file: str
     marks: tuple[Mark, ...] = ()
     trouble: str = ""
+    is_notebook: bool = True

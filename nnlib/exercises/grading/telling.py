@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from nnlib.exercises.grading.marks import Paper
+from nnlib.exercises.grading.missing import is_no_archive, names_told
 from nnlib.exercises.grading.settling import BEST, by_student, names_in, settled
 
 LONGEST_NAME = 40
@@ -70,6 +71,16 @@ def _tell_who_has_several(papers: Sequence[Paper], only: Collection[str]) -> Non
         )
         print("\n".join(lines))
         print("If they are of several students, give each a folder of their own.")
+
+
+def tell_what_is_left(names: Sequence[str]) -> None:
+    """Print what was not looked at: a student's work may be among it."""
+    if not names:
+        return
+    ordered = sorted(names, key=is_no_archive)
+    print(f"\nNot looked at, for there is no notebook: {names_told(ordered)}.")
+    if not is_no_archive(ordered[0]):
+        print("If an archive is a student's, unpack it into a folder of their name.")
 
 
 def tell_what_is_not_held(held: Collection[str]) -> None:

@@ -16,6 +16,11 @@ def harmless(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """Return a harmless text on one line."""
+    return " ".join(harmless(text).split())
+
+
 def in_a_cell(text: str) -> str:
     """Return a text that a spreadsheet takes for words, whatever it begins with."""
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

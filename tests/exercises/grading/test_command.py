@@ -215,6 +215,36 @@ def test_an_empty_folder_is_told(capsys, tmp_path):
     assert not tmp_path.with_name(f"{tmp_path.name}-graded").exists()
 
 
+def test_nobody_is_missing_without_a_word(capsys, tmp_path):
+    folder = tmp_path / "class"
+    for name in ("anna/a.ipynb", "ben/work.zip"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text("{")
+    for name in ("cem.zip", "tasks.pdf"):
+        (folder / name).write_text("")
+    into = folder / "graded"
+    for _ in range(2):
+        assert main(["grade", str(folder), "--into", str(into)]) == 0
+        said = capsys.readouterr().out
+        assert (
+            "ben/: There is no notebook (.ipynb) in this folder, but work.zip" in said
+        )
+        assert (
+            "Not looked at, for there is no notebook: cem.zip, tasks.pdf.\nIf" in said
+        )
+        assert [row[0] for row in rows(into)[1:]] == ["anna", "ben"]
+        assert "but work.zip" in rows(into)[2][-1]
+    report = (into / "report.html").read_text(encoding="utf-8")
+    assert "1 student handed in 1 notebook, and of 1 student there is none." in report
+
+
+def test_where_nobody_has_a_notebook_what_there_is_is_told(capsys, tmp_path):
+    (tmp_path / "anna.zip").write_text("")
+    assert main(["grade", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "There is no notebook" in said and "anna.zip" in said
+
+
 def test_where_nothing_can_be_written_is_told_before_anything_is_graded(
     capsys, tmp_path
 ):

@@ -19,7 +19,7 @@ def students(folder, *files):
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(WHOLE, encoding="utf-8")
-    return {one.file: one.student for one in found(folder)}
+    return {one.file: one.student for one in found(folder)[0]}
 
 
 # ---- whose it is -------------------------------------------------------------------
@@ -146,7 +146,7 @@ def unread(monkeypatch):
 def test_a_folder_that_may_not_be_read_is_told_as_its_students(tmp_path, unread):
     students(tmp_path, "anna/a.ipynb", "ben/a.ipynb")
     unread(tmp_path / "ben")
-    anna, ben = found(tmp_path)
+    anna, ben = found(tmp_path)[0]
     assert (anna.student, ben.student, ben.file) == ("anna", "ben", "ben/")
     with pytest.raises(Unreadable, match="folder cannot be read: Permission denied"):
         read(ben.path)
@@ -161,7 +161,7 @@ def test_a_folder_without_any_rights_is_told(tmp_path):
     students(tmp_path, "anna/a.ipynb", "ben/a.ipynb")
     (tmp_path / "ben").chmod(0)
     try:
-        assert [one.file for one in found(tmp_path)] == ["anna/a.ipynb", "ben/"]
+        assert [one.file for one in found(tmp_path)[0]] == ["anna/a.ipynb", "ben/"]
     finally:
         (tmp_path / "ben").chmod(0o700)
 
@@ -173,7 +173,144 @@ def test_names_that_steer_a_terminal_or_are_no_text_are_made_harmless(tmp_path):
         open(os.fsencode(tmp_path) + b"/\xff.ipynb", "w").close()
     except OSError:
         pytest.skip("this file system wants UTF-8")
-    assert {one.student for one in found(tmp_path)} == {"a?[31mb\n", "?"}
+    assert {one.student for one in found(tmp_path)[0]} == {"a?[31mb\n", "?"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_two_whose_letters_an_archive_has_broken_stay_two(tmp_path):
+    for name in (b"M\xf6ller", b"M\xfcller"):
+        try:
+            open(os.fsencode(tmp_path) + b"/" + name + b".ipynb", "w").close()
+        except OSError:
+            pytest.skip("this file system wants UTF-8")
+    assert {one.student for one in found(tmp_path)[0]} == {"M?ller", "M?ller (2)"}
+
+
+def test_no_folder_has_the_name_that_a_platform_gives_another_student(tmp_path):
+    moodle = [f"Anna_{n}_assignsubmission_file_/a.ipynb" for n in (11, 12)]
+    names = students(tmp_path, *moodle, "Anna_11/a.ipynb").values()
+    assert len(set(names)) == 3
+
+
+def test_a_name_of_a_mac_is_the_name_of_the_class_list(tmp_path):
+    apart = unicodedata.normalize("NFD", "Ömer")
+    assert set(students(tmp_path, f"{apart}/a.ipynb").values()) == {"Ömer"}
+
+
+def test_what_a_browser_or_an_unpacker_has_renamed_is_a_notebook(tmp_path):
+    files = (
+        "anna.ipynb.txt",
+        "ben.IPYNB.json",
+        "cem.ipynb/cem.ipynb",
+        "dora/a.ipynb.txt",
+    )
+    names = "anna", "ben", "cem", "dora"
+    assert students(tmp_path, *files) == dict(zip(files, names, strict=True))
+
+
+# ---- who has no notebook -----------------------------------------------------------
+
+NONE = "There is no notebook (.ipynb) in this folder, "
+EMPTY = f"{NONE}nor any other file, hidden ones aside."
+
+
+def missing(folder, *files, into=None):
+    """Return what is told of those without a notebook, and what else is left."""
+    students(folder, *files)
+    all_found, left = found(folder, into)
+    return {one.student: one.missing for one in all_found if one.missing}, left
+
+
+@pytest.mark.parametrize("top", ["", "submitted/"])
+def test_where_students_have_folders_one_without_a_notebook_is_told(tmp_path, top):
+    files = "anna/1.ipynb", "anna/1.pdf", "ben/work.zip", "ben/photo.jpg", "dora/.git/x"
+    (tmp_path / top / "cem").mkdir(parents=True)
+    told, left = missing(tmp_path, *(f"{top}{file}" for file in files))
+    unpack = "Unpack work.zip, for it may hold one, and grade again."
+    ben = f"{NONE}but work.zip, photo.jpg. {unpack}"
+    assert told == {"ben": ben, "cem": EMPTY, "dora": EMPTY}
+    assert not left
+    places = [one.file for one in found(tmp_path)[0] if one.missing]
+    assert places == [f"{top}{name}/" for name in ("ben", "cem", "dora")]
+
+
+def test_of_nbgraders_folders_none_is_a_student(tmp_path):
+    files = "submitted/ben/week/a.pdf", "source/week/a.ipynb", "release/a.html"
+    told, left = missing(tmp_path, *files, "docs/a.pdf", "gradebook.db")
+    assert (list(told), left) == (["ben"], ["docs", "gradebook.db"])
+
+
+def test_repositories_without_a_notebook_are_told(tmp_path):
+    files = "layers-anna/a.ipynb", "layers-ben/README.md", "layers-anna/README.md"
+    one = tmp_path / "layers-submissions"
+    assert missing(one, *files) == ({"ben": f"{NONE}but README.md."}, [])
+    two = tmp_path / "two"
+    git = "layers-anna/.git/HEAD", "layers-ben/.git/HEAD"
+    assert missing(two, *files, *git)[0] == {"ben": f"{NONE}but README.md."}
+    more = "layers-cem/a.ipynb", "layers-cem/.git/HEAD", "nnlib/.git/HEAD"
+    assert set(students(two, *more).values()) == {"anna", "ben", "cem", "nnlib"}
+    three = tmp_path / "layers-2-submissions"
+    assert list(missing(three, "layers-2-anna/a.py")[0]) == ["anna"]
+
+
+def test_of_moodles_students_those_without_a_notebook_are_told(tmp_path):
+    told, left = missing(
+        tmp_path,
+        "Anna_11_assignsubmission_file_/a.ipynb",
+        "Anna_11_assignsubmission_onlinetext_/onlinetext.html",
+        "Anna_12_assignsubmission_file_/a.py",
+        "Cem_13_assignsubmission_file_work.zip",
+    )
+    unpack = "into a folder Cem_13_assignsubmission_file_work, for it may hold one"
+    assert told["Anna_12"] == f"{NONE}but a.py."
+    assert told["Cem"].startswith("This is no notebook (.ipynb). Unpack ")
+    assert unpack in told["Cem"]
+    assert (len(told), left) == (2, [])
+
+
+def test_of_canvas_files_those_of_students_without_a_notebook_are_told(tmp_path):
+    files = "doejane_11_6001_a.ipynb", "doejane_LATE_11_6002_a.pdf", "benb_12_6003_a.py"
+    told, left = missing(tmp_path, *files, "tasks.pdf")
+    assert told == {"benb": "This is no notebook (.ipynb)."}
+    assert left == ["tasks.pdf"]
+    unpacked = "benb_12_6003_a/01-neurons.ipynb"
+    assert missing(tmp_path, unpacked)[0] == {}
+
+
+def test_beside_flat_notebooks_what_is_nobodys_is_named(tmp_path):
+    files = "anna.ipynb", "anna.pdf", "ben.zip", "data/x.csv", ".hidden", "report.html"
+    assert missing(tmp_path, *files) == ({}, ["ben.zip", "data"])
+
+
+def test_results_are_no_students(tmp_path):
+    into = tmp_path / "graded"
+    into.mkdir()
+    earlier = "old/marks.csv", "old/students/anna/result.json"
+    told, left = missing(tmp_path, "anna/a.ipynb", *earlier, into=into)
+    assert (told, left) == ({}, ["old"])
+
+
+def test_a_folder_that_is_a_link_is_told(tmp_path):
+    students(tmp_path / "class", "anna/a.ipynb")
+    students(tmp_path, "elsewhere/a.ipynb")
+    try:
+        (tmp_path / "class" / "ben").symlink_to(tmp_path / "elsewhere")
+    except OSError:
+        pytest.skip("this system makes no links")
+    told, _ = missing(tmp_path / "class")
+    assert told == {"ben": "This is a link to a folder elsewhere. It is not followed."}
+
+
+def test_of_many_files_the_first_are_named_and_archives_before_them(tmp_path):
+    files = [f"ben/{k}.jpg" for k in range(20)]
+    told, _ = missing(tmp_path, "anna/a.ipynb", *files, "ben/z/work.7z")
+    assert "but z/work.7z, 0.jpg, 1.jpg, 10.jpg, 11.jpg and 16 more." in told["ben"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_names_of_files_steer_no_terminal(tmp_path):
+    told, _ = missing(tmp_path, "anna/a.ipynb", "ben/\x1b[31m\nAll are right.py")
+    assert told["ben"] == f"{NONE}but ?[31m All are right.py."
 
 
 # ---- what is no notebook -----------------------------------------------------------
@@ -226,7 +363,7 @@ def test_folders_and_links_are_no_notebooks(tmp_path):
         pytest.skip("this system makes no links")
     with pytest.raises(Unreadable, match="a link"):
         read(tmp_path / "link.ipynb")
-    assert [one.student for one in found(tmp_path)] == ["folder", "link"]
+    assert [one.student for one in found(tmp_path)[0]] == ["folder", "link"]
 
 
 def test_a_file_that_may_not_be_read_is_told(tmp_path):

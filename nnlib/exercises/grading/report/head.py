@@ -20,15 +20,22 @@ FOLDED = "Names are folded away, so that this page can be shown to a class."
 
 def handed_in(of: Class) -> str:
     """Say how many handed in, and how many files could not be graded."""
-    told = f"{capital(count(len(of.students), 'student'))} handed in "
-    told += f"{count(len(of.papers), 'notebook')}. "
-    bad = [paper for paper in of.papers if paper.trouble]
+    notebooks = [paper for paper in of.papers if paper.is_notebook]
+    have_one = {paper.student for paper in notebooks}
+    told = f"{capital(count(len(have_one), 'student'))} handed in "
+    told += count(len(notebooks), "notebook")
+    without = len(of.students) - len(have_one)
+    told += f", and of {count(without, 'student')} there is none. " if without else ". "
+    bad = [paper for paper in notebooks if paper.trouble]
     if bad:
         lost = count(sum(not paper.marks for paper in bad), "file")
         partly = sum(bool(paper.marks) for paper in bad)
         told += f"{capital(lost)} could not be graded"
-        told += f", and {count(partly, 'file')} only in part: " if partly else ": "
-        told += '<a href="#trouble">which, and why</a>. '
+        told += f", and {count(partly, 'file')} only in part" if partly else ""
+        told += ": "
+    if bad or without:
+        link = "which, and why" if bad else "Who, and what there is instead"
+        told += f'<a href="#trouble">{link}</a>. '
         told += f"What follows is about {count(len(of.graded), 'student')}."
     elif of.papers:
         told += "All could be graded."
