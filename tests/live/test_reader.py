@@ -77,10 +77,8 @@ def test_bad_settings_in_the_address_are_ignored(place, visit):
 def test_a_copied_link_leads_to_the_same_settings(played, how, visit, place):
     page, name = place
     draw = random.Random(5)
-    for control in played.figure.controls:
-        value = draw.choice(control.listed)
-        choose = played.choose_by_key if isinstance(control, Choice) else played.click
-        choose(control, value)
+    controls = played.figure.controls
+    played.walk(*((control, draw.choice(control.listed)) for control in controls))
     settings = played.check()
     opened = played.page
     if how == "http":
