@@ -122,19 +122,23 @@ class Formulas(Indexed):
         bound: Mapping[str, Index],
     ) -> Meaning:
         (a, one), (b, two) = self._both(left, sign, right, bound)
-        sides = {
-            "left": written(left),
-            "shape": told(a),
-            "right": written(right),
-            "shape2": told(b),
-            "tree": written(tree),
-        }
+
+        def sides() -> dict[str, str]:
+            """Write them only where they are shown: a search reads thousands."""
+            return {
+                "left": written(left),
+                "shape": told(a),
+                "right": written(right),
+                "shape2": told(b),
+                "tree": written(tree),
+            }
+
         if sign == "@" and NUMBER not in (a, b):
             if a[1] != b[0]:
                 told_of = say(
                     "{left} is {shape} and {right} is {shape2}, so the product {tree} "
                     "does not exist.",
-                    **sides,
+                    **sides(),
                 )
                 raise Misfit(f"{told_of}{_for_columns(a, b)}")
             return (a[0], b[1]), lambda point, axes: one(point, axes) @ two(point, axes)
@@ -152,7 +156,7 @@ class Formulas(Indexed):
                 say(
                     "{left} is {shape} and {right} is {shape2}, so {tree} does "
                     "not exist.",
-                    **sides,
+                    **sides(),
                 )
             )
         operation = OPERATIONS["*" if sign == "@" else sign]

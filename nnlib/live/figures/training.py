@@ -103,5 +103,6 @@ def _compute(
 
 
 def _padded(W: Array) -> Array:
-    padding = ((0, 0), (0, WIDEST - W.shape[1]))
-    return np.pad(W, padding, constant_values=np.nan)
+    padded = np.full((len(W), WIDEST), np.nan)
+    padded[:, : W.shape[1]] = W
+    return padded
