@@ -20,6 +20,7 @@ from exercise_pages import chapter_file
 from predict.asked import ELSE
 from predict.asked import read as asked
 from translation.catalogues import read, said
+from translation.plurals import numbers
 from translation.theme import SAID, SEARCH
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
@@ -31,6 +32,7 @@ from nnlib.exercises.book import CHAPTERS as EXERCISES
 from nnlib.exercises.kinds import WORDS
 from nnlib.exercises.numerals import HEARD
 from nnlib.exercises.sights import FIGURES
+from nnlib.language import NUMBERS, counted
 from nnlib.live import Figure
 from nnlib.live.book import PLACES, figure
 from nnlib.live.joined import FOLDER
@@ -67,8 +69,10 @@ PREDICTION = re.compile(
     r"^:::\{predict\} ([\w-]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE
 )
 
-Word = tuple[str, str]
-"""A template and its location."""
+Piece = str | tuple[str, str]
+"""A template, or two: of one thing and of many."""
+Word = tuple[Piece, str]
+"""A piece and its location."""
 
 
 def files(ending: str) -> Iterator[pathlib.Path]:
@@ -112,8 +116,11 @@ def of_python() -> Iterator[Word]:
             match node:
                 case ast.Call(ast.Name("say"), [text, *_]):
                     found = [text]
-                case ast.Call(ast.Name("say_count"), [_, one, many]):
-                    found = [one, many]
+                case ast.Call(
+                    ast.Name("say_count"), [_, ast.Constant(one), ast.Constant(many)]
+                ):
+                    yield (one, many), place(path)
+                    continue
                 case _:
                     continue
             for part in found:
@@ -258,8 +265,8 @@ def for_scripts() -> Iterator[Word]:
 
 
 def words() -> list[Word]:
-    """Return every template once, with the first place where it is said."""
-    found: dict[str, str] = {}
+    """Return every piece once, with the first place where it is said."""
+    found: dict[Piece, str] = {}
     for text, where in [*for_scripts(), *for_python()]:
         found.setdefault(text, where)
     return list(found.items())
@@ -270,11 +277,18 @@ def texts(po: pathlib.Path) -> Iterator[tuple[pathlib.Path, str]]:
 
     What is not translated, or marked as fuzzy, is left out, and so is what nobody says.
     """
-    translated = said(read(po))
+    catalogue = read(po, po.parent.name)
+    translated = said(catalogue)
     for folder, part in zip(CATALOGUES, (for_python, for_scripts), strict=True):
-        spoken = sorted({text for text, _ in part()} & {*translated})
-        found = {text: translated[text] for text in spoken}
-        text = json.dumps(found, ensure_ascii=False, indent=0)
+        found: dict[str, str] = {}
+        for piece in {piece for piece, _ in part()} & {*translated}:
+            if isinstance(piece, str):
+                found[piece] = translated[piece]
+                continue
+            found[NUMBERS] = numbers(catalogue)
+            for form, text in enumerate(translated[piece]):
+                found[counted(piece[0], str(form))] = text
+        text = json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True)
         yield folder / f"{po.parent.name}.json", f"{text}\n"
 
 
