@@ -1,10 +1,12 @@
 """What is said of numbers has the forms of each language, from file to reader."""
 
+import json
 from gettext import c2py
 
 import pytest
 import translate
 from babel.messages.plurals import PLURALS
+from npm import answered
 from translating import words
 from translation import catalogues
 from translation.kept import lost_of
@@ -13,6 +15,7 @@ from translation.reading import Unreadable
 
 from nnlib import language
 from nnlib.language import say_count
+from nnlib.live import joined
 
 PAIR = ("The line follows.", "All {n} lines follow.")
 FORMS = {
@@ -261,3 +264,26 @@ def test_nothing_is_said_both_of_numbers_and_alone():
     # An entry of a PO file is known by what it says of one.
     found = [first(piece) for piece, _ in words.words()]
     assert len(found) == len({*found})
+
+
+@pytest.mark.parametrize(("tag", "taken"), TAKEN, ids=[tag for tag, _ in TAKEN])
+def test_scripts_take_the_same_forms(book, tag, taken, monkeypatch):
+    fill(book, tag, FORMS[tag])
+    monkeypatch.setattr(joined, "catalogue", lambda: book / "scripts" / f"{tag}.json")
+    told = [FORMS[tag][form].format(n=n) for n, form in taken.items()]
+    assert said_by_scripts(book, [*taken]) == told
+
+
+def test_scripts_say_in_english_what_they_have_no_forms_for(book):
+    told = ["All 0 lines follow.", "The line follows.", "All 2 lines follow."]
+    assert said_by_scripts(book, [0, 1, 2]) == told
+
+
+def said_by_scripts(folder, counts):
+    """Return what a page's scripts say of each number."""
+    one, many = map(json.dumps, PAIR)
+    told = f"{counts}.map((n) => phraseCount(n, {one}, {many}))"
+    script = folder / "said.js"
+    code = f"{joined.said()}\nconsole.log(JSON.stringify({told}));"
+    script.write_text(code, encoding="utf-8")
+    return answered(script, question=None)

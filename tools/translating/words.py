@@ -1,8 +1,9 @@
 """What the book itself says, for translators: each template, and where it is said.
 
-Literals in a call of ``say`` (Python) or ``phrase`` (JavaScript) are found in the code.
-What stands in exercises, derivations and figures is found by making them. A language
-has all of it in ``languages/de/words.po``, and of that two catalogues are made.
+Literals in a call of ``say`` or ``say_count`` (Python), ``phrase`` or ``phraseCount``
+(JavaScript) are found in the code. What stands in exercises, derivations and figures is
+found by making them. A language has all of it in ``languages/de/words.po``, and of that
+two catalogues are made.
 """
 
 from __future__ import annotations
@@ -52,7 +53,10 @@ CATALOGUES = ROOT / "nnlib" / "languages", ROOT / "nnlib/live/script/languages"
 SYMBOLS = {"tanh", "sigmoid", "relu", "identity", "max", "dW", "np", "dA", "dZ"}
 """What is the same in every language."""
 
-PHRASE = re.compile(r'\bphrase\(\s*("(?:[^"\\\n]|\\.)*")')
+LITERAL = r'("(?:[^"\\\n]|\\.)*")'
+PHRASE = re.compile(
+    rf'\bphrase\(\s*{LITERAL}|\bphraseCount\([^"]*?,\s*{LITERAL},\s*{LITERAL}'
+)
 SIGN = re.compile(r'(?:(?<=": )|(?<=words: ))"([a-z][a-z ]+)"(?=[,\s}])')
 """What a sign is called aloud, in a table."""
 SIGNS = [FOLDER / "signs.js", FOLDER / "spoken.js", ROOT / "_ext/readings.js"]
@@ -89,13 +93,19 @@ def place(path: pathlib.Path) -> str:
 
 
 def of_scripts() -> Iterator[Word]:
-    """Yield what is said in calls of ``phrase``: a literal in double quotes."""
+    """Yield what is said in calls of ``phrase`` and ``phraseCount``.
+
+    Literals in double quotes stand there.
+    """
     for path in SIGNS:
         for text in SIGN.findall(path.read_text(encoding="utf-8")):
             yield text, place(path)
     for path in files("js"):
-        for text in PHRASE.findall(path.read_text(encoding="utf-8")):
-            yield json.loads(text), place(path)
+        for text, one, many in PHRASE.findall(path.read_text(encoding="utf-8")):
+            if text:
+                yield json.loads(text), place(path)
+            else:
+                yield (json.loads(one), json.loads(many)), place(path)
 
 
 def of_formulas() -> Iterator[Word]:
