@@ -22,7 +22,7 @@ VARIABLE = "NNLIB_LANGUAGE"
 """The environment variable that names the language at the start, such as ``de``."""
 ENGLISH = "en"
 FOLDER = pathlib.Path(__file__).parent / "languages"
-NUMBERS = ""
+NUMBERS = "Plural-Forms"
 """What a catalogue has for it: the form of each number from 0 to 199, as a digit."""
 
 Catalogue = dict[str, str]
@@ -90,9 +90,9 @@ def say_count(n: int, one: str, many: str, /, **values: object) -> str:
     n : a whole number, 0 or more. Another language may tell more numbers apart.
     """
     known, english = catalogue(chosen()), one if n == 1 else many
-    forms = known.get(NUMBERS)
-    if not forms:
+    if NUMBERS not in known:
         return say(english, n=n, **values)
+    forms = known[NUMBERS]
     # Past these, a number is spoken of as its last two digits are behind a hundred.
     own = counted(one, forms[n if n < len(forms) else 100 + n % 100])
     return say(own if own in known else english, n=n, **values)

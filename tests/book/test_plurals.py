@@ -14,7 +14,7 @@ from translation.plurals import SEEN, first, numbers
 from translation.reading import Unreadable
 
 from nnlib import language
-from nnlib.language import say_count
+from nnlib.language import say, say_count
 from nnlib.live import joined
 
 PAIR = ("The line follows.", "All {n} lines follow.")
@@ -87,6 +87,7 @@ def test_a_number_takes_the_form_that_its_language_has_for_it(book, tag, taken):
     language.use(tag)
     said = {n: say_count(n, *PAIR) for n in taken}
     assert said == {n: FORMS[tag][form].format(n=n) for n, form in taken.items()}
+    assert say("") == ""
 
 
 def test_a_file_is_laid_out_with_all_forms_and_says_their_rule(book):
@@ -271,18 +272,18 @@ def test_scripts_take_the_same_forms(book, tag, taken, monkeypatch):
     fill(book, tag, FORMS[tag])
     monkeypatch.setattr(joined, "catalogue", lambda: book / "scripts" / f"{tag}.json")
     told = [FORMS[tag][form].format(n=n) for n, form in taken.items()]
-    assert said_by_scripts(book, [*taken]) == told
+    assert said_by_scripts(book, [*taken]) == ["", *told]
 
 
 def test_scripts_say_in_english_what_they_have_no_forms_for(book):
     told = ["All 0 lines follow.", "The line follows.", "All 2 lines follow."]
-    assert said_by_scripts(book, [0, 1, 2]) == told
+    assert said_by_scripts(book, [0, 1, 2]) == ["", *told]
 
 
 def said_by_scripts(folder, counts):
-    """Return what a page's scripts say of each number."""
+    """Return what a page's scripts say of nothing, and of each number."""
     one, many = map(json.dumps, PAIR)
-    told = f"{counts}.map((n) => phraseCount(n, {one}, {many}))"
+    told = f'[phrase(""), ...{counts}.map((n) => phraseCount(n, {one}, {many}))]'
     script = folder / "said.js"
     code = f"{joined.said()}\nconsole.log(JSON.stringify({told}));"
     script.write_text(code, encoding="utf-8")

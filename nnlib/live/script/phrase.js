@@ -20,6 +20,6 @@ export function phrase(text, values = {}) {
  */
 export function phraseCount(n, one, many, values = {}) {
   const known = globalThis.bookPhrases ?? {};
-  const own = `${one}[${known[""]?.[n < 200 ? n : 100 + (n % 100)]}]`;
+  const own = `${one}[${known["Plural-Forms"]?.[n < 200 ? n : 100 + (n % 100)]}]`;
   return phrase(own in known ? own : n === 1 ? one : many, { n, ...values });
 }
