@@ -27,7 +27,7 @@ from translating.remarks import built, remarks, waiting  # noqa: E402
 from translation import catalogues  # noqa: E402
 from translation.catalogues import BOOK  # noqa: E402
 from translation.pages import Found, names, pieces_of  # noqa: E402
-from translation.plurals import first, is_filled, parts  # noqa: E402
+from translation.plurals import examples, first, is_filled, parts  # noqa: E402
 from translation.reading import Unreadable  # noqa: E402
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_\d{3})?")
@@ -80,7 +80,9 @@ def brought_up(old, pieces, elsewhere):
     """
     new = Catalog()
     for text, places in pieces.items():
-        new.add(text, locations=[(place, None) for place in places])
+        remark = [] if isinstance(text, str) else [examples(old)]
+        at = [(place, None) for place in places]
+        new.add(text, locations=at, auto_comments=remark)
         if text in elsewhere and text not in old:
             old.add(text, elsewhere[text])
     english = {first(m.id): parts(m.id) for m in old}

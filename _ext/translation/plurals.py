@@ -7,6 +7,8 @@ in the file's head, takes a number to its form. Where the head has none, Babel's
 import functools
 from gettext import c2py
 
+FEW = 5
+"""So many numbers of a form are named as examples."""
 SEEN = 200
 """Rules look at the last two digits of a number, and treat some below 100 apart."""
 
@@ -24,6 +26,16 @@ def parts(piece):
 def is_filled(message):
     """Return whether something of an entry is translated: one form, or more."""
     return any(message.string or ())
+
+
+def examples(catalogue):
+    """Return which numbers each form is for, as a remark for translators."""
+    row, told = numbers(catalogue), []
+    for form in range(catalogue.num_plurals):
+        of = [str(n) for n, its in enumerate(row) if its == str(form)]
+        more = ["..."] if len(of) > FEW else []
+        told.append(f"msgstr[{form}]: {', '.join([*of[:FEW], *more])}")
+    return "; ".join(told)
 
 
 def numbers(catalogue):

@@ -95,6 +95,9 @@ def test_a_file_is_laid_out_with_all_forms_and_says_their_rule(book):
     text = po(book, "pl").read_text(encoding="utf-8")
     assert '"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 ' in text
     entry = (
+        "#. msgstr[0]: 1; msgstr[1]: 2, 3, 4, 22, 23, ...; "
+        "msgstr[2]: 0, 5, 6, 7, 8, ...\n"
+        "#: a.js\n"
         'msgid "The line follows."\nmsgid_plural "All {n} lines follow."\n'
         'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n'
     )
