@@ -4,6 +4,9 @@ Whatever is said is written in English where it is said, as a template with name
 places, ``say("{n} of {all} are right.", n=2, all=3)``. Another language has a
 catalogue, a file in ``languages`` that takes templates to templates. What a catalogue
 does not have is said in English, and so are errors of Python's and of NumPy's.
+
+Of a number of things English has two templates, and other languages have one or as many
+as six. Their catalogues say which number takes which.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ VARIABLE = "NNLIB_LANGUAGE"
 """The environment variable that names the language at the start, such as ``de``."""
 ENGLISH = "en"
 FOLDER = pathlib.Path(__file__).parent / "languages"
+NUMBERS = "Plural-Forms"
+"""What a catalogue has for it: the form of each number from 0 to 199, as a digit."""
 
 Catalogue = dict[str, str]
 
@@ -80,8 +85,22 @@ def say(text: str, /, **values: object) -> str:
 
 
 def say_count(n: int, one: str, many: str, /, **values: object) -> str:
-    """Return what is said of one thing, or of another number of them, ``{n}``."""
-    return say(one if n == 1 else many, n=n, **values)
+    """Return what is said of a number of things, ``{n}``: of one, or of many.
+
+    n : a whole number, 0 or more. Another language may tell more numbers apart.
+    """
+    known, english = catalogue(chosen()), one if n == 1 else many
+    if NUMBERS not in known:
+        return say(english, n=n, **values)
+    forms = known[NUMBERS]
+    # Past these, a number is spoken of as its last two digits are behind a hundred.
+    own = counted(one, forms[n if n < len(forms) else 100 + n % 100])
+    return say(own if own in known else english, n=n, **values)
+
+
+def counted(one: str, form: str) -> str:
+    """Return by what a catalogue knows a form of what is said of numbers."""
+    return f"{one}[{form}]"
 
 
 def in_english(text: str, words: Sequence[str]) -> str:

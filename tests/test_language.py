@@ -42,9 +42,14 @@ def test_another_language_has_places_of_its_own(own):
 
 
 def test_one_is_told_from_many(own):
-    own({"one letter": "ein Buchstabe", "{n} letters": "{n} Buchstaben"})
-    told = [say_count(n, "one letter", "{n} letters") for n in (0, 1, 2)]
-    assert told == ["0 Buchstaben", "ein Buchstabe", "2 Buchstaben"]
+    letters = ("one letter", "{n} letters")
+    assert [say_count(n, *letters) for n in (0, 1)] == ["0 letters", "one letter"]
+    forms = {"one letter[0]": "ein Buchstabe", "one letter[1]": "{n} Buchstaben"}
+    own({language.NUMBERS: "10" + "1" * 198, **forms})
+    told = [say_count(n, *letters) for n in (0, 1, 2, 201)]
+    assert told == ["0 Buchstaben", "ein Buchstabe", "2 Buchstaben", "201 Buchstaben"]
+    # What it has not is said in English, as all else is.
+    assert [say_count(n, "a", "{n} b") for n in (1, 2)] == ["a", "2 b"]
 
 
 def test_a_language_that_there_is_not(own):

@@ -23,6 +23,7 @@ SAID = [
     "tests/test_language.py",
     "tests/exercises/test_language_of_verdicts.py",
     "tests/book/test_words.py",
+    "tests/book/test_plurals.py",
 ]
 TRANSLATED = [
     "tests/book/test_translation.py -k not edition",
@@ -39,6 +40,7 @@ AREAS = {
     "_ext/translation/*": [
         "tests/book/test_translation.py",
         "tests/book/test_translators.py",
+        "tests/book/test_plurals.py",
     ],
     "tools/translate.py": TRANSLATED,
     "tools/translating/*": SAID,

@@ -27,6 +27,7 @@ from translating.remarks import built, remarks, waiting  # noqa: E402
 from translation import catalogues  # noqa: E402
 from translation.catalogues import BOOK  # noqa: E402
 from translation.pages import Found, names, pieces_of  # noqa: E402
+from translation.plurals import examples, first, is_filled, parts  # noqa: E402
 from translation.reading import Unreadable  # noqa: E402
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_[A-Z]{2}|_\d{3})?")
@@ -79,23 +80,31 @@ def brought_up(old, pieces, elsewhere):
     """
     new = Catalog()
     for text, places in pieces.items():
-        new.add(text, locations=[(place, None) for place in places])
+        remark = [] if isinstance(text, str) else [examples(old)]
+        at = [(place, None) for place in places]
+        new.add(text, locations=at, auto_comments=remark)
         if text in elsewhere and text not in old:
             old.add(text, elsewhere[text])
-    before = {message.id: message.previous_id for message in old if message.fuzzy}
+    english = {first(m.id): parts(m.id) for m in old}
+    before = {first(m.id): m.previous_id for m in old if m.fuzzy}
     old.update(new)
     for message in old:
+        last = english.get(first(message.id), parts(message.id))
+        if last != parts(message.id):  # Babel looks only at what is said of one
+            message.previous_id = last
+            message.flags.add("fuzzy")
         # Babel keeps the mark, and forgets the English that was translated.
-        last = message.previous_id[0] if message.previous_id else message.id
+        last = message.previous_id[0] if message.previous_id else first(message.id)
         if message.fuzzy and before.get(last):
             message.previous_id = before[last]
-        if message.previous_id == [message.id]:  # it is again as it was
+        # It is again as it was, or there was nothing.
+        if message.previous_id == parts(message.id) or not is_filled(message):
             message.previous_id = []
             message.flags.discard("fuzzy")
     for message in list(old.obsolete.values()):
         message.locations = []
-        if not message.string or message.id in elsewhere:
-            del old.obsolete[message.id]
+        if not is_filled(message) or message.id in elsewhere:
+            del old.obsolete[first(message.id)]
     return old
 
 
@@ -103,7 +112,7 @@ def lay_out(language, root=ROOT):
     """Bring the files of a language up to date; yield what is to be said of it."""
     folder = catalogues.folder(language, root)
     files, lent = gathered(root)
-    read = {name: catalogues.read(folder / f"{name}.po") for name in files}
+    read = {name: catalogues.read(folder / f"{name}.po", language) for name in files}
     known = {name: catalogues.said(catalogue) for name, catalogue in read.items()}
     anywhere = catalogues.Translation(language, root).known
     for name, pieces in files.items():
@@ -117,16 +126,16 @@ def lay_out(language, root=ROOT):
             yield from waiting(lent[name], anywhere, here)
 
 
-def lay_out_words(language):
+def lay_out_words(language, root=ROOT):
     """Bring up to date what the book itself says; yield what is to be said of it."""
-    folder = catalogues.folder(language)
+    folder = catalogues.folder(language, root)
     path = folder / f"{words.NAME}.po"
     pieces = {text: [place] for text, place in words.words()}
     elsewhere = {}
     for other in folder.rglob("*.po"):
         elsewhere |= catalogues.said(catalogues.read(other)) if other != path else {}
-    catalogue = brought_up(catalogues.read(path), pieces, elsewhere)
-    yield from laid_out(language, words.NAME, catalogue, len(pieces), ROOT)
+    catalogue = brought_up(catalogues.read(path, language), pieces, elsewhere)
+    yield from laid_out(language, words.NAME, catalogue, len(pieces), root)
     words.compile_from(path)
 
 

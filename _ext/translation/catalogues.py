@@ -2,7 +2,8 @@
 
 languages/de/intro.po holds the pieces of intro.md, and so on. A piece stands in the
 file of the first page that has it, and serves all. What stands on no page, the book's
-title and the parts of its contents, is in book.po.
+title and the parts of its contents, is in book.po. What is said of one thing and of
+many is one piece, a pair, and its translation has its language's forms (plurals.py).
 """
 
 import io
@@ -12,8 +13,9 @@ import re
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import denormalize, normalize, write_po
 
-from translation.kept import lost
+from translation.kept import lost_of
 from translation.pages import ROOT, names, pieces_of
+from translation.plurals import first, is_filled
 from translation.reading import parsed, text_of
 
 BOOK = "book"
@@ -44,8 +46,10 @@ def languages(root=ROOT):
     return sorted(path.name for path in (root / "languages").glob("*") if path.is_dir())
 
 
-def read(path):
+def read(path, language=None):
     """Return the catalogue that a file holds; it is empty if there is no file.
+
+    language : that of a file whose head does not say it.
 
     Raises
     ------
@@ -53,8 +57,8 @@ def read(path):
         If the file is no PO file, or not in all of its lines.
     """
     if not path.exists():
-        return Catalog()
-    catalogue = parsed(path)
+        return Catalog(language)
+    catalogue = parsed(path, language)
     for message in catalogue:
         _recall(message)
     return catalogue
@@ -68,7 +72,7 @@ def _recall(message):
             line for line in message.user_comments if not line.startswith("|")
         ]
         text = "\n".join(line.strip() for line in old).removeprefix("msgid ")
-        message.previous_id = [denormalize(text)]
+        message.previous_id = [*map(denormalize, text.split("\nmsgid_plural "))]
 
 
 def _with_old_english(text, catalogue):
@@ -78,27 +82,38 @@ def _with_old_english(text, catalogue):
     """
     for message in catalogue:
         if message.id and message.previous_id:
-            old = normalize(message.previous_id[0], width=WIDTH - 3)
-            lines = "".join(f"#| {line}\n" for line in f"msgid {old}".split("\n"))
-            piece = f"msgid {normalize(message.id, width=WIDTH)}\n"
+            old = [normalize(part, width=WIDTH - 3) for part in message.previous_id]
+            said = "\nmsgid_plural ".join(old)
+            lines = "".join(f"#| {line}\n" for line in f"msgid {said}".split("\n"))
+            piece = f"msgid {normalize(first(message.id), width=WIDTH)}\n"
             text = f"\n{text}".replace(f"\n{piece}", f"\n{lines}{piece}", 1)[1:]
     return text
 
 
 def write(path, catalogue, header):
     """Write a file, whose header stays as a translator's program has left it."""
-    for message in [*catalogue, *catalogue.obsolete.values()]:
+    messages = [*catalogue, *catalogue.obsolete.values()]
+    for message in messages:
         # Babel takes formulas and roles for the formats of Python's texts.
         message.flags -= {"python-format", "python-brace-format"}
     content = io.BytesIO()
     write_po(content, catalogue, omit_header=True, width=WIDTH)
     text = _with_old_english(content.getvalue().decode(), catalogue)
     if path.exists():
-        first = text_of(path).lstrip("\n").partition("\n\n")[0] + "\n"
-        header = first if BEGINS.search(first) else header
+        head = text_of(path).lstrip("\n").partition("\n\n")[0] + "\n"
+        header = head if BEGINS.search(head) else header
+    if any(message.pluralizable for message in messages):
+        header = _with_rule(header, catalogue)
     path.parent.mkdir(parents=True, exist_ok=True)
     body = text.rstrip("\n")
     path.write_text(f"{header}\n{body}\n", encoding="utf-8", newline="\n")
+
+
+def _with_rule(header, catalogue):
+    """Return a header that says how many forms there are, and of which numbers."""
+    if '\n"Plural-Forms:' in header:
+        return header
+    return f'{header}"Plural-Forms: {catalogue.plural_forms}\\n"\n'
 
 
 def said(catalogue):
@@ -109,8 +124,8 @@ def said(catalogue):
     return {
         message.id: message.string
         for message in catalogue
-        if message.id and message.string and not message.fuzzy
-        if not lost(message.id, message.string)
+        if message.id and is_filled(message) and not message.fuzzy
+        if not lost_of(message, catalogue)
     }
 
 
@@ -121,7 +136,7 @@ class Translation:
         self.language, self.root = language, root
         self.known = {}
         for path in sorted(folder(language, root).rglob("*.po")):
-            self.known = said(read(path)) | self.known
+            self.known = said(read(path, language)) | self.known
 
     def say(self, text):
         """Return a piece in this language, or as it is if that is not known."""

@@ -9,6 +9,8 @@ import functools
 import re
 from collections import Counter
 
+from translation.plurals import numbers
+
 KEPT = {
     "the formula {}": r"\$\$.+?\$\$|\$[^$]+\$",
     "the reference {}": r"(\{\w+\}`)(?:[^`<]*<)?([^`>]+)>?`",
@@ -24,6 +26,7 @@ KEPT = {
 NUMBER = r"(?<![^\W\d_])\d+(?:[.,]\d+)?"
 # With a comma too, to name it whole: numbers have the point that figures and code have.
 # One that is part of a word is none: the key Home is Pos1 on a German keyboard.
+NUMBER_ITSELF = ("the place {n} is missing", "the place {n} is not in the English")
 # What would make another thing of a paragraph: a heading, a list, a table.
 BEGIN = re.compile(r"\s|(?:#{1,6}|[-+*]|\d+[.)])\s|>|:::|```|~~~|\|")
 
@@ -60,4 +63,21 @@ def lost(english, said):
         found.append(f"it begins with {_begin(said)!r}, not {_begin(english)!r}")
     if said.endswith(" ") != english.endswith(" "):
         found.append("a space at its end is missing, or one too many")
+    return tuple(found)
+
+
+def lost_of(message, catalogue):
+    """Return what an entry has lost or added, in each of its forms.
+
+    A form of a single number may say it in a word, or leave it out.
+    """
+    if isinstance(message.id, str):
+        return lost(message.id, message.string)
+    one, many = message.id
+    row, found = numbers(catalogue), []
+    for form, said in enumerate(message.string):
+        of = [n for n, its in enumerate(row) if its == str(form)]
+        told = lost(one if of == [1] else many, said) if said else ("it is empty",)
+        spared = NUMBER_ITSELF if len(of) == 1 else ()
+        found += [f"msgstr[{form}]: {what}" for what in told if what not in spared]
     return tuple(found)

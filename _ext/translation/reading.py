@@ -9,7 +9,18 @@ import re
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, PoFileParser
 
-LINE = re.compile(r'(?:(?:msgid|msgstr|msgctxt)\s+)?"(?:[^"\\]|\\.)*"')
+from translation.plurals import first, numbers
+
+LINE = re.compile(
+    r'(?:(msgid|msgid_plural|msgstr|msgstr\[\d\]|msgctxt)\s+)?"(?:[^"\\]|\\.)*"'
+)
+TRANSLATIONS = {"msgid": "msgstr", "msgid_plural": "msgstr[0]", "msgstr": ""} | {
+    f"msgstr[{form}]": f"msgstr[{form + 1}]" for form in range(9)
+}
+"""Which translation may come after each line, if one does."""
+MORE = "this piece has more than the {} forms that there are by the file's head"
+RULE = '"Plural-Forms:'
+COUNT = re.compile(r"\bnplurals=[1-9];")
 HELP = "Nothing was written. Mend the file there, and run this again."
 
 
@@ -25,7 +36,7 @@ class Once(Catalog):
 
     def __setitem__(self, key, message):
         if key and key in self:
-            why = f"this piece stands twice: {key}"
+            why = f"this piece stands twice: {first(key)}"
             raise PoFileError(why, self, "", message.lineno - 1)
         super().__setitem__(key, message)
 
@@ -47,28 +58,48 @@ def text_of(path):
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parsed(path):
+def parsed(path, language=None):
     """Return the catalogue that a file holds.
+
+    language : that of a file whose head does not say it.
 
     Raises
     ------
     Unreadable
-        If a line is none of a PO file's, or a piece stands twice.
+        If a line is none of a PO file's, a piece stands twice, or there are other forms
+        than the file's head says.
     """
     lines = text_of(path).split("\n")
+    wanted = ""
     for number, line in enumerate(lines, 1):
         if line.startswith("#~|"):
             lines[number - 1] = ""  # the old English of what is gone
             continue
         words = line.removeprefix("#~").strip()
-        if words and not words.startswith("#") and not LINE.fullmatch(words):
+        if not words or words.startswith("#"):
+            continue
+        found = LINE.fullmatch(words)
+        if not found:
             why = f'this is neither a comment nor text in "...": {words}'
             raise Unreadable(path, number, why)
-    catalogue = Once()
+        if (keyword := found[1] or "").startswith("msgstr") and keyword != wanted:
+            why = f"{keyword} stands where {wanted or 'the next msgid'} belongs"
+            raise Unreadable(path, number, why)
+        wanted = TRANSLATIONS.get(keyword, wanted)
+        if words.startswith(RULE) and not COUNT.search(words):
+            why = "here belongs how many forms there are, such as nplurals=3;"
+            raise Unreadable(path, number, why)
+    catalogue = Once(language)
     try:
         PoFileParser(catalogue, abort_invalid=True).parse(lines)
+        numbers(catalogue)
     except PoFileError as error:
         # Babel puts a number of its own behind what it says, which counts from 0.
         why = str(error).removesuffix(f" on {error.lineno}")
+        if "num_plurals" in why:
+            why = MORE.format(catalogue.num_plurals)
         raise Unreadable(path, error.lineno + 1, why) from None
+    except ValueError as error:
+        of_rule = (k for k, line in enumerate(lines, 1) if line.startswith(RULE))
+        raise Unreadable(path, next(of_rule, 1), f"plural=...: {error}") from None
     return catalogue

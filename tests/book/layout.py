@@ -18,11 +18,14 @@ def toc_documents():
 
 
 def said_in(language):
-    """Return what the book itself says in a language, by what it says in English."""
+    """Return what the book itself says in a language, by what it says in English.
+
+    What it says of numbers is not in it: there a language has forms of its own.
+    """
     path = catalogues.folder(language, ROOT) / "words.po"
     # With what has lost something, which a book would not say.
     messages = [one for one in catalogues.read(path) if one.id and not one.fuzzy]
-    return {one.id: one.string for one in messages if one.string}
+    return {m.id: m.string for m in messages if m.string and not m.pluralizable}
 
 
 def source_of(document):

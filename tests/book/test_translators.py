@@ -10,7 +10,8 @@ import translate
 from layout import ROOT
 from translation import catalogues
 from translation.editions import directed, others, ready
-from translation.kept import lost
+from translation.kept import lost, lost_of
+from translation.plurals import is_filled
 from translation.reading import LINE, Unreadable
 
 BEGINNING = "# Begin\n\nSee [on](next.md), where $x$ is.\n"
@@ -58,13 +59,14 @@ def change(book, old, new, name="intro"):
 def messages():
     """Yield all that is translated, whatever it is worth."""
     for path in sorted((ROOT / "languages").rglob("*.po")):
-        for message in catalogues.read(path):
-            if message.id and message.string:
-                yield path, message
+        catalogue = catalogues.read(path)
+        for message in catalogue:
+            if message.id and is_filled(message):
+                yield path, message, catalogue
 
 
 def test_no_translation_has_lost_anything():
-    found = [(path.name, m.id, lost(m.id, m.string)) for path, m in messages()]
+    found = [(path.name, m.id, lost_of(m, of)) for path, m, of in messages()]
     assert [one for one in found if one[2]] == []
 
 

@@ -97,7 +97,7 @@ def test_all_that_is_said_is_found():
     for text in [
         "Likely cause: {cause}",  # a call
         "Not right yet. {n} of {all} are right. Look again at",  # one of two
-        "All {n} lines follow.",  # of many
+        ("The line follows.", "All {n} lines follow."),  # of one and of many
         "You have looked at {n} without a prediction.",  # in a template of JavaScript
         "ReLU is still to be applied: these are the pre-activations. No ReLU node can "
         "put out a number below 0.",  # a slip

@@ -17,7 +17,7 @@ const PYTHON = [
 // What the scripts of the pages know of one another.
 const OURS = [
   "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions", "bookReadings",
-  "bookPython", "bookScrolling", "bookWork", "dispatchEvent", "phrase", "temml",
+  "bookPython", "bookScrolling", "bookWork", "dispatchEvent", "phrase", "phraseCount", "temml",
 ];
 
 // And those that Node gives.

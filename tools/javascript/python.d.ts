@@ -52,3 +52,4 @@ declare var bookFormula: (setter: Temml, tex: string, display: boolean) => strin
 // What pages say in another language (_ext/phrases.py), and what says it.
 declare var bookPhrases: Record<string, string> | undefined;
 declare function phrase(text: string, values?: Record<string, unknown>): string;
+declare function phraseCount(n: number, one: string, many: string, values?: Record<string, unknown>): string;

@@ -1,7 +1,8 @@
 """What a translator is told: what has changed, is broken or missing, and where."""
 
 from translation.catalogues import BOOK, Translation
-from translation.kept import lost
+from translation.kept import lost_of
+from translation.plurals import first, is_filled
 
 FEW = 5
 """So many pieces are named at once."""
@@ -10,16 +11,16 @@ FEW = 5
 def remarks(catalogue):
     """Yield the lines that name what is to be looked at again in a file."""
     texts = [message for message in catalogue if message.id]
-    missing = sum(not message.string for message in texts)
+    missing = sum(not is_filled(message) for message in texts)
     begun_on = missing < len(texts)
     for message in texts:
         where = f"{message.locations[0][0]}: {begun(message.id)}"
         if message.fuzzy:
             yield f"       changed  {where}"
-        elif message.string and (found := lost(message.id, message.string)):
+        elif is_filled(message) and (found := lost_of(message, catalogue)):
             yield f"       broken   {where}"
             yield f"                {'; '.join(found)}"
-        elif not message.string and begun_on and missing <= FEW:
+        elif not is_filled(message) and begun_on and missing <= FEW:
             yield f"       missing  {where}"
     for message in catalogue.obsolete.values():
         yield f"       gone: {begun(message.id)}"
@@ -37,8 +38,9 @@ def waiting(lent, known, folder):
         yield f"       waits    for these in {folder}/{home}.po: {first}"
 
 
-def begun(text):
+def begun(piece):
     """Return the first words of a piece."""
+    text = first(piece)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

@@ -1,8 +1,9 @@
 """What the book itself says, for translators: each template, and where it is said.
 
-Literals in a call of ``say`` (Python) or ``phrase`` (JavaScript) are found in the code.
-What stands in exercises, derivations and figures is found by making them. A language
-has all of it in ``languages/de/words.po``, and of that two catalogues are made.
+Literals in a call of ``say`` or ``say_count`` (Python), ``phrase`` or ``phraseCount``
+(JavaScript) are found in the code. What stands in exercises, derivations and figures is
+found by making them. A language has all of it in ``languages/de/words.po``, and of that
+two catalogues are made.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from exercise_pages import chapter_file
 from predict.asked import ELSE
 from predict.asked import read as asked
 from translation.catalogues import read, said
+from translation.plurals import numbers
 from translation.theme import SAID, SEARCH
 
 from nnlib.derivations.book import CHAPTERS as DERIVATIONS
@@ -31,6 +33,7 @@ from nnlib.exercises.book import CHAPTERS as EXERCISES
 from nnlib.exercises.kinds import WORDS
 from nnlib.exercises.numerals import HEARD
 from nnlib.exercises.sights import FIGURES
+from nnlib.language import NUMBERS, counted
 from nnlib.live import Figure
 from nnlib.live.book import PLACES, figure
 from nnlib.live.joined import FOLDER
@@ -50,7 +53,10 @@ CATALOGUES = ROOT / "nnlib" / "languages", ROOT / "nnlib/live/script/languages"
 SYMBOLS = {"tanh", "sigmoid", "relu", "identity", "max", "dW", "np", "dA", "dZ"}
 """What is the same in every language."""
 
-PHRASE = re.compile(r'\bphrase\(\s*("(?:[^"\\\n]|\\.)*")')
+LITERAL = r'("(?:[^"\\\n]|\\.)*")'
+PHRASE = re.compile(
+    rf'\bphrase\(\s*{LITERAL}|\bphraseCount\([^"]*?,\s*{LITERAL},\s*{LITERAL}'
+)
 SIGN = re.compile(r'(?:(?<=": )|(?<=words: ))"([a-z][a-z ]+)"(?=[,\s}])')
 """What a sign is called aloud, in a table."""
 SIGNS = [FOLDER / "signs.js", FOLDER / "spoken.js", ROOT / "_ext/readings.js"]
@@ -67,8 +73,10 @@ PREDICTION = re.compile(
     r"^:::\{predict\} ([\w-]+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE
 )
 
-Word = tuple[str, str]
-"""A template and its location."""
+Piece = str | tuple[str, str]
+"""A template, or two: of one thing and of many."""
+Word = tuple[Piece, str]
+"""A piece and its location."""
 
 
 def files(ending: str) -> Iterator[pathlib.Path]:
@@ -85,13 +93,19 @@ def place(path: pathlib.Path) -> str:
 
 
 def of_scripts() -> Iterator[Word]:
-    """Yield what is said in calls of ``phrase``: a literal in double quotes."""
+    """Yield what is said in calls of ``phrase`` and ``phraseCount``.
+
+    Literals in double quotes stand there.
+    """
     for path in SIGNS:
         for text in SIGN.findall(path.read_text(encoding="utf-8")):
             yield text, place(path)
     for path in files("js"):
-        for text in PHRASE.findall(path.read_text(encoding="utf-8")):
-            yield json.loads(text), place(path)
+        for text, one, many in PHRASE.findall(path.read_text(encoding="utf-8")):
+            if text:
+                yield json.loads(text), place(path)
+            else:
+                yield (json.loads(one), json.loads(many)), place(path)
 
 
 def of_formulas() -> Iterator[Word]:
@@ -112,8 +126,11 @@ def of_python() -> Iterator[Word]:
             match node:
                 case ast.Call(ast.Name("say"), [text, *_]):
                     found = [text]
-                case ast.Call(ast.Name("say_count"), [_, one, many]):
-                    found = [one, many]
+                case ast.Call(
+                    ast.Name("say_count"), [_, ast.Constant(one), ast.Constant(many)]
+                ):
+                    yield (one, many), place(path)
+                    continue
                 case _:
                     continue
             for part in found:
@@ -258,8 +275,8 @@ def for_scripts() -> Iterator[Word]:
 
 
 def words() -> list[Word]:
-    """Return every template once, with the first place where it is said."""
-    found: dict[str, str] = {}
+    """Return every piece once, with the first place where it is said."""
+    found: dict[Piece, str] = {}
     for text, where in [*for_scripts(), *for_python()]:
         found.setdefault(text, where)
     return list(found.items())
@@ -270,11 +287,18 @@ def texts(po: pathlib.Path) -> Iterator[tuple[pathlib.Path, str]]:
 
     What is not translated, or marked as fuzzy, is left out, and so is what nobody says.
     """
-    translated = said(read(po))
+    catalogue = read(po, po.parent.name)
+    translated = said(catalogue)
     for folder, part in zip(CATALOGUES, (for_python, for_scripts), strict=True):
-        spoken = sorted({text for text, _ in part()} & {*translated})
-        found = {text: translated[text] for text in spoken}
-        text = json.dumps(found, ensure_ascii=False, indent=0)
+        found: dict[str, str] = {}
+        for piece in {piece for piece, _ in part()} & {*translated}:
+            if isinstance(piece, str):
+                found[piece] = translated[piece]
+                continue
+            found[NUMBERS] = numbers(catalogue)
+            for form, text in enumerate(translated[piece]):
+                found[counted(piece[0], str(form))] = text
+        text = json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True)
         yield folder / f"{po.parent.name}.json", f"{text}\n"
 
 

@@ -74,6 +74,6 @@ function takeAlong(place) {
 
   /** @param {number} n */
   const told = (n) => (
-    n === 0 ? phrase("Brought nothing new.") : n === 1 ? phrase("Brought one answer.") : phrase("Brought {n} answers.", { n })
+    n === 0 ? phrase("Brought nothing new.") : phraseCount(n, "Brought one answer.", "Brought {n} answers.")
   );
 }

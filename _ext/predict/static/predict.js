@@ -57,8 +57,7 @@ const bookPredictions = (() => {
     const right = all.filter((status) => status === RIGHT).length;
     const unread = shown ? ` ${phrase("You have looked at {n} without a prediction.", { n: shown })}` : "";
     if (!of) return unread;
-    if (right === 1) return phrase("In this book you were right 1 time of {all}.", { all: of }) + unread;
-    return phrase("In this book you were right {n} times of {all}.", { n: right, all: of }) + unread;
+    return phraseCount(right, "In this book you were right 1 time of {all}.", "In this book you were right {n} times of {all}.", { all: of }) + unread;
   }
 
   /** @param {HTMLElement} box @param {Asking} asking */
