@@ -155,11 +155,17 @@ def test_a_change_is_heard_once_with_the_loss_that_comes_of_it(freed, name, key,
 
 
 def test_one_point_always_stays(freed):
-    choose_own(freed, "0_0")
-    freed.input("own").select_option(index=1)
-    press(freed, "Remove")
-    expect(freed.element.locator(".live-news")).to_have_text("One point has to stay.")
-    assert own(freed) == [[0, 0]]
+    news = freed.element.locator(".live-news")
+    choose_own(freed, "0_0 0.5_1 1_1")
+    for words in (
+        "Point 1 is gone. 2 are left.",
+        "Point 1 is gone. One is left.",
+        "One point has to stay.",
+    ):
+        freed.input("own").select_option(index=1)
+        press(freed, "Remove")
+        expect(news).to_have_text(words)
+    assert own(freed) == [[1, 1]]
 
 
 def test_a_click_on_other_data_takes_them_over(freed):

@@ -3,7 +3,7 @@
 import { CHART } from "./chart.js";
 import { makers } from "./controls.js";
 import { html } from "./elements.js";
-import { phrase } from "./phrase.js";
+import { phrase, phraseCount } from "./phrase.js";
 
 // In units of the chart: how near a point counts as on it, and how far a hand moves
 // that keeps still.
@@ -160,7 +160,7 @@ makers.points = (control, id, box, set, now) => {
     const all = points();
     if (all.length === 1) return say(phrase("One point has to stay."));
     all.splice(k, 1);
-    put(all, -1, phrase("Point {k} is gone. {n} are left.", { k: k + 1, n: all.length }));
+    put(all, -1, phraseCount(all.length, "Point {k} is gone. One is left.", "Point {k} is gone. {n} are left.", { k: k + 1 }));
   }
 
   list.addEventListener("change", () => {
