@@ -48,7 +48,7 @@ const bookOutputs = (() => {
         stream = type === "stream" ? name : "";
         if (type === "stream") last = block(`output ${name}`, text);
         else if (type === "error") last = block("output fault", text);
-        else if (type === "left_out") last = block("output", phraseCount(output.count, "(One more output is left out.)", "({n} more outputs are left out.)"));
+        else if (type === "left_out") last = block("output", phraseCount(output.count ?? 0, "(One more output is left out.)", "({n} more outputs are left out.)"));
         else last = value(output.data ?? {});
         element.append(last);
       },

@@ -5,7 +5,7 @@ import { makers } from "./controls.js";
 import { html, put, svg } from "./elements.js";
 import { mount } from "./figure.js";
 import { signed } from "./numbers.js";
-import { phrase } from "./phrase.js";
+import { phrase, phraseCount } from "./phrase.js";
 import { recorded } from "./recorded.js";
 
 const PYTHON = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
@@ -179,4 +179,4 @@ function load(address) {
 }
 
 // The names under which pages, and what comes later, know all this: nnlibLive.
-export { CHART, arrived, html, makers, mount, page, phrase, put, recorded, signed, svg };
+export { CHART, arrived, html, makers, mount, page, phrase, phraseCount, put, recorded, signed, svg };
