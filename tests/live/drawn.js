@@ -1,4 +1,5 @@
-// Reads back what a live figure shows, as text and pixels, for the tests to compare.
+// Reads back what a live figure shows, as text and pixels, for the tests to compare, and
+// sets its controls.
 // Whatever it returns was taken from the page itself, never from the figure's data.
 "use strict";
 
@@ -114,5 +115,15 @@
     };
   }
 
-  Object.assign(window, { readFigure });
+  /**
+   * Set a control as its own events do, without keys and mouse.
+   * @param {HTMLInputElement | HTMLSelectElement} control
+   * @param {string} value
+   */
+  function setControl(control, value) {
+    control.value = value;
+    for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+
+  Object.assign(window, { readFigure, setControl });
 })();

@@ -31,10 +31,7 @@ READ_ON_THE_WAY = """async (figure, moves) => {
   const inputs = figure.querySelectorAll(".live-control :is(input, select)");
   const seen = [];
   for (const [at, value] of moves) {
-    inputs[at].value = value;
-    for (const type of ["input", "change"]) {
-      inputs[at].dispatchEvent(new Event(type, { bubbles: true }));
-    }
+    setControl(inputs[at], value);
     seen.push(await readFigure(figure));
   }
   return JSON.stringify(seen, (_, value) => value ?? null);

@@ -13,12 +13,7 @@ from playwright.sync_api import expect
 
 from nnlib.live import Choice, Slider
 
-SET = """([input, value]) => {
-  input.value = value;
-  for (const type of ["input", "change"]) {
-    input.dispatchEvent(new Event(type, { bubbles: true }));
-  }
-}"""
+SET = "([input, value]) => setControl(input, value)"
 CLOSE = """() => {
   const source = "import js; js.self.close()";
   bookPython.run({ kind: "cell", page: "end", source }).catch(() => {});

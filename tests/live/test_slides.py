@@ -163,12 +163,12 @@ def test_the_figures_answer_as_on_the_page(deck, shown):
 
 def test_every_letter_in_a_figure_can_be_read(shared_deck):
     page, small = shared_deck, {}
+    width = page.viewport_size["width"]
     for slide in page.locator(".slides > section.figure").all():
         name = slide.get_attribute("id")
         page.evaluate("id => { location.hash = `/${id}`; }", name)
         page.wait_for_selector(f"{PRESENT} .live-figure[data-ready]")
         smallest, over = page.evaluate(SMALLEST)
-        width = page.viewport_size["width"]
         if smallest * 1280 / width < LEAST_IN_FIGURE or over > 1:
             small[name] = smallest, over
     assert small == {}

@@ -115,14 +115,7 @@ def test_every_control_of_a_figure_changes_what_it_shows(opened):
 
 def moved(figure, control, value):
     """Set a control as its own events do, and return what the figure shows."""
-    control.evaluate(
-        """(control, value) => {
-          control.value = value;
-          control.dispatchEvent(new Event("input", { bubbles: true }));
-          control.dispatchEvent(new Event("change", { bubbles: true }));
-        }""",
-        value,
-    )
+    control.evaluate("(control, value) => setControl(control, value)", value)
     return figure.evaluate(SHOWN)
 
 

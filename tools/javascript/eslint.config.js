@@ -2,7 +2,7 @@ import js from "@eslint/js";
 
 // The names that a browser gives to a script.
 const BROWSER = [
-  "Blob", "DecompressionStream", "Image", "IntersectionObserver", "ResizeObserver", "Response", "URL", "URLSearchParams",
+  "Blob", "DecompressionStream", "Event", "Image", "IntersectionObserver", "ResizeObserver", "Response", "URL", "URLSearchParams",
   "XMLSerializer", "addEventListener", "atob", "cancelAnimationFrame", "clearTimeout", "document", "getComputedStyle", "history",
   "localStorage", "location", "matchMedia", "navigator", "performance", "requestAnimationFrame", "setTimeout",
   "window",
@@ -16,7 +16,7 @@ const PYTHON = [
 
 // What the scripts of the pages know of one another.
 const OURS = [
-  "CustomEvent", "DOMParser", "Event", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions", "bookReadings",
+  "CustomEvent", "DOMParser", "HTMLTextAreaElement", "WebAssembly", "bookAsking", "bookCode", "bookDerivation", "bookEditor", "bookExercises", "bookFormula", "bookNotebook", "bookOutputs", "bookPredictions", "bookReadings",
   "bookPython", "bookScrolling", "bookWork", "dispatchEvent", "phrase", "phraseCount", "temml",
 ];
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from nnlib.exercises.grading.marks import Paper
 from nnlib.exercises.grading.missing import is_no_archive, names_told
 from nnlib.exercises.grading.settling import BEST, by_student, names_in, settled
+from nnlib.exercises.grading.words import one_line
 
 LONGEST_NAME = 40
 """Letters of a student's name in a line."""
@@ -20,7 +21,7 @@ NOT_HELD = {
 
 def named(student: str) -> str:
     """Return a student's name as a line can hold it: on one line, and not too long."""
-    line = " ".join(student.split())
+    line = one_line(student)
     return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 3]}..."
 
 
